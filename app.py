@@ -1,0 +1,13 @@
+"""The entry: `streamlit run app.py`. The frame is dashboard/main.py."""
+
+import streamlit as st
+
+from dashboard import server
+
+app = st.App(
+    "dashboard/main.py",
+    lifespan=server.lifespan,
+    middleware=server.MIDDLEWARE,
+    routes=server.ROUTES,
+    on_script_error=server.report,
+)

@@ -1,0 +1,1 @@
+"""The dashboard: from a findings package to pages and exports."""

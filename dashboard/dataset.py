@@ -1,0 +1,416 @@
+"""A findings package: a folder, checked and loaded into memory, or the list of all its faults."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+import duckdb
+
+from dashboard.folding import fold
+from dashboard.share import percent
+from dashboard.study import Study, StudyError, read_study
+
+HERE = Path(__file__).parent
+LARGEST_FILE = 50 * 1024 * 1024
+LONGEST_LABEL = 300
+LONGEST_QUOTE = 10_000
+MOST_FAULTS = 200
+
+Kind = Literal["id", "optional_id", "label", "words", "optional_words", "count", "optional_count", "percent"]
+Column = tuple[str, Kind | tuple[str, ...]]
+
+FILES: dict[str, tuple[Column, ...]] = {
+    "groups": (
+        ("group_id", "id"),
+        ("set_id", "id"),
+        ("label_de", "label"),
+        ("label_en", "label"),
+        ("short_de", "label"),
+        ("short_en", "label"),
+        ("respondents", "count"),
+        ("population", "optional_count"),
+        ("sort", "count"),
+    ),
+    "categories": (
+        ("category_id", "id"),
+        ("parent_id", "optional_id"),
+        ("label_de", "label"),
+        ("label_en", "label"),
+        ("definition_de", "optional_words"),
+        ("definition_en", "optional_words"),
+        ("details", ("here", "elsewhere", "")),
+        ("sort", "count"),
+    ),
+    "partners": (
+        ("partner_id", "id"),
+        ("label_de", "label"),
+        ("label_en", "label"),
+        ("note_de", "optional_words"),
+        ("note_en", "optional_words"),
+        ("counted", ("yes", "no")),
+        ("sort", "count"),
+    ),
+    "findings": (
+        ("category_id", "id"),
+        ("group_id", "id"),
+        ("partner_id", "optional_id"),
+        ("named_low", "count"),
+        ("named_high", "count"),
+        ("asked", "count"),
+        ("reason", ("exact", "derived", "withheld")),
+        ("printed_percent", "percent"),
+        ("location", "optional_words"),
+    ),
+    "quotes": (
+        ("quote_id", "id"),
+        ("category_id", "id"),
+        ("group_id", "optional_id"),
+        ("group_basis", ("stated", "inferred", "unknown")),
+        ("text", "words"),
+        ("location", "optional_words"),
+        ("sort", "count"),
+    ),
+    "quote_partners": (
+        ("quote_id", "id"),
+        ("partner_id", "id"),
+        ("basis", ("study", "ours")),
+    ),
+}
+MAY_BE_EMPTY = {"partners", "quotes", "quote_partners"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a package. `kind` names its message in `fault_texts`."""
+
+    kind: str
+    file: str
+    row: int | None = None
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedValue:
+    """A percentage the study printed beside the one its counts give."""
+
+    category_id: str
+    group_id: str
+    named: int
+    base: int
+    printed: int
+    computed: int
+
+
+class FaultyPackage(Exception):
+    """The folder is no usable findings package; `faults` holds everything that is wrong with it."""
+
+    def __init__(self, folder: Path, faults: list[Fault]) -> None:
+        super().__init__(f"{folder}: {len(faults)} faults")
+        self.folder = folder
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A checked package in memory: read-only, locked against files and settings."""
+
+    folder: Path
+    study: Study
+    version: str
+    db: duckdb.DuckDBPyConnection
+    printed: tuple[PrintedValue, ...]
+
+
+def load(folder: Path) -> Dataset:
+    """Load the findings package in `folder`. Raise FaultyPackage with all its faults."""
+    faults: list[Fault] = []
+    contents = _read_files(folder, faults)
+    description = _read_description(folder, contents, faults)
+    tables = {name: _read_table(name, contents[f"{name}.csv"], faults) for name in FILES if f"{name}.csv" in contents}
+    study = None
+    if description is not None:
+        try:
+            study = read_study(description)
+        except StudyError as error:
+            faults += [Fault(kind, "datapackage.json", None, (place,)) for kind, place in error.faults]
+    if set(tables) == set(FILES):
+        with duckdb.connect(":memory:") as raw:
+            _fill(raw, tables, with_rows=True)
+            question = (HERE / "sql" / "faults.sql").read_text(encoding="utf-8")
+            faults += [Fault(k, f, r, tuple(d)) for k, f, r, d in raw.execute(question).fetchall()]
+    printed: tuple[PrintedValue, ...] = ()
+    if study and not faults:
+        faults += _check_study(study, tables)
+        printed = _printed_values(tables)
+        faults += _check_printed(printed, study)
+    if faults or study is None:
+        order = {name: place for place, name in enumerate(["", "datapackage.json", *(f"{n}.csv" for n in FILES)])}
+        faults.sort(key=lambda f: (order.get(f.file, 99), f.row or 0, f.kind))
+        raise FaultyPackage(folder, faults)
+    digest = hashlib.sha256()
+    for name in sorted(contents):
+        digest.update(f"{name}\0{len(contents[name])}\0".encode() + contents[name])
+    return Dataset(folder, study, digest.hexdigest(), _open(tables, study), printed)
+
+
+def _read_files(folder: Path, faults: list[Fault]) -> dict[str, bytes]:
+    if not folder.is_dir():
+        faults.append(Fault("not_a_folder" if folder.exists() else "no_folder", "", None, (folder.name,)))
+        return {}
+    contents = {}
+    for name in ("datapackage.json", *(f"{table}.csv" for table in FILES)):
+        path = folder / name
+        if path.is_dir():
+            faults.append(Fault("is_a_folder", name))
+        elif not path.exists():
+            faults.append(Fault("no_file", name))
+        elif path.is_symlink() or not path.is_file():
+            faults.append(Fault("no_plain_file", name))
+        elif path.stat().st_size > LARGEST_FILE:
+            size = path.stat().st_size // 1024 // 1024
+            faults.append(Fault("too_large", name, None, (str(size), str(LARGEST_FILE // 1024 // 1024))))
+        elif path.stat().st_size == 0:
+            faults.append(Fault("empty_file", name))
+        else:
+            try:
+                contents[name] = path.read_bytes()
+            except OSError as error:
+                faults.append(Fault("unreadable", name, None, (error.strerror or "",)))
+    return contents
+
+
+def _read_text(name: str, content: bytes, faults: list[Fault]) -> str | None:
+    """Decode UTF-8 without a byte order mark; name the row that is something else."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:200]:
+        faults.append(Fault("not_text", name))
+        return None
+    if content.startswith(b"\xef\xbb\xbf"):
+        faults.append(Fault("byte_order_mark", name, 1))
+        content = content[3:]
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        faults.append(Fault("not_utf8", name, content[: error.start].count(b"\n") + 1))
+        return None
+
+
+def _read_description(folder: Path, contents: dict[str, bytes], faults: list[Fault]) -> dict[str, Any] | None:
+    name = "datapackage.json"
+    text = _read_text(name, contents[name], faults) if name in contents else None
+    if text is None:
+        return None
+    try:
+        description = json.loads(text)
+    except json.JSONDecodeError as error:
+        faults.append(Fault("no_json", name, error.lineno, (str(error.colno),)))
+        return None
+    except RecursionError:
+        faults.append(Fault("no_json", name, 1, ("1",)))
+        return None
+    if not isinstance(description, dict):
+        faults.append(Fault("no_object", name))
+        return None
+    faults += [
+        Fault("missing_property", name, None, (key,))
+        for key in ("name", "title", "version", "created")
+        if not isinstance(description.get(key), str) or not description[key].strip()
+    ]
+    if isinstance(description.get("name"), str) and description["name"] != folder.resolve().name:
+        faults.append(Fault("name_differs", name, None, (description["name"], folder.resolve().name)))
+    faults += _check_resources(description.get("resources"))
+    return description
+
+
+def _check_resources(resources: Any) -> Iterator[Fault]:
+    name = "datapackage.json"
+    if not isinstance(resources, list) or not all(isinstance(r, dict) for r in resources):
+        yield Fault("missing_property", name, None, ("resources",))
+        return
+    listed = set()
+    for resource in resources:
+        path = resource.get("path")
+        if not isinstance(path, str) or not path:
+            yield Fault("resource_without_path", name, None, (str(resource.get("name", ""))[:60],))
+        elif re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+            yield Fault("path_is_address", name, None, (path[:120],))
+        elif PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\\" in path:
+            yield Fault("path_outside", name, None, (path[:120],))
+        elif path.removesuffix(".csv") not in FILES or not path.endswith(".csv"):
+            yield Fault("unknown_resource", name, None, (path[:120],))
+        else:
+            listed.add(path)
+            fields = resource.get("schema", {}).get("fields") if isinstance(resource.get("schema"), dict) else None
+            names = [f.get("name") for f in fields if isinstance(f, dict)] if isinstance(fields, list) else None
+            if names != [column for column, _ in FILES[path.removesuffix(".csv")]]:
+                yield Fault("schema_differs", name, None, (path,))
+    for table in FILES:
+        if f"{table}.csv" not in listed:
+            yield Fault("resource_missing", name, None, (f"{table}.csv",))
+
+
+Row = tuple[int, list[str | int | None]]
+
+
+def _read_table(table: str, content: bytes, faults: list[Fault]) -> list[Row]:
+    """Read one CSV file into typed rows with their numbers; a faulty row is reported and left out."""
+    name, columns = f"{table}.csv", FILES[table]
+    text = _read_text(name, content, faults)
+    if text is None:
+        return []
+    expected = [column for column, _ in columns]
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    try:
+        header = next(reader, [])
+        if header != expected:
+            semicolon = len(header) == 1 and header[0].split(";") == expected
+            found = ", ".join(header)[:200]
+            fault = Fault("semicolons", name, 1) if semicolon else Fault("header", name, 1, (found, ",".join(expected)))
+            faults.append(fault)
+            return []
+        row = 1
+        for cells in reader:
+            row += 1
+            if len(cells) != len(columns):
+                faults.append(Fault("row_width", name, row, (str(len(cells)), str(len(columns)))))
+                continue
+            values, wrong = _read_row(name, row, cells, columns)
+            faults += wrong
+            if not wrong:
+                rows.append((row, values))
+            if len(faults) > MOST_FAULTS:
+                faults.append(Fault("too_many", name, row))
+                return rows
+    except csv.Error:
+        faults.append(Fault("broken_csv", name, reader.line_num))
+    if not rows and table not in MAY_BE_EMPTY and not any(fault.file == name for fault in faults):
+        faults.append(Fault("no_rows", name))
+    return rows
+
+
+def _read_row(
+    name: str, row: int, cells: list[str], columns: tuple[Column, ...]
+) -> tuple[list[str | int | None], list[Fault]]:
+    values: list[str | int | None] = []
+    faults = []
+    for cell, (column, kind) in zip(cells, columns, strict=True):
+        problem = _problem(cell, kind)
+        if problem:
+            faults.append(Fault(problem[0], name, row, (column, cell[:60], *problem[1:])))
+        if cell == "":
+            values.append(None)
+        elif kind in ("count", "optional_count", "percent") and not problem:
+            values.append(int(cell))
+        else:
+            values.append(cell)
+    return values, faults
+
+
+def _problem(cell: str, kind: Kind | tuple[str, ...]) -> tuple[str, ...] | None:
+    """Say what is wrong with one cell, or nothing."""
+    if isinstance(kind, tuple):
+        return None if cell in kind else ("not_allowed", ", ".join(value or "(leer/empty)" for value in kind))
+    if cell == "":
+        return None if kind.startswith("optional") or kind == "percent" else ("required",)
+    if kind in ("id", "optional_id"):
+        return None if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", cell) and len(cell) <= 80 else ("not_an_id",)
+    if kind in ("count", "optional_count", "percent"):
+        if re.fullmatch(r"-[0-9]+", cell):
+            return ("negative",)
+        if not re.fullmatch(r"[0-9]{1,9}", cell):
+            return ("not_a_number",)
+        return ("over_hundred",) if kind == "percent" and int(cell) > 100 else None
+    if any(not c.isprintable() and c != "\n" for c in cell) and any(
+        (ord(c) < 32 and c not in "\n\t") or c in "\u202a\u202b\u202d\u202e\u2066\u2067\ufffe\ufeff" for c in cell
+    ):
+        return ("control_character",)
+    if not cell.strip():
+        return ("required",)
+    if kind == "label" and re.search(r"<[A-Za-z/!]", cell):
+        return ("markup",)
+    longest = LONGEST_LABEL if kind == "label" else LONGEST_QUOTE
+    return ("too_long", str(longest)) if len(cell) > longest else None
+
+
+def _check_study(study: Study, tables: dict[str, list[Row]]) -> Iterator[Fault]:
+    """Check what the study block names against the tables."""
+    name = "datapackage.json"
+    categories = {row[0]: row[1] for _, row in tables["categories"]}
+    groups = {row[0] for _, row in tables["groups"]}
+    quotes = {row[0]: str(row[4]) for _, row in tables["quotes"]}
+    depth = max(_depth(category, categories) for category in categories)
+    if depth != len(study.levels):
+        yield Fault("levels_differ", name, None, (str(len(study.levels)), str(depth)))
+    for lead in study.lead:
+        if lead.category_id not in categories:
+            yield Fault("unknown_id", name, None, ("lead", lead.category_id, "categories.csv"))
+        if lead.quote_id and lead.quote_id not in quotes:
+            yield Fault("unknown_id", name, None, ("lead", lead.quote_id, "quotes.csv"))
+        elif lead.quote_id and lead.excerpt not in quotes[lead.quote_id]:
+            yield Fault("excerpt_not_in_quote", name, None, (lead.excerpt[:60], lead.quote_id))
+    for note in study.printed_differences:
+        if note.category_id not in categories or note.group_id not in groups:
+            place = f"{note.category_id}, {note.group_id}"
+            yield Fault("unknown_id", name, None, ("printed_differences", place, "findings.csv"))
+
+
+def _depth(category: Any, parents: dict[Any, Any]) -> int:
+    return 1 if parents[category] is None else 1 + _depth(parents[category], parents)
+
+
+def _printed_values(tables: dict[str, list[Row]]) -> tuple[PrintedValue, ...]:
+    """Compare each printed percentage with the one its counts give.
+
+    The base is the persons who named the category above ("davon"); where there is none, those asked.
+    """
+    parents = {row[0]: row[1] for _, row in tables["categories"]}
+    totals = {(row[0], row[1]): row for _, row in tables["findings"] if row[2] is None}
+    values = []
+    for (category, group), row in totals.items():
+        above = totals.get((parents[category], group))
+        base, named, printed = above[3] if above else row[5], row[3], row[7]
+        if isinstance(printed, int) and isinstance(base, int) and isinstance(named, int) and base:
+            values.append(PrintedValue(str(category), str(group), named, base, printed, percent(named, base)))
+    return tuple(values)
+
+
+def _check_printed(printed: tuple[PrintedValue, ...], study: Study) -> Iterator[Fault]:
+    explained = {(note.category_id, note.group_id) for note in study.printed_differences}
+    for value in printed:
+        place = (value.category_id, value.group_id)
+        if value.printed != value.computed and place not in explained:
+            details = (*place, str(value.printed), str(value.named), str(value.base), str(value.computed))
+            yield Fault("printed_unexplained", "findings.csv", None, details)
+
+
+def _fill(db: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]], *, with_rows: bool) -> None:
+    db.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
+    for table, rows in tables.items():
+        if with_rows:
+            db.execute(f"alter table {table} add column row integer")
+        records = [[*values, row] if with_rows else values for row, values in rows]
+        marks = ", ".join("?" * (len(FILES[table]) + with_rows))
+        if records:
+            db.executemany(f"insert into {table} values ({marks})", records)
+
+
+def _open(tables: dict[str, list[Row]], study: Study) -> duckdb.DuckDBPyConnection:
+    db = duckdb.connect(":memory:")
+    _fill(db, tables, with_rows=False)
+    notes = [[n.category_id, n.group_id, n.note.de, n.note.en] for n in study.printed_differences]
+    if notes:
+        db.executemany("insert into printed_differences values (?, ?, ?, ?)", notes)
+    db.execute("alter table quotes add column folded text")
+    folded = [[fold(str(values[4])), values[0]] for _, values in tables["quotes"]]
+    if folded:
+        db.executemany("update quotes set folded = ? where quote_id = ?", folded)
+    db.execute((HERE / "derived.sql").read_text(encoding="utf-8"))
+    db.execute("set enable_external_access = false")
+    db.execute("set lock_configuration = true")
+    return db

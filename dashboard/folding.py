@@ -1,0 +1,43 @@
+"""Text search folds case, umlauts and accents: "buergermeister" finds "Bürgermeister"."""
+
+import unicodedata
+
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
+
+
+def fold(text: str) -> str:
+    """Return the searchable form of `text`."""
+    return "".join(_fold_character(character) for character in unicodedata.normalize("NFC", text))
+
+
+def matches(text: str, query: str) -> list[tuple[int, int]]:
+    """Return the places in `text` where a word of `query` occurs, as merged (start, end) spans.
+
+    `text` must be in Unicode's composed form (NFC), as everything a package holds is.
+    """
+    folded, origin = "", []
+    for position, character in enumerate(text):
+        piece = _fold_character(character)
+        folded += piece
+        origin += [position] * len(piece)
+    spans: list[tuple[int, int]] = []
+    for word in fold(query).split():
+        at = folded.find(word)
+        while at >= 0:
+            spans.append((origin[at], origin[at + len(word) - 1] + 1))
+            at = folded.find(word, at + 1)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _fold_character(character: str) -> str:
+    lower = character.lower()
+    if lower in _UMLAUTS:
+        return _UMLAUTS[lower]
+    decomposed = unicodedata.normalize("NFKD", lower.casefold())
+    return "".join(piece for piece in decomposed if not unicodedata.combining(piece))

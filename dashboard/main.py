@@ -1,0 +1,52 @@
+"""The frame of every page: study, language, navigation, filter bar, then the page itself."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import fault_texts, markup, queries, texts, theme, ui
+from dashboard.dataset import FaultyPackage
+
+ROOT = Path(__file__).parents[1]
+ICON = ROOT / "dashboard" / "icon.svg"
+
+
+def frame() -> None:
+    """Open what the address asks for and show it, or say what is wrong with it."""
+    pages = {
+        "overview": st.Page(ROOT / "pages" / "overview.py", default=True),
+        "categories": st.Page(ROOT / "pages" / "categories.py", url_path=ui.PATHS["categories"][1:]),
+        "quotes": st.Page(ROOT / "pages" / "quotes.py", url_path=ui.PATHS["quotes"][1:]),
+    }
+    ui.remember_pages(pages)
+    current = st.navigation(list(pages.values()), position="hidden")
+    name = next(name for name, page in pages.items() if page.url_path == current.url_path)
+    view = ui.open_view(name)
+    words = (
+        view.texts if isinstance(view, ui.View) else texts.LANGUAGES.get(st.query_params.get("lang", "de"), texts.DE)
+    )
+    title = f"{getattr(words, name)} – Befundatlas"
+    st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide", initial_sidebar_state="auto")
+    st.html(
+        f"<style>{theme.variables()}{(ROOT / 'dashboard' / 'style.css').read_text(encoding='utf-8')}"
+        f"[data-testid=stExpandSidebarButton]::after{{content:'{words.menu}'}}</style>"
+    )
+    if not isinstance(view, ui.View):
+        ui.show(_faults(view, words), "faults")
+        return
+    with st.sidebar:
+        ui.show(markup.render("navigation.html", v=view, t=words, pages=list(ui.PATHS)), "navigation")
+        ui.filter_bar(view)
+        counts = view.ask(queries.counts).iloc[0]
+        ui.show(markup.render("below_filters.html", v=view, t=words, counts=counts), "below-filters")
+    ui.show(markup.render("selection.html", v=view, t=words), "selection")
+    current.run()
+
+
+def _faults(broken: FaultyPackage | None, words: texts.Texts) -> str:
+    faults = [(f, *fault_texts.describe(f, words.language)) for f in broken.faults] if broken else []
+    folder = broken.folder.name if broken else "data/"
+    return markup.render("faults.html", t=words, folder=folder, faults=faults)
+
+
+frame()

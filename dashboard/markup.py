@@ -1,0 +1,43 @@
+"""Values become HTML here, through templates that escape everything that comes from data."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from dashboard import figures
+from dashboard.findings import Finding
+from dashboard.folding import matches
+from dashboard.texts import Texts
+
+
+def render(template: str, /, **values: object) -> str:
+    """Return the HTML of one template below `templates/`."""
+    return _ENVIRONMENT.get_template(template).render(**values)
+
+
+def highlight(text: str, query: str) -> Markup:
+    """Mark the words of `query` in `text`; everything is escaped."""
+    pieces, end = [], 0
+    for start, stop in matches(text, query) if query else []:
+        pieces += [escape(text[end:start]), Markup("<mark>"), escape(text[start:stop]), Markup("</mark>")]
+        end = stop
+    return Markup("").join([*pieces, escape(text[end:])])
+
+
+def _dots(finding: Finding, texts: Texts) -> Markup:
+    return Markup(figures.dots(finding, texts))  # noqa: S704 (figures escapes the sentence, the rest is numbers)
+
+
+def _persons(number: int, alt: str) -> Markup:
+    return Markup(figures.persons(number, alt))  # noqa: S704 (figures escapes the text, the rest is numbers)
+
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.filters |= {"dots": _dots, "persons": _persons, "highlight": highlight}

@@ -1,0 +1,63 @@
+"""One function per question in `sql/`: (db, filters) -> DataFrame. Every query takes its own cursor."""
+
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from dashboard.filters import Filters
+from dashboard.folding import fold
+
+SQL = Path(__file__).parent / "sql"
+
+
+def findings(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Return one row per shown category and group, with the fields of `findings.Finding`."""
+    return _ask(db, filters, "findings")
+
+
+def quotes(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Return one row per quote, with the fields of `quotes.Quote`."""
+    return _ask(db, filters, "quotes")
+
+
+def counts(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Return one row: findings, quotes, and quotes hidden because their group is not known."""
+    return _ask(db, filters, "counts")
+
+
+def categories(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Return every category: category_id, parent_id ("" at the top), level from 1, label."""
+    return _ask(db, filters, "categories")
+
+
+def groups(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Return every group: group_id, label, short, position from 0, respondents, population (0: unknown)."""
+    return _ask(db, filters, "groups")
+
+
+def partners(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Return every partner: partner_id, label, counted (bool), quotes."""
+    return _ask(db, filters, "partners")
+
+
+@cache
+def sql(name: str) -> str:
+    """Return the text of one question."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _ask(db: duckdb.DuckDBPyConnection, filters: Filters, name: str) -> pd.DataFrame:
+    """Run one question; a parameter the question does not mention is left away."""
+    parameters = {
+        "language": filters.language,
+        "categories": list(filters.categories),
+        "groups": list(filters.groups),
+        "partner": filters.partner,
+        "words": fold(filters.text).split(),
+    }
+    question = sql(name)
+    used = {key: value for key, value in parameters.items() if f"${key}" in question}
+    with db.cursor() as cursor:
+        return cursor.execute(question, used).df()

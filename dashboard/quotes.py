@@ -1,0 +1,29 @@
+"""A quote as a value."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a respondent, to the letter. `group_basis`: stated, inferred or unknown (then no group)."""
+
+    quote_id: str
+    text: str
+    group_basis: str
+    group_id: str
+    group: str
+    category_id: str
+    location: str
+    path: str
+    partners_of_study: tuple[str, ...]
+    partners_of_ours: tuple[str, ...]
+
+
+def read(frame: pd.DataFrame) -> list[Quote]:
+    """Turn the answer of `quotes.sql` into quotes, in its order."""
+    rows: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+    lists = ("partners_of_study", "partners_of_ours")
+    return [Quote(**row | {name: tuple(row[name]) for name in lists}) for row in rows]

@@ -1,0 +1,151 @@
+"""The sentence of every figure: alternative text, tooltip, caption and copy are this string."""
+
+from collections.abc import Sequence
+
+from dashboard.findings import Finding
+from dashboard.quotes import Quote
+from dashboard.share import percent
+from dashboard.texts import Texts, paragraphs
+
+SMALLEST_BASE_FOR_PERCENT = 10
+
+
+def sentence(finding: Finding, texts: Texts) -> str:
+    """State one finding in full: how many of whom named what, with regard to whom."""
+    template = getattr(texts, f"said_{_template(finding)}")
+    n = texts.number(finding.low, finding.high) if finding.low is not None and finding.high is not None else ""
+    with_percent = finding.state == "counted" and (finding.low or 0) > 1 and finding.base >= SMALLEST_BASE_FOR_PERCENT
+    rest = finding.respondents - finding.asked
+    said: str = template.format(
+        n=n,
+        limit=(finding.high or 0) + 1,
+        asked=finding.asked,
+        of=finding.base,
+        share=f" ({texts.percent(finding.share)})" if with_percent and finding.share is not None else "",
+        group=finding.group,
+        group_dative=texts.dative(finding.group),
+        category=texts.quoted.format(finding.category),
+        above=texts.quoted.format(finding.parent),
+        partner=texts.about_partner.format(finding.partner) if finding.partner else "",
+        rest=texts.count(texts.others_not_asked, rest) if rest and finding.asked else "",
+    )
+    return said
+
+
+def _template(finding: Finding) -> str:
+    """Choose the sentence's form from the state and, for "davon", the size of its base."""
+    if not finding.is_figure:
+        return finding.state
+    if finding.of is None:
+        counted = "one" if finding.low == 1 else "many"
+        return {"counted": counted, "not_named": "nobody"}.get(finding.state, finding.state)
+    if finding.state in ("range", "withheld"):
+        return f"of_{finding.state}"
+    if finding.of == 1:
+        return "of_one" if finding.low else "of_one_not"
+    return {0: "of_many_nobody", 1: "of_many_one"}.get(finding.low or 0, "of_many")
+
+
+def lead(findings: Sequence[Finding], texts: Texts, *, this: bool = False) -> str:
+    """State one category for all groups in one sentence, the larger count first.
+
+    `this` says "this topic" instead of its name, where the name stands above as a heading.
+    """
+    counted = sorted((f for f in findings if f.low is not None), key=lambda f: -(f.low or 0))
+    if not counted:
+        return " ".join(sentence(f, texts) for f in findings)
+    if any(f.state not in ("counted", "range", "not_named") for f in counted):
+        return " ".join(sentence(f, texts) for f in counted)
+    parts = [
+        texts.lead_part.format(texts.number(f.low or 0, f.high or 0), f.asked, texts.dative(f.group))
+        if f.high
+        else texts.lead_nobody.format(f.asked, texts.dative(f.group))
+        for f in counted
+    ]
+    template = texts.lead_one if len(counted) == 1 and counted[0].high in (0, 1) else texts.lead_many
+    first = counted[0]
+    partner = texts.about_partner.format(first.partner) if first.partner else ""
+    said = template.format(
+        texts.listed(parts), texts.this_topic if this else texts.quoted.format(first.category), partner
+    )
+    return said[0].upper() + said[1:]
+
+
+def introduction(own: Sequence[Finding], below: Sequence[Finding], texts: Texts) -> str:
+    """State a category for all groups, then the sub-categories named most in the largest group."""
+    if any(f.is_figure for f in own):
+        return paragraphs([lead(own, texts, this=True), _most_named(below, texts)])
+    if any(f.is_figure for f in below):
+        return texts.categories_intro
+    return paragraphs(dict.fromkeys(sentence(f, texts) for f in own))
+
+
+def _most_named(below: Sequence[Finding], texts: Texts) -> str:
+    """Name the two sub-categories most persons named, in the group where most named the category."""
+    exact = [f for f in below if f.state == "counted" and (f.of or 0) > 1 and (f.low or 0) > 1]
+    if not exact:
+        return ""
+    base = max(exact, key=lambda f: f.of or 0)
+    first, *more = sorted((f for f in exact if f.group_id == base.group_id), key=lambda f: -(f.low or 0))[:2]
+    said = [texts.most_first.format(first.low, first.of, first.group, texts.quoted.format(first.category))]
+    said += [texts.most_second.format(f.low, texts.quoted.format(f.category)) for f in more]
+    return ", ".join(said) + texts.most_end
+
+
+def caution(findings: Sequence[Finding], of_study: str, texts: Texts) -> str:
+    """Say how much hangs on one person for the bases shown: the study's own words, then the arithmetic."""
+    bases = sorted({f.asked for f in findings if f.is_figure})
+    if not bases:
+        return of_study
+    if bases == [1]:
+        return paragraphs([of_study, texts.caution_one])
+    points = [str(percent(1, base)) for base in bases]
+    weight = texts.caution.format(
+        texts.listed([str(base) for base in bases]),
+        points[0] if len(set(points)) == 1 else _respectively(points, texts),
+    )
+    return paragraphs([of_study, weight])
+
+
+def _respectively(points: list[str], texts: Texts) -> str:
+    return texts.respectively.join([", ".join(points[:-1]), points[-1]])
+
+
+def value(finding: Finding, texts: Texts) -> str:
+    """Write the figure as a table cell: "9 von 15 (60 %)", "7 der 9 (78 %)" or the words for an absence."""
+    if finding.state == "withheld":
+        return texts.withheld.format((finding.high or 0) + 1)
+    if finding.state == "not_counted":
+        return texts.not_counted
+    if finding.low is None or finding.high is None or finding.state not in ("counted", "range"):
+        return str(getattr(texts, finding.state))
+    if finding.of == 1:
+        return texts.one_person
+    form = texts.of if finding.of is None else texts.of_those
+    written = form.format(texts.number(finding.low, finding.high), finding.base)
+    return written if finding.share is None else f"{written} ({texts.percent(finding.share)})"
+
+
+def plain_value(finding: Finding, texts: Texts) -> str:
+    """Write the figure without percent: "9 von 15"."""
+    if finding.state in ("counted", "range") and finding.low is not None and finding.high is not None:
+        return texts.of.format(texts.number(finding.low, finding.high), finding.asked)
+    return value(finding, texts)
+
+
+def speaker(quote: Quote, texts: Texts) -> str:
+    """Say whose words these are, and no more than is known."""
+    if quote.group_basis == "inferred":
+        return texts.inferred.format(quote.group)
+    return texts.stated.format(quote.group) if quote.group else texts.respondents
+
+
+def citation(quote: Quote, study: str, version: str, texts: Texts) -> str:
+    """Return the quote with its source, as the copy button copies it."""
+    return texts.citation.format(
+        text=quote.text,
+        who=speaker(quote, texts),
+        location=quote.location,
+        study=study,
+        version=version,
+    )

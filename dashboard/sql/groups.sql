@@ -1,0 +1,10 @@
+-- Which groups were asked, how many persons of how many?
+select
+    group_id,
+    case $language when 'en' then label_en else label_de end as label,
+    case $language when 'en' then short_en else short_de end as short,
+    row_number() over (order by sort, group_id) - 1 as position,
+    respondents,
+    coalesce(population, 0) as population
+from shown_groups
+order by sort, group_id

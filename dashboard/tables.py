@@ -1,0 +1,107 @@
+"""The table of findings as a value: the tree as rows, the groups as columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.findings import Finding
+from dashboard.quotes import Quote
+from dashboard.sentences import plain_value, sentence, speaker, value
+from dashboard.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure: its finding, how a table writes it, its sentence."""
+
+    finding: Finding
+    text: str
+    plain: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One category with a cell for each group; `davon` says what the shares of its children are of."""
+
+    category_id: str
+    label: str
+    level: int
+    heading: bool
+    selected: bool
+    details: str
+    quotes: int
+    cells: tuple[Cell, ...]
+    children: int
+    davon: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows in the study's order; `groups` are (short, full, position)."""
+
+    groups: tuple[tuple[str, str, int], ...]
+    rows: tuple[Row, ...]
+
+
+def table(findings: Sequence[Finding], texts: Texts) -> Table:
+    """Lay the findings out as the study does. A category nobody was counted for is a heading."""
+    by_category: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_category.setdefault(finding.category_id, []).append(finding)
+    children: dict[str, list[list[Finding]]] = {}
+    for figures in by_category.values():
+        children.setdefault(figures[0].parent_id, []).append(figures)
+    rows = []
+    for category_id, figures in by_category.items():
+        first = figures[0]
+        below = children.get(category_id, [])
+        heading = bool(below) and all(f.state == "not_counted" for f in figures)
+        rows.append(
+            Row(
+                category_id=category_id,
+                label=first.category,
+                level=first.level,
+                heading=heading,
+                selected=first.selected,
+                details=first.details,
+                quotes=first.quotes,
+                cells=cells(figures, texts),
+                children=len(below),
+                davon=tuple(_davon(f, texts) for f in below[0]) if below and not heading else (),
+            )
+        )
+    groups = dict.fromkeys((f.short, f.group, f.position) for f in findings)
+    return Table(tuple(groups), tuple(rows))
+
+
+def cells(findings: Sequence[Finding], texts: Texts) -> tuple[Cell, ...]:
+    """Write findings as cells."""
+    return tuple(Cell(f, value(f, texts), plain_value(f, texts), sentence(f, texts)) for f in findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A quote as it is shown: with its speaker, its partners, its source to copy, and where it leads."""
+
+    quote: Quote
+    speaker: str
+    partners: str
+    citation: str
+    link: str
+    query: str
+
+
+def card(quote: Quote, link: str, citation: str, texts: Texts, query: str = "") -> Card:
+    """Write a quote as a card; `query` is what to highlight."""
+    partners = [*quote.partners_of_study, *(texts.assigned_by_us.format(p) for p in quote.partners_of_ours)]
+    who = speaker(quote, texts) if quote.group else texts.unassigned
+    return Card(quote, who, texts.about.format(texts.listed(partners)) if partners else "", citation, link, query)
+
+
+def _davon(child: Finding, texts: Texts) -> str:
+    """Name the base of a sub-category's share."""
+    if child.of is None:
+        return ""
+    if child.of == 1:
+        return texts.davon_of_one.format(child.asked)
+    return texts.davon_of.format(child.of, child.asked) if child.of else texts.nobody_above

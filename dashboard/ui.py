@@ -1,0 +1,268 @@
+"""Everything that touches Streamlit: what is open, what is selected, widgets, navigation, cache."""
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from dashboard import queries
+from dashboard.dataset import Dataset, FaultyPackage, load
+from dashboard.filters import LANGUAGES, Filters, Known, choose, clean, top_of
+from dashboard.quotes import Quote
+from dashboard.sentences import citation
+from dashboard.texts import LANGUAGES as TEXTS
+from dashboard.texts import Texts
+
+ROOT = Path(__file__).parents[1]
+PATHS = {"overview": "/", "categories": "/kategorien", "quotes": "/zitate"}
+LOG = logging.getLogger("befundatlas")
+HERE = Path(__file__).parent
+
+Question = Callable[[duckdb.DuckDBPyConnection, Filters], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class View:
+    """What one reader looks at: an open study, a selection, a language, a page."""
+
+    dataset: Dataset
+    filters: Filters
+    known: Known
+    texts: Texts
+    dropped: tuple[str, ...]
+    page: str
+
+    def ask(self, question: Question, filters: Filters | None = None) -> pd.DataFrame:
+        """Answer a question of `queries` for the selection (or another one), from the cache if known."""
+        return _answer(self.dataset.version, question.__name__, filters or self.filters, self.dataset.db)
+
+    def link(self, page: str, filters: Filters | None = None) -> str:
+        """Return the address of a page with the selection (or another one)."""
+        return _base() + (filters or self.filters).url(PATHS[page], self.known)
+
+    def in_language(self, language: str) -> str:
+        """Return the address of the same view in another language."""
+        return self.link(self.page, replace(self.filters, language=language))
+
+    def cite(self, quote: Quote) -> str:
+        """Return a quote with its source and the version of the package it comes from."""
+        study = self.dataset.study
+        version = f"{study.package_version} ({self.dataset.version[:8]})"
+        return citation(quote, study.title.in_language(self.texts.language), version, self.texts)
+
+    @property
+    def selection(self) -> str:
+        """Say what is selected, "" when nothing is narrowed."""
+        return self.filters.sentence(self.known, self.texts)
+
+    @property
+    def loosen(self) -> list[tuple[str, str]]:
+        """Return (what it does, address) for each filter that can be taken away."""
+        t, f = self.texts, self.filters
+        ways = [
+            (f.categories, t.loosen_category, replace(f, categories=())),
+            (f.groups, t.loosen_group, replace(f, groups=())),
+            (f.partner, t.loosen_partner, replace(f, partner="")),
+            (f.text, t.loosen_text, replace(f, text="")),
+        ]
+        return [(words, self.link(self.page, loosened)) for used, words, loosened in ways if used]
+
+
+@st.cache_resource(show_spinner=False)
+def library() -> dict[str, Dataset | FaultyPackage]:
+    """Load every findings package below `data/` once, real studies before invented ones."""
+    folder = Path(os.environ.get("BEFUNDATLAS_DATA", ROOT / "data"))
+    found: dict[str, Dataset | FaultyPackage] = {}
+    for package in sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []:
+        try:
+            found[package.name] = load(package)
+        except FaultyPackage as error:
+            LOG.error("%s cannot be opened: python -m dashboard.check %s", package.name, package)
+            found[package.name] = error
+    order = {name: (isinstance(e, FaultyPackage) or e.study.synthetic, name) for name, e in found.items()}
+    return dict(sorted(found.items(), key=lambda item: order[item[0]]))
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _answer(
+    version: str,  # noqa: ARG001 (part of the cache key)
+    question: str,
+    filters: Filters,
+    _db: duckdb.DuckDBPyConnection,
+) -> pd.DataFrame:
+    answer: pd.DataFrame = getattr(queries, question)(_db, filters)
+    return answer
+
+
+def open_view(page: str) -> View | FaultyPackage | None:
+    """Read the address and remember the view for the page. None where there is no study at all."""
+    studies = library()
+    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
+    wanted = next((s for s in parameters.get("study", []) if s in studies), next(iter(studies), None))
+    if wanted is None:
+        return None
+    dataset = studies[wanted]
+    if isinstance(dataset, FaultyPackage):
+        return dataset
+    default = dataset.study.default_language
+    languages = (default, *(language for language in LANGUAGES if language != default))
+    language = next((value for value in parameters.get("lang", []) if value in languages), default)
+    known = _known(dataset, tuple(studies), languages, language)
+    filters, dropped = Filters.read(parameters, known)
+    view = View(dataset, filters, known, TEXTS[language], dropped, page)
+    st.session_state["view"] = view
+    return view
+
+
+def _known(dataset: Dataset, studies: tuple[str, ...], languages: tuple[str, ...], language: str) -> Known:
+    filters = Filters(language=language)
+
+    def ask(question: Question) -> list[dict[Any, Any]]:
+        return _answer(dataset.version, question.__name__, filters, dataset.db).to_dict("records")
+
+    categories = ask(queries.categories)
+    return Known(
+        studies=studies,
+        languages=languages,
+        parents={row["category_id"]: row["parent_id"] for row in categories},
+        categories={row["category_id"]: row["label"] for row in categories},
+        groups={row["group_id"]: row["label"] for row in ask(queries.groups)},
+        partners={row["partner_id"]: row["label"] for row in ask(queries.partners)},
+    )
+
+
+def view() -> View:
+    """Return what the reader looks at; the frame has opened it."""
+    opened: View = st.session_state["view"]
+    return opened
+
+
+def remember_pages(pages: dict[str, Any]) -> None:
+    """Keep the page objects, so that a link in our own markup can lead to them."""
+    st.session_state["pages"] = pages
+
+
+def show(html: str, key: str) -> None:
+    """Show our own HTML. Its links move inside the app, its buttons copy; `key` is unique on the page."""
+    _markup()(
+        data={"html": html, "language": _language()},
+        key=key,
+        on_go_change=lambda: _go(st.session_state[key]["go"]),
+    )
+
+
+def _language() -> str:
+    opened = st.session_state.get("view")
+    return opened.filters.language if opened else "de"
+
+
+@st.cache_resource(show_spinner=False)
+def _markup() -> Callable[..., Any]:
+    return st.components.v2.component(
+        "befundatlas", js=(HERE / "markup.js").read_text(encoding="utf-8"), isolate_styles=False
+    )
+
+
+def _go(href: str) -> None:
+    """Follow a link of our own markup inside the app. Whatever it names is checked like any address."""
+    address = urlsplit(href)
+    page = next((name for name, path in PATHS.items() if _base() + path == address.path), None)
+    if page is None:
+        return
+    parameters = parse_qs(address.query)
+    opened = st.session_state.get("view")
+    if opened and opened.page == page:
+        st.query_params.from_dict(parameters)
+    else:
+        st.switch_page(st.session_state["pages"][page], query_params=parameters)
+
+
+def _base() -> str:
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
+def clicked_category(event: Any) -> str:
+    """Return the category behind a clicked bar, "" if none was clicked."""
+    points = event.selection.points if event else []
+    data = points[0].get("customdata") if points else None
+    first = (data[0] if isinstance(data, list) else data.get("0")) if data else ""
+    return first if isinstance(first, str) else ""
+
+
+def go_to(page: str, filters: Filters) -> None:
+    """Open a page with another selection."""
+    _go(_base() + filters.url(PATHS[page], view().known))
+    st.rerun()
+
+
+def is_dark() -> bool:
+    """Say whether the reader's page is dark."""
+    return st.context.theme.type == "dark"
+
+
+def filter_bar(opened: View) -> None:
+    """Show the filters; every change is written to the address, which is the only memory."""
+    t, f, known = opened.texts, opened.filters, opened.known
+    suffix = f"{f.study}-{f.language}"
+    tops = list(dict.fromkeys(top_of(c, known) for c in f.categories))
+    topics = [c for c in f.categories if known.parents[c]]
+    within = [c for c in known.categories if known.parents[c] and (not tops or top_of(c, known) in tops)]
+    partners = {row["partner_id"]: row for row in opened.ask(queries.partners).to_dict("records")}
+
+    def partner_label(partner: str) -> str:
+        if not partner:
+            return t.all_option
+        form = t.partner_counted if partners[partner]["counted"] else t.partner_uncounted
+        return form.format(partners[partner]["label"])
+
+    def topic_label(category: str) -> str:
+        return ("\u2003" if known.parents[known.parents[category]] else "") + known.categories[category]
+
+    keys = {name: f"{name}-{suffix}" for name in ("top", "topic", "group", "partner", "text")}
+
+    def changed() -> None:
+        state = st.session_state
+        chosen = replace(
+            f,
+            categories=choose(f.categories, state[keys["top"]], state[keys["topic"]], known),
+            groups=tuple(state[keys["group"]]),
+            partner=state[keys["partner"]] or "",
+            text=clean(state[keys["text"]] or ""),
+        )
+        st.query_params.from_dict(chosen.parameters(known))
+
+    values = {"top": tops, "topic": topics, "group": list(f.groups), "partner": f.partner, "text": f.text}
+    for name, value in values.items():
+        if st.session_state.get(keys[name]) != value:
+            st.session_state[keys[name]] = value
+    level = opened.dataset.study.levels[0].in_language(f.language)
+    top_options = [c for c in known.categories if not known.parents[c]]
+    st.multiselect(
+        level,
+        top_options,
+        key=keys["top"],
+        format_func=known.categories.__getitem__,
+        placeholder=t.all_option,
+        on_change=changed,
+    )
+    st.multiselect(
+        t.topic, within, key=keys["topic"], format_func=topic_label, placeholder=t.all_option, on_change=changed
+    )
+    st.multiselect(
+        t.group,
+        list(known.groups),
+        key=keys["group"],
+        format_func=known.groups.__getitem__,
+        placeholder=t.all_option,
+        on_change=changed,
+    )
+    st.selectbox(t.partner, ["", *known.partners], key=keys["partner"], format_func=partner_label, on_change=changed)
+    st.text_input(t.search, key=keys["text"], placeholder=t.search_placeholder, max_chars=200, on_change=changed)

@@ -1,0 +1,59 @@
+"""Themen: who named which topic and sub-topic, out of how many, and in which words?"""
+
+import streamlit as st
+
+from dashboard import figures, findings, markup, queries, quotes, sentences, tables, theme, ui
+
+view = ui.view()
+texts, study = view.texts, view.dataset.study
+focus = view.filters.categories[0] if len(view.filters.categories) == 1 else ""
+
+found = findings.read(view.ask(queries.findings))
+shown = [f for f in found if f.selected or any(f.category_id == g.parent_id for g in found if g.selected)]
+own = [f for f in found if f.category_id == focus]
+below = [f for f in found if f.parent_id == focus and focus]
+chart = figures.bars(below or own, texts, theme.DARK if ui.is_dark() else theme.LIGHT) if focus else None
+
+ui.show(
+    markup.render(
+        "categories.html",
+        v=view,
+        t=texts,
+        title=own[0].category if own else texts.categories_title,
+        intro=sentences.introduction(own, below, texts) if own else texts.categories_intro,
+        definition=own[0].definition if own else "",
+        focused=bool(focus),
+        table=tables.table(shown, texts),
+        any_figure=any(f.state != "not_counted" for f in shown),
+        has_davon=any(f.of is not None for f in shown),
+        has_unsure=any(f.state == "range" for f in shown),
+        caution=sentences.caution(shown, study.caution.in_language(texts.language), texts),
+        chart=chart,
+        link=lambda category: view.link("categories", view.filters.focus(category)),
+    ),
+    "categories",
+)
+
+if chart:
+    clicked = st.plotly_chart(
+        chart.figure,
+        theme=None,
+        alt=chart.alt,
+        key=f"chart-{view.selection}",
+        on_select="rerun",
+        selection_mode="points",
+        config=figures.CONFIG,
+    )
+    if (category := ui.clicked_category(clicked)) and category != focus:
+        ui.go_to("categories", view.filters.focus(category))
+
+if focus:
+    said = quotes.read(view.ask(queries.quotes))
+    cards = [
+        tables.card(q, view.link("categories", view.filters.focus(q.category_id)), view.cite(q), texts)
+        for q in said[:3]
+    ]
+    ui.show(
+        markup.render("category_quotes.html", v=view, t=texts, cards=cards, total=len(said), chart_note=bool(chart)),
+        "category-quotes",
+    )

@@ -1,0 +1,42 @@
+"""Überblick: what did the interviews find, in ten seconds?"""
+
+from dashboard import findings, markup, queries, sentences, tables, ui
+
+view = ui.view()
+texts, study = view.texts, view.dataset.study
+
+found = findings.read(view.ask(queries.findings))
+selected = [f for f in found if f.selected]
+topics = [f for f in found if f.level <= 2]
+
+leads = []
+for lead in study.lead:
+    cells = [f for f in selected if f.category_id == lead.category_id]
+    if cells:
+        focus = view.filters.focus(lead.category_id)
+        leads.append(
+            {
+                "sentence": sentences.lead(cells, texts),
+                "cells": tables.cells(cells, texts),
+                "excerpt": lead.excerpt if cells[0].quotes else "",
+                "quotes": cells[0].quotes,
+                "link": view.link("categories", focus),
+                "quotes_link": view.link("quotes", focus),
+            }
+        )
+
+ui.show(
+    markup.render(
+        "overview.html",
+        v=view,
+        t=texts,
+        groups=view.ask(queries.groups).to_dict("records"),
+        leads=leads,
+        table=tables.table(topics, texts),
+        topics=len({f.category_id for f in topics if f.is_figure}),
+        counts=view.ask(queries.counts).iloc[0],
+        caution=sentences.caution(topics, "", texts),
+        link=lambda category: view.link("categories", view.filters.focus(category)),
+    ),
+    "overview",
+)
