@@ -100,82 +100,128 @@ _DRAW = {
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A Plotly figure as a plain dict, its alternative text, and the category behind each bar."""
+    """A Plotly figure as a plain dict and its alternative text."""
 
     figure: dict[str, Any]
     alt: str
 
 
+BAR, LINE, BETWEEN = 26, 22, 18
+"""Height of a bar's row, of a line of a label, and of the space between categories, in pixels."""
+
+
 def bars(findings: Sequence[Finding], texts: Texts, palette: Palette) -> Chart | None:
     """Draw categories by group as horizontal bars of the share of all asked, in the study's order.
 
-    None where nothing was counted. Each bar carries "n of N", its sentence and its category id.
+    None where nothing was counted. The label stands above its bars, so that it is never cut or
+    turned on a phone; one unit of the vertical axis is one pixel. Each bar says "n of N" beside it,
+    carries its sentence for the tooltip and its category id for the click. Where a count is known
+    only within a range, the outlined rest reaches up to its upper end.
     """
     drawn = [f for f in findings if f.share_of_asked is not None]
     if not drawn:
         return None
-    labels = {f.category_id: _wrapped(f.category) for f in drawn}
-    groups = list(dict.fromkeys((f.position, f.group_id, f.short) for f in drawn))
-    traces = []
-    # Plotly draws clustered bars bottom-up; both axes are turned so that screen and table agree.
-    for position, group_id, short in groups:
-        cells = [f for f in drawn if f.group_id == group_id]
-        traces.append(
-            {
-                "type": "bar",
-                "orientation": "h",
-                "name": short,
-                "y": [labels[f.category_id] for f in cells],
-                "x": [(f.share_of_asked or (0, 0))[0] for f in cells],
-                "text": [f"{short}  {plain_value(f, texts)}" for f in cells],
-                "textposition": "outside",
-                "textfont": {"color": palette.ink, "size": 15},
-                "cliponaxis": False,
-                "customdata": [[f.category_id, "<br>".join(_lines(sentence(f, texts), 60))] for f in cells],
-                "hovertemplate": "%{customdata[1]}<extra></extra>",
-                "marker": {"color": palette.groups[position % 4]},
-            }
-        )
-    font = {"family": "Source Sans, sans-serif", "size": 16, "color": palette.ink}
-    figure = {
-        "data": traces,
-        "layout": {
-            "barmode": "group",
-            "bargap": 0.3,
-            "bargroupgap": 0.12,
-            "font": font,
-            "height": 90 + len(labels) * (24 + 26 * len(groups)),
-            "margin": {"l": 8, "r": 8, "t": 8, "b": 48},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "showlegend": False,
-            "separators": ",." if texts.language == "de" else ".,",
-            "hoverlabel": {
-                "font": {**font, "size": 15},
-                "bgcolor": palette.panel,
-                "bordercolor": palette.ring,
-                "align": "left",
-            },
-            "xaxis": {
-                "range": [0, 118],
-                "tickvals": [0, 25, 50, 75, 100],
-                "ticktext": [texts.percent(share) for share in (0, 25, 50, 75, 100)],
-                "title": {"text": texts.chart_axis, "font": {**font, "size": 15, "color": palette.muted}},
-                "tickfont": {**font, "size": 15, "color": palette.muted},
-                "gridcolor": palette.line,
-                "zeroline": True,
-                "zerolinecolor": palette.ring,
-                "fixedrange": True,
-            },
-            "yaxis": {"autorange": "reversed", "automargin": True, "tickfont": font, "fixedrange": True},
-            "dragmode": False,
-        },
-    }
+    sure: list[_Bar] = []
+    unsure: list[_Bar] = []
+    labels = []
+    y = 0.0
+    for category_id in dict.fromkeys(f.category_id for f in drawn):
+        cells = [f for f in drawn if f.category_id == category_id]
+        lines = _lines(cells[0].category, 40)
+        labels.append(_label(lines, y, palette))
+        y += LINE * len(lines) + 4
+        for finding in cells:
+            low, high = finding.share_of_asked or (0, 0)
+            said = f"{finding.short}  {plain_value(finding, texts)}"
+            colour = palette.groups[finding.position % len(palette.groups)]
+            tooltip = "<br>".join(escape(line) for line in _lines(sentence(finding, texts), 60))
+            data = (finding.category_id, tooltip)
+            sure.append(_Bar(y + BAR / 2, 0, low, colour, "" if high > low else said, data))
+            if high > low:
+                unsure.append(_Bar(y + BAR / 2, low, high - low, colour, said, data))
+            y += BAR
+        y += BETWEEN
+    traces = [_trace(sure, palette, filled=True), *([_trace(unsure, palette, filled=False)] if unsure else [])]
+    figure = {"data": traces, "layout": _layout(y, labels, texts, palette)}
     return Chart(figure, " ".join(sentence(f, texts) for f in drawn))
 
 
-def _wrapped(label: str) -> str:
-    return "<br>".join(escape(line) for line in _lines(label, 30))
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    y: float
+    start: int
+    length: int
+    colour: str
+    text: str
+    data: tuple[str, str]
+
+
+def _trace(bars: Sequence[_Bar], palette: Palette, *, filled: bool) -> dict[str, Any]:
+    colours = [bar.colour for bar in bars]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [bar.y for bar in bars],
+        "base": [bar.start for bar in bars],
+        "x": [bar.length for bar in bars],
+        "width": [BAR - 6] * len(bars),
+        "text": [bar.text for bar in bars],
+        "textposition": "outside",
+        "textfont": {"color": palette.ink, "size": 16},
+        "cliponaxis": False,
+        "customdata": [bar.data for bar in bars],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+        "marker": {"color": colours}
+        if filled
+        else {"color": palette.background, "line": {"color": colours, "width": 2}},
+    }
+
+
+def _label(lines: Sequence[str], y: float, palette: Palette) -> dict[str, Any]:
+    return {
+        "text": "<br>".join(escape(line) for line in lines),
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": y,
+        "yanchor": "top",
+        "align": "left",
+        "showarrow": False,
+        "font": {"family": FONT, "size": 16, "color": palette.ink},
+    }
+
+
+FONT = "Source Sans, sans-serif"
+
+
+def _layout(height: float, labels: list[dict[str, Any]], texts: Texts, palette: Palette) -> dict[str, Any]:
+    font = {"family": FONT, "size": 16, "color": palette.ink}
+    muted = {**font, "color": palette.muted}
+    return {
+        "annotations": labels,
+        "barmode": "overlay",
+        "dragmode": False,
+        "font": font,
+        "height": int(height) + 64,
+        "hoverlabel": {"font": font, "bgcolor": palette.panel, "bordercolor": palette.ring, "align": "left"},
+        "margin": {"l": 22, "r": 8, "t": 4, "b": 60},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "xaxis": {
+            "range": [0, 145],
+            "tickvals": [0, 50, 100],
+            "ticktext": [texts.percent(share) for share in (0, 50, 100)],
+            "tickangle": 0,
+            "tickfont": muted,
+            "title": {"text": texts.chart_axis, "font": muted},
+            "gridcolor": palette.line,
+            "zeroline": True,
+            "zerolinecolor": palette.ring,
+            "fixedrange": True,
+        },
+        "yaxis": {"range": [height, -4], "visible": False, "fixedrange": True},
+    }
 
 
 def _lines(text: str, width: int) -> list[str]:

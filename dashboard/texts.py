@@ -409,11 +409,13 @@ EN = Texts(
     legend_unsure="Half dot: not certain whether this person belongs to it.",
     caution="{} persons: one person more changes the share by {} percentage points.",
     caution_one="A single person was asked.",
-    said_one="{n} of {asked} {group} asked named {category}{partner}{rest}.",
-    said_many="{n} of {asked} {group} asked{share} named {category}{partner}{rest}.",
-    said_nobody="None of {asked} {group} asked named {category}{partner}{rest}; not named does not mean rejected.",
-    said_range="{n} of {asked} {group} asked named {category}{partner}{rest}; the study does not allow to say more.",
-    said_withheld="Fewer than {limit} of {asked} {group} asked named {category}{partner}{rest}; "
+    said_one="{n} of {asked} {group} interviewed named {category}{partner}{rest}.",
+    said_many="{n} of {asked} {group} interviewed{share} named {category}{partner}{rest}.",
+    said_nobody="None of {asked} {group} interviewed named {category}{partner}{rest}; "
+    "not named does not mean rejected.",
+    said_range="{n} of {asked} {group} interviewed named {category}{partner}{rest}; "
+    "the study does not allow to say more.",
+    said_withheld="Fewer than {limit} of {asked} {group} interviewed named {category}{partner}{rest}; "
     "the exact number is not given, to protect the respondents.",
     said_of_one="The one person among the {group} who named {above} also named {category}{partner}; "
     "{asked} were asked.",
@@ -430,7 +432,7 @@ EN = Texts(
     said_not_by_partner="How many {group} named {category}{partner} was not counted by partner.",
     said_not_asked="The {group} were not asked about {category}.",
     said_not_counted="How many {group} named {category}{partner} was not counted here.",
-    said_nobody_above="None of {asked} {group} asked named {above}; there is therefore no figure for {category}.",
+    said_nobody_above="None of {asked} {group} interviewed named {above}; there is therefore no figure for {category}.",
     others_not_asked=("; {} more person was not asked about it", "; {} more were not asked about it"),
     about_partner=" with regard to {}",
     lead_one="{} named {}{}.",

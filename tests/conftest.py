@@ -1,0 +1,50 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from dashboard import findings, queries
+from dashboard.dataset import Dataset, load
+from dashboard.filters import LANGUAGES, Filters, Known
+from dashboard.findings import Finding
+
+ROOT = Path(__file__).parents[1]
+FIRST_STUDY = ROOT / "data" / "landkreis-schnittstellen"
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    return load(FIRST_STUDY)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if "app" in request.fixturenames:
+        st.cache_resource.clear()
+        st.cache_data.clear()
+
+
+def known(dataset: Dataset, language: str = "de") -> Known:
+    """Return the ids of a study with their labels, as the frame makes it."""
+    filters = Filters(language=language)
+
+    def labels(question: str) -> dict[str, str]:
+        rows = getattr(queries, question)(dataset.db, filters).itertuples()
+        return {row[1]: row.label for row in rows}
+
+    parents = queries.categories(dataset.db, filters)
+    return Known(
+        studies=(dataset.study.study_id,),
+        languages=LANGUAGES,
+        parents=dict(zip(parents.category_id, parents.parent_id, strict=True)),
+        categories=labels("categories"),
+        groups=labels("groups"),
+        partners=labels("partners"),
+    )
+
+
+def all_findings(dataset: Dataset, **selection: object) -> list[Finding]:
+    """Return the findings of a selection."""
+    return findings.read(queries.findings(dataset.db, Filters(**selection)))  # type: ignore[arg-type]

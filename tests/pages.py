@@ -1,0 +1,39 @@
+"""Opens a page as a reader would, without a browser."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page after one run: its own markup as one text, and the test object for the widgets."""
+
+    html: str
+    app: AppTest
+
+    @property
+    def chart(self) -> dict[str, Any] | None:
+        charts = self.app.get("plotly_chart")
+        return json.loads(charts[0].proto.spec) if charts else None
+
+
+def open_page(page: str, **parameters: list[str]) -> Opened:
+    """Run the frame and one page with the parameters of an address. Fails on any exception."""
+    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=20)
+    for name, values in parameters.items():
+        app.query_params[name] = values
+    app.run()
+    if page != "overview":
+        app.switch_page(f"../pages/{page}.py").run()
+    return read(app)
+
+
+def read(app: AppTest) -> Opened:
+    assert not app.exception, app.exception
+    html = "\n".join(json.loads(element.proto.json)["html"] for element in app.get("bidi_component"))
+    return Opened(html, app)

@@ -1,0 +1,157 @@
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+import pytest
+
+from dashboard.dataset import Dataset
+from dashboard.figures import CONFIG, bars, dots, marks
+from dashboard.findings import Finding
+from dashboard.sentences import sentence
+from dashboard.texts import DE, EN
+from dashboard.theme import DARK, LIGHT, Palette, contrast
+from tests.conftest import ROOT, all_findings
+from tests.test_sentences import DEZ, LR, NONE, SUB
+
+
+@pytest.mark.parametrize(
+    ("finding", "expected"),
+    [
+        (replace(LR, low=4, high=4), {"named": 4, "not_named": 2}),
+        (replace(SUB, low=7, high=7), {"named": 7, "not_named": 2, "off_topic": 6}),
+        (replace(LR, low=2, high=2, asked=4), {"named": 2, "not_named": 2, "not_asked": 2}),
+        (replace(DEZ, state="range", low=8, high=9), {"named": 8, "unsure": 1, "not_named": 6}),
+        (replace(DEZ, state="not_named", low=0, high=0), {"not_named": 15}),
+        (replace(LR, state="not_asked", asked=0, **NONE), {"not_asked": 6}),
+        (replace(SUB, state="nobody_above", low=0, high=0, of_low=0, of_high=0), {"off_topic": 15}),
+        (replace(DEZ, state="withheld", low=1, high=2), {}),
+        (replace(DEZ, state="not_by_partner", **NONE), {}),
+        (replace(DEZ, respondents=31, asked=31), {}),
+    ],
+)
+def test_every_state_has_its_marks_and_the_whole_group_is_drawn(finding: Finding, expected: dict[str, int]) -> None:
+    found = marks(finding)
+    assert Counter(found) == expected
+    assert len(found) in (0, finding.respondents)
+
+
+def test_every_figure_of_the_study_is_drawn_with_its_sentence(dataset: Dataset) -> None:
+    for partner in ("", "kommunen", "andere-landkreise"):
+        for f in all_findings(dataset, partner=partner):
+            svg = dots(f, DE)
+            assert bool(svg) == f.is_figure
+            if svg:
+                root = ET.fromstring(svg)
+                assert root.get("role") == "img"
+                assert root.get("aria-label") == sentence(f, DE)
+                assert len(root) - 1 == len(marks(f)) + marks(f).count("unsure")
+
+
+def test_dots_are_of_one_size_in_every_group_with_a_gap_after_every_fifth(dataset: Dataset) -> None:
+    sizes = {f.short: dots(f, DE) for f in all_findings(dataset) if f.category_id == "landkreise-kommunen"}
+    heights = {re.search(r'height="(\d+)"', svg)[1] for svg in sizes.values()}  # type: ignore[index]
+    assert len(heights) == 1
+    xs = [float(c.get("cx", 0)) for c in ET.fromstring(sizes["Dez"]) if c.tag == "circle"]
+    steps = [b - a for a, b in pairwise(xs)]
+    assert [n for n, step in enumerate(steps, 1) if step > min(steps)] == [5, 10]
+
+
+def test_a_group_of_more_than_thirty_is_a_bar() -> None:
+    svg = dots(replace(DEZ, respondents=40, asked=40, low=10, high=10), EN)
+    assert "<rect" in svg and "<circle" not in svg
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_mark_and_every_text_has_its_contrast(palette: Palette) -> None:
+    for ground in (palette.background, palette.panel):
+        assert contrast(palette.ring, ground) >= 3
+        assert all(contrast(colour, ground) >= 3 for colour in palette.groups)
+        assert all(contrast(colour, ground) >= 4.5 for colour in (palette.ink, palette.muted, palette.accent))
+    assert contrast(palette.ink, palette.mark) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_in_grey_print_the_states_differ_by_form_and_the_first_groups_by_lightness(palette: Palette) -> None:
+    drawn = {
+        kind: dots(f, DE)
+        for kind, f in {
+            "named": replace(LR, low=6, high=6),
+            "not_named": replace(LR, state="not_named", low=0, high=0),
+            "off_topic": replace(SUB, state="nobody_above", low=0, high=0, of_low=0, of_high=0),
+            "not_asked": replace(LR, state="not_asked", asked=0, **NONE),
+        }.items()
+    }
+    shapes = {
+        kind: re.sub(r'class="\w+"|c?x="[^"]*"|M[\d. ]+|H[\d.]+', "", re.findall(r"<(?:circle|path)[^>]*>", svg)[0])
+        for kind, svg in drawn.items()
+    }
+    style = (ROOT / "dashboard" / "style.css").read_text(encoding="utf-8")
+    assert ".dots .named { fill: var(--group)" in style
+    assert ".dots .not_named { fill: none" in style
+    assert len({(shape, kind == "not_named") for kind, shape in shapes.items()}) == 4
+    assert contrast(*palette.groups[:2]) > 1.5
+
+
+def test_the_first_two_group_colours_stay_apart_for_colour_blind_readers() -> None:
+    # Viénot, Brettel and Mollon 1999: what is left for protan and deutan readers, in linear RGB.
+    lost = {
+        "protan": ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
+        "deutan": ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),
+    }
+    for palette in (LIGHT, DARK):
+        for matrix in lost.values():
+            seen = []
+            for colour in palette.groups[:2]:
+                rgb = [(int(colour[i : i + 2], 16) / 255) ** 2.2 for i in (1, 3, 5)]
+                seen.append(
+                    [max(0.0, sum(m * c for m, c in zip(row, rgb, strict=True))) ** (1 / 2.2) for row in matrix]
+                )
+            for first, second in combinations(seen, 2):
+                assert sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5 > 0.3
+
+
+def test_the_theme_of_the_server_has_the_same_colours() -> None:
+    config = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    for palette, section in ((LIGHT, "light"), (DARK, "dark")):
+        part = config.split(f"[theme.{section}]")[1].split("[")[0]
+        for name, colour in {
+            "primaryColor": palette.accent,
+            "backgroundColor": palette.background,
+            "secondaryBackgroundColor": palette.panel,
+            "textColor": palette.ink,
+            "linkColor": palette.accent,
+            "borderColor": palette.line,
+        }.items():
+            assert f'{name} = "{colour}"' in part
+
+
+def test_bars_carry_sentence_share_and_category(dataset: Dataset) -> None:
+    below = [f for f in all_findings(dataset) if f.parent_id == "landkreise-kommunen"]
+    chart = bars(below, DE, LIGHT)
+    assert chart
+    trace = chart.figure["data"][0]
+    assert trace["x"] == [0, 47, 17, 53, 0, 13]
+    assert [data[0] for data in trace["customdata"]] == [f.category_id for f in below]
+    assert all(sentence(f, DE) in chart.alt for f in below)
+    assert CONFIG["showSendToCloud"] is False
+
+
+def test_a_range_is_drawn_as_far_as_it_is_sure(dataset: Dataset) -> None:
+    below = [f for f in all_findings(dataset, partner="kommunen") if f.parent_id == "akteure"]
+    chart = bars(below, DE, LIGHT)
+    assert chart
+    sure, unsure = chart.figure["data"]
+    assert (sure["x"], unsure["base"], unsure["x"], unsure["text"]) == ([17, 53], [53], [7], ["Dez  8–9 von 15"])
+
+
+def test_nothing_counted_is_no_chart(dataset: Dataset) -> None:
+    below = [f for f in all_findings(dataset, partner="vereine") if f.parent_id == "akteure"]
+    assert bars(below, DE, LIGHT) is None
+
+
+def test_labels_from_data_cannot_carry_markup_into_a_chart() -> None:
+    chart = bars([replace(LR, category="<a href='x'>Thema</a>")], DE, LIGHT)
+    assert chart
+    assert "<a" not in str(chart.figure).replace("&lt;a", "")
