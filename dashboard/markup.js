@@ -28,6 +28,12 @@ function follow(event, root) {
     document.querySelector("[data-testid=stMain] h1")?.focus()
     return
   }
+  const fold = event.target.closest("button[data-fold]")
+  if (fold) {
+    const open = fold.closest("tbody").classList.toggle("open")
+    fold.setAttribute("aria-expanded", open)
+    return
+  }
   const button = event.target.closest("button[data-copy], button[data-copy-link]")
   if (button) copy(button)
 }

@@ -111,6 +111,7 @@ class Texts:
     asked_group: str
     asked_of: str
     all_topics: str
+    topics: tuple[str, str]
     no_details: str
     to_quotes: tuple[str, str]
     to_figures: str
@@ -294,6 +295,7 @@ DE = Texts(
     asked_group="{} {} befragt ({})",
     asked_of="von {} {}",
     all_topics="Alle Themen",
+    topics=("{} Thema", "{} Themen"),
     no_details="Unterthemen und Zitate liegen hier nicht vor.",
     to_quotes=("{} Zitat", "{} Zitate"),
     to_figures="Zahlen",
@@ -446,6 +448,7 @@ EN = Texts(
     asked_group="{} {} asked ({})",
     asked_of="of {} {}",
     all_topics="All topics",
+    topics=("{} topic", "{} topics"),
     no_details="Sub-topics and quotes are not in this package.",
     to_quotes=("{} quote", "{} quotes"),
     to_figures="Figures",
