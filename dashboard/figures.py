@@ -1,12 +1,13 @@
 """Pictures of small samples: person dots as SVG, bars for a chart. Values in, values out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
+from dashboard.comparisons import Comparison
 from dashboard.findings import Finding
-from dashboard.sentences import plain_value, sentence
+from dashboard.sentences import plain_value, sentence, turning
 from dashboard.texts import Texts
 from dashboard.theme import Palette
 
@@ -77,6 +78,34 @@ def persons(number: int, alt: str) -> str:
     )
 
 
+def side_by_side(comparison: Comparison, texts: Texts, detail: Callable[[Finding], str]) -> str:
+    """Draw two shares on one line from 0 to 100 %, with a tick at each share that is possible.
+
+    Positions are percentages of the width, so that the picture fits any page and its words keep their
+    size; the first group stands above the line, the second below.
+    """
+    pair = sorted((comparison.smaller, comparison.larger), key=lambda f: f.position)
+    alt = escape(" ".join([*(sentence(f, texts) for f in pair), turning(comparison, texts)]))
+    places = [100 * (f.low or 0) / f.base for f in pair]
+    drawing = ['<line class="axis" x1="0%" x2="100%" y1="34" y2="34"/>']
+    for finding, (start, end) in zip(pair, ((28, 34), (34, 40)), strict=True):
+        drawing += [
+            f'<line class="tick" x1="{100 * n / finding.base:.2f}%" x2="{100 * n / finding.base:.2f}%" '
+            f'y1="{start}" y2="{end}"/>'
+            for n in range(finding.base + 1)
+        ]
+    drawing.append(f'<line class="between" x1="{min(places):.2f}%" x2="{max(places):.2f}%" y1="34" y2="34"/>')
+    for finding, place, y in zip(pair, places, (16, 62), strict=True):
+        anchor = "start" if place < 15 else "end" if place > 85 else "middle"
+        said = escape(f"{finding.short}  {plain_value(finding, texts)}")
+        drawing.append(
+            f'<g class="group-{finding.position % 4}" data-href="{escape(detail(finding))}">'
+            f'<circle class="named" cx="{place:.2f}%" cy="34" r="7"/>'
+            f'<text x="{place:.2f}%" y="{y}" text-anchor="{anchor}">{said}</text></g>'
+        )
+    return f'<svg class="pair" role="img" aria-label="{alt}" height="70"><title>{alt}</title>{"".join(drawing)}</svg>'
+
+
 def _place(number: int) -> int:
     """Return where a dot begins: a gap after every fifth makes them countable."""
     return number * STEP + number // 5 * GAP
@@ -115,7 +144,7 @@ def bars(findings: Sequence[Finding], texts: Texts, palette: Palette) -> Chart |
 
     None where nothing was counted. The label stands above its bars, so that it is never cut or
     turned on a phone; one unit of the vertical axis is one pixel. Each bar says "n of N" beside it,
-    carries its sentence for the tooltip and its category id for the click. Where a count is known
+    carries its sentence for the tooltip, its category and group for the click. Where a count is known
     only within a range, the outlined rest reaches up to its upper end.
     """
     drawn = [f for f in findings if f.share_of_asked is not None]
@@ -135,7 +164,7 @@ def bars(findings: Sequence[Finding], texts: Texts, palette: Palette) -> Chart |
             said = f"{finding.short}  {plain_value(finding, texts)}"
             colour = palette.groups[finding.position % len(palette.groups)]
             tooltip = "<br>".join(escape(line) for line in _lines(sentence(finding, texts), 60))
-            data = (finding.category_id, tooltip)
+            data = (finding.category_id, finding.group_id, tooltip)
             sure.append(_Bar(y + BAR / 2, 0, low, colour, "" if high > low else said, data))
             if high > low:
                 unsure.append(_Bar(y + BAR / 2, low, high - low, colour, said, data))
@@ -153,7 +182,7 @@ class _Bar:
     length: int
     colour: str
     text: str
-    data: tuple[str, str]
+    data: tuple[str, str, str]
 
 
 def _trace(bars: Sequence[_Bar], palette: Palette, *, filled: bool) -> dict[str, Any]:
@@ -170,7 +199,7 @@ def _trace(bars: Sequence[_Bar], palette: Palette, *, filled: bool) -> dict[str,
         "textfont": {"color": palette.ink, "size": 16},
         "cliponaxis": False,
         "customdata": [bar.data for bar in bars],
-        "hovertemplate": "%{customdata[1]}<extra></extra>",
+        "hovertemplate": "%{customdata[2]}<extra></extra>",
         "marker": {"color": colours}
         if filled
         else {"color": palette.background, "line": {"color": colours, "width": 2}},
@@ -227,7 +256,7 @@ def _layout(height: float, labels: list[dict[str, Any]], texts: Texts, palette: 
 def _lines(text: str, width: int) -> list[str]:
     """Wrap words into lines of about `width` characters."""
     lines = [""]
-    for word in text.split():
+    for word in text.split(" "):  # not at the narrow space before a percent sign
         if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
             lines.append(word)
         else:

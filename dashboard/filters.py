@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dashboard.texts import Texts
 
 LANGUAGES = ("de", "en")
+ORDERS = ("turn", "study", "name")
 LONGEST_QUERY = 200
 
 
@@ -41,7 +42,8 @@ class Known:
 class Filters:
     """The selection; an empty field means "all".
 
-    `categories` are ids of any level and stand for themselves and all below them.
+    `categories` are ids of any level and stand for themselves and all below them. `printed` and
+    `order` filter nothing away: printed instead of computed percentages, and what a list is sorted by.
     """
 
     study: str = ""
@@ -50,6 +52,8 @@ class Filters:
     groups: tuple[str, ...] = ()
     partner: str = ""
     text: str = ""
+    printed: bool = False
+    order: str = ORDERS[0]
 
     @classmethod
     def read(cls, parameters: Mapping[str, list[str]], known: Known) -> tuple[Self, tuple[str, ...]]:
@@ -72,6 +76,8 @@ class Filters:
             groups=ids("group", known.groups),
             partner=first("partner", tuple(known.partners), ""),
             text=clean(" ".join(parameters.get("q", [])[:1])),
+            printed=bool(ids("printed", ["1"])),
+            order=first("sort", ORDERS, ORDERS[0]),
         )
         return selection, tuple(dropped)
 
@@ -86,6 +92,8 @@ class Filters:
                 "group": list(self.groups),
                 "partner": [self.partner] if self.partner else [],
                 "q": [self.text] if self.text else [],
+                "printed": ["1"] if self.printed else [],
+                "sort": [self.order] if self.order != ORDERS[0] else [],
             }.items()
             if values
         }
@@ -112,8 +120,8 @@ class Filters:
         return bool(self.categories or self.groups or self.partner or self.text)
 
     def cleared(self) -> Self:
-        """Return the same study and language with nothing filtered away."""
-        return type(self)(study=self.study, language=self.language)
+        """Return the same view with nothing filtered away."""
+        return replace(self, categories=(), groups=(), partner="", text="")
 
     def focus(self, category: str) -> Self:
         """Return the selection with this one category."""

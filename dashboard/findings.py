@@ -1,7 +1,7 @@
 """A finding as a value: one category, one group, and how many persons named it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -18,7 +18,8 @@ class Finding:
     """One cell. Counts are persons; `asked` is its base, `of` those who named the category above.
 
     `of` is None where the category above was not counted. `low` and `high` are None in every state
-    but those of FIGURES. `position` numbers the group within its set from 0 and gives its colour.
+    but those of FIGURES. `position` numbers the group within its set from 0 and gives its colour. `show_printed`:
+    the reader wants the printed percentage where there is one.
     """
 
     category_id: str
@@ -46,6 +47,7 @@ class Finding:
     printed: int | None
     printed_note: str
     location: str
+    show_printed: bool = False
 
     @property
     def is_figure(self) -> bool:
@@ -82,7 +84,8 @@ class Finding:
         return self.printed is not None and self.share is not None and self.printed != self.share
 
 
-def read(frame: pd.DataFrame) -> list[Finding]:
+def read(frame: pd.DataFrame, *, printed: bool = False) -> list[Finding]:
     """Turn the answer of `findings.sql` into findings, in its order."""
     plain = frame.astype(object).where(frame.notna(), None)
-    return [Finding(**{str(name): value for name, value in row.items()}) for row in plain.to_dict("records")]
+    rows: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
+    return [Finding(**row, show_printed=printed) for row in rows]

@@ -14,9 +14,8 @@ ICON = ROOT / "dashboard" / "icon.svg"
 def frame() -> None:
     """Open what the address asks for and show it, or say what is wrong with it."""
     pages = {
-        "overview": st.Page(ROOT / "pages" / "overview.py", default=True),
-        "categories": st.Page(ROOT / "pages" / "categories.py", url_path=ui.PATHS["categories"][1:]),
-        "quotes": st.Page(ROOT / "pages" / "quotes.py", url_path=ui.PATHS["quotes"][1:]),
+        name: st.Page(ROOT / "pages" / f"{name}.py", default=path == "/", url_path=path[1:])
+        for name, path in ui.PATHS.items()
     }
     ui.remember_pages(pages)
     current = st.navigation(list(pages.values()), position="hidden")
@@ -35,12 +34,16 @@ def frame() -> None:
         ui.show(_faults(view, words), "faults")
         return
     with st.sidebar:
-        ui.show(markup.render("navigation.html", v=view, t=words, pages=list(ui.PATHS)), "navigation")
+        ui.show(
+            markup.render("navigation.html", v=view, t=words, pages=[p for p in ui.PATHS if p not in ui.HIDDEN]),
+            "navigation",
+        )
         ui.filter_bar(view)
         counts = view.ask(queries.counts).iloc[0]
         ui.show(markup.render("below_filters.html", v=view, t=words, counts=counts), "below-filters")
     ui.show(markup.render("selection.html", v=view, t=words), "selection")
     current.run()
+    ui.show(markup.render("paper.html", v=view, t=words), "paper")
 
 
 def _faults(broken: FaultyPackage | None, words: texts.Texts) -> str:

@@ -12,14 +12,26 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (root.shown === data.html) return
   root.shown = data.html
   root.innerHTML = data.html
+  hint(root, "start")
+  const anchor = root.querySelector(pendingAnchor || (/^#[a-z]+$/.test(location.hash) ? location.hash : "#none"))
+  if (anchor) {
+    pendingAnchor = ""
+    anchor.setAttribute("tabindex", "-1")
+    setTimeout(() => (anchor.scrollIntoView(), anchor.focus()), 50)
+  }
+  for (const place of root.querySelectorAll("[data-address]")) place.textContent = location.href
 }
+
+let pendingAnchor = ""
 
 function follow(event, root) {
   const link = event.target.closest("a[data-go]")
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
     event.preventDefault()
-    root.go(link.getAttribute("href"))
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
+    const [href, anchor] = link.getAttribute("href").split("#")
+    pendingAnchor = anchor ? `#${anchor}` : ""
+    root.go(href)
+    if (!anchor) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
     return
   }
   const skip = event.target.closest("a[data-skip]")
@@ -28,6 +40,10 @@ function follow(event, root) {
     document.querySelector("[data-testid=stMain] h1")?.focus()
     return
   }
+  const mark = event.target.closest("[data-href]")
+  if (mark) return root.go(mark.dataset.href)
+  const guide = event.target.closest("button[data-hint]")
+  if (guide) return hint(root, guide.dataset.hint)
   const fold = event.target.closest("button[data-fold]")
   if (fold) {
     const open = fold.closest("tbody").classList.toggle("open")
@@ -36,6 +52,39 @@ function follow(event, root) {
   }
   const button = event.target.closest("button[data-copy], button[data-copy-link]")
   if (button) copy(button)
+}
+
+// The reading help shows itself on the first visit, one step at a time, and never again once it was closed.
+const SEEN = "befundatlas-help-seen"
+let step = 0
+
+function hint(root, action) {
+  const box = (action === "open" ? document : root).querySelector(".hint")
+  if (!box) return
+  const steps = box.querySelectorAll("[data-step]")
+  if (action === "close") remember("yes")
+  if (action === "open") remember("")
+  if (action !== "start") step = action === "next" ? Math.min(step + 1, steps.length - 1) : 0
+  box.hidden = remembered() === "yes"
+  steps.forEach((part, place) => (part.hidden = place !== step))
+  box.querySelector("[data-hint=next]").hidden = step === steps.length - 1
+  if (action === "open") box.querySelector("button:not([hidden])").focus()
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(SEEN)
+  } catch {
+    return "yes"
+  }
+}
+
+function remember(value) {
+  try {
+    localStorage.setItem(SEEN, value)
+  } catch {
+    // a browser that keeps nothing shows no help
+  }
 }
 
 async function copy(button) {

@@ -1,11 +1,13 @@
 """Values become HTML here, through templates that escape everything that comes from data."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from dashboard import figures
+from dashboard import figures, sentences
+from dashboard.comparisons import Comparison
 from dashboard.findings import Finding
 from dashboard.folding import matches
 from dashboard.texts import Texts
@@ -33,6 +35,10 @@ def _persons(number: int, alt: str) -> Markup:
     return Markup(figures.persons(number, alt))  # noqa: S704 (figures escapes the text, the rest is numbers)
 
 
+def _pair(comparison: Comparison, texts: Texts, detail: Callable[[Finding], str]) -> Markup:
+    return Markup(figures.side_by_side(comparison, texts, detail))  # noqa: S704 (figures escapes words, the rest is numbers)
+
+
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -40,4 +46,11 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.filters |= {"dots": _dots, "persons": _persons, "highlight": highlight}
+_ENVIRONMENT.filters |= {
+    "dots": _dots,
+    "persons": _persons,
+    "pair": _pair,
+    "sentence": sentences.sentence,
+    "turning": sentences.turning,
+    "highlight": highlight,
+}

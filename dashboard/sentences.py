@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard.comparisons import Comparison
 from dashboard.findings import Finding
 from dashboard.quotes import Quote
 from dashboard.share import percent
@@ -21,7 +22,7 @@ def sentence(finding: Finding, texts: Texts) -> str:
         limit=(finding.high or 0) + 1,
         asked=finding.asked,
         of=finding.base,
-        share=f" ({texts.percent(finding.share)})" if with_percent and finding.share is not None else "",
+        share=f" ({share(finding, texts)})" if with_percent else "",
         group=finding.group,
         group_dative=texts.dative(finding.group),
         category=texts.quoted.format(finding.category),
@@ -111,6 +112,16 @@ def _respectively(points: list[str], texts: Texts) -> str:
     return texts.respectively.join([", ".join(points[:-1]), points[-1]])
 
 
+def turning(comparison: Comparison, texts: Texts) -> str:
+    """Say how many persons would turn the order of the two shares."""
+    if comparison.turn == 0:
+        return texts.turn_equal
+    direction = "more" if comparison.more else "fewer"
+    if comparison.turn == 1:
+        return str(getattr(texts, f"turn_one_{direction}")).format(group=comparison.smaller.group)
+    return str(getattr(texts, f"turn_{direction}")).format(n=comparison.turn, group=comparison.smaller.group)
+
+
 def value(finding: Finding, texts: Texts) -> str:
     """Write the figure as a table cell: "9 von 15 (60 %)", "7 der 9 (78 %)" or the words for an absence."""
     if finding.state == "withheld":
@@ -123,7 +134,14 @@ def value(finding: Finding, texts: Texts) -> str:
         return texts.one_person
     form = texts.of if finding.of is None else texts.of_those
     written = form.format(texts.number(finding.low, finding.high), finding.base)
-    return written if finding.share is None else f"{written} ({texts.percent(finding.share)})"
+    return written if finding.share is None else f"{written} ({share(finding, texts)})"
+
+
+def share(finding: Finding, texts: Texts) -> str:
+    """Write the share of an exact count: computed, or as the study printed it where the reader asks for that."""
+    if finding.show_printed and finding.printed is not None:
+        return texts.printed.format(texts.percent(finding.printed))
+    return "" if finding.share is None else texts.percent(finding.share)
 
 
 def plain_value(finding: Finding, texts: Texts) -> str:
@@ -131,6 +149,12 @@ def plain_value(finding: Finding, texts: Texts) -> str:
     if finding.state in ("counted", "range") and finding.low is not None and finding.high is not None:
         return texts.of.format(texts.number(finding.low, finding.high), finding.asked)
     return value(finding, texts)
+
+
+def footnote(finding: Finding, study: str, version: str, address: str, texts: Texts) -> str:
+    """Return the sentence of a figure with its source, as the copy button copies it."""
+    source = texts.footnote.format(location=finding.location or texts.undocumented, study=study, version=version)
+    return f"{sentence(finding, texts)} [{source} {address}]".replace(" ]", "]")
 
 
 def speaker(quote: Quote, texts: Texts) -> str:

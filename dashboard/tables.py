@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard.findings import Finding
 from dashboard.quotes import Quote
@@ -105,3 +106,18 @@ def _davon(child: Finding, texts: Texts) -> str:
     if child.of == 1:
         return texts.davon_of_one.format(child.asked)
     return texts.davon_of.format(child.of, child.asked) if child.of else texts.nobody_above
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookTop:
+    """A category of the first level with all below it, in the study's order."""
+
+    label: str
+    below: tuple[Finding, ...]
+
+
+def codebook(findings: Sequence[Finding]) -> list[CodebookTop]:
+    """Return the code tree, one finding standing for each category."""
+    each = list({f.category_id: f for f in findings}.values())
+    starts = [n for n, f in enumerate(each) if f.level == 1] + [len(each)]
+    return [CodebookTop(each[a].category, tuple(each[a + 1 : b])) for a, b in pairwise(starts)]

@@ -160,6 +160,114 @@ class Texts:
     broken_title: str
     broken_text: str
 
+    # Compare, understand, trust
+    groups: str
+    partners: str
+    rare: str
+    method: str
+    finding: str
+    footnote: str
+    undocumented: str
+    printed_mode: str
+    printed_off: str
+    printed_on: str
+    computed: str
+    groups_intro: str
+    groups_subject: str
+    groups_two: str
+    sorted_by: str
+    sort_turn: str
+    sort_study: str
+    sort_name: str
+    hangs_title: str
+    hangs_text: str
+    reliable_title: str
+    unreliable_title: str
+    turn_equal: str
+    turn_one_more: str
+    turn_one_fewer: str
+    turn_more: str
+    turn_fewer: str
+    ticks_note: str
+    partners_intro: str
+    partner_source: str
+    uncounted_title: str
+    uncounted_text: str
+    matrix_title: str
+    matrix_named: str
+    show_only: str
+    rare_intro: str
+    single_title: str
+    single_text: str
+    one_group_title: str
+    one_group: str
+    nobody_title: str
+    unasked_title: str
+    unasked: str
+    none_here: str
+    finding_intro: str
+    choose_finding: str
+    fact_count: str
+    fact_base: str
+    fact_base_text: str
+    fact_davon: str
+    fact_davon_text: str
+    fact_davon_one: str
+    fact_asked: str
+    fact_printed: str
+    fact_nothing_printed: str
+    fact_location: str
+    fact_caution: str
+    copy_figure: str
+    own_quotes: str
+    other_quotes: str
+    why_no_quotes_elsewhere: str
+    why_no_quotes: str
+    to_category: str
+    method_intro: str
+    sample_title: str
+    method_title: str
+    limits_title: str
+    limits: tuple[str, ...]
+    difference_title: str
+    difference_text: str
+    column_topic: str
+    column_count: str
+    column_computed: str
+    column_printed: str
+    column_note: str
+    codebook_title: str
+    codebook_text: str
+    no_definition: str
+    counted_title: str
+    counted_text: str
+    holds_title: str
+    holds_text: str
+    source_title: str
+    cite_title: str
+    cite_text: str
+    copy_citation: str
+    copy_bibtex: str
+    download_title: str
+    download_package: str
+    download_excel: str
+    download_plain: str
+    access_title: str
+    access_text: tuple[str, ...]
+    imprint: str
+    privacy: str
+    contact: str
+    glossary_title: str
+    glossary_link: str
+    glossary: tuple[tuple[str, str], ...]
+    hint_title: str
+    hint_steps: tuple[str, ...]
+    hint_next: str
+    hint_close: str
+    hint_again: str
+    hint_place: str
+    printed_page: str
+
     def percent(self, share: int) -> str:
         """Write a share: "60 %" with a narrow no-break space in German, "60%" in English."""
         return f"{share}{self.percent_sign}"
@@ -312,7 +420,7 @@ DE = Texts(
     chart_title="Im Schaubild",
     chart_axis="Anteil an allen Befragten der Gruppe",
     chart_note="Balken: Anteil an allen Befragten der Gruppe; mehrere Nennungen waren möglich. "
-    "Die Tabelle darüber nennt dieselben Zahlen und die Anteile „davon“. Ein Balken führt zu seinem Unterthema.",
+    "Die Tabelle darüber nennt dieselben Zahlen und die Anteile „davon“. Ein Balken führt zu seinem Befund.",
     chart_hint="Ein Klick auf ein Thema zeigt Schaubild, Unterthemen und Zitate.",
     table_caption="Befunde nach Thema und Befragtengruppe",
     in_words="Im Wortlaut",
@@ -343,6 +451,138 @@ DE = Texts(
     broken_title="Hier ist etwas schiefgegangen",
     broken_text="Die Seite konnte nicht aufgebaut werden. Bitte laden Sie sie neu; bleibt der Fehler, "
     "steht die Ursache im Protokoll des Servers.",
+    groups="Gruppen im Vergleich",
+    partners="Partner",
+    rare="Selten oder nicht genannt",
+    method="Methode und Grenzen",
+    finding="Befund",
+    footnote="Quelle: {location}; {study}, Paket {version}",
+    undocumented="nicht dokumentiert",
+    printed_mode="Gedruckte statt nachgerechneter Prozentwerte.",
+    printed_off="Nachgerechnete zeigen",
+    printed_on="Überall die gedruckten Prozentwerte zeigen",
+    computed="nachgerechnet {}",
+    groups_intro="Beide Gruppen nebeneinander: welcher Anteil der Befragten ein Thema nannte, und wie viel davon an einer Person hängt.",
+    groups_subject="Die Untersuchung behandelt die Arbeit der Dezernate. Was Landrätinnen und Landräte seltener nannten, kann ihnen trotzdem wichtig sein.",
+    groups_two="Der Vergleich braucht zwei Gruppen mit genauen Zahlen; diese Auswahl hat sie nicht.",
+    sorted_by="Sortiert nach:",
+    sort_turn="Personen bis zur Umkehr",
+    sort_study="Folge der Untersuchung",
+    sort_name="Name",
+    hangs_title="Wie viel hängt an einer Person?",
+    hangs_text="Gezählt wird, wie viele Personen der kleineren Gruppe mehr oder weniger ein Thema nennen müssten, damit beide Anteile gleich sind oder die Reihenfolge sich umkehrt.",
+    reliable_title="Die Reihenfolge hält mehr als einer Person stand ({})",
+    unreliable_title="Kein belastbarer Unterschied ({})",
+    turn_equal="Beide Anteile sind gleich.",
+    turn_one_more="Hätte 1 Person mehr aus der Gruppe {group} das Thema genannt, wären die Anteile gleich oder umgekehrt.",
+    turn_one_fewer="Hätte 1 Person weniger aus der Gruppe {group} das Thema genannt, wären die Anteile gleich oder umgekehrt.",
+    turn_more="Erst wenn {n} {group} mehr das Thema genannt hätten, wären die Anteile gleich oder umgekehrt.",
+    turn_fewer="Erst wenn {n} {group} weniger das Thema genannt hätten, wären die Anteile gleich oder umgekehrt.",
+    ticks_note="Jeder Punkt steht beim Anteil der Befragten. Feine Striche: die Anteile, die in der Gruppe überhaupt möglich sind (oben {}, unten {}).",
+    partners_intro="Was mit Bezug auf welchen Kooperationspartner genannt wurde. Die Liste der Untersuchung ist offen; ausgezählt sind die hier gezeigten.",
+    partner_source="Die Zuordnung der Zahlen folgt den Unterthemen der Untersuchung ({}).",
+    uncounted_title="Im Text genannt, nicht ausgezählt",
+    uncounted_text="{}. Wie viele Personen mit ihnen zusammenarbeiten, wurde nicht ausgezählt; das sagt nicht, dass es niemand tut.",
+    matrix_title="Alle Partner und Themen in einer Tafel",
+    matrix_named="genannt: {}",
+    show_only="Alle Seiten auf diesen Partner eingrenzen",
+    rare_intro="Was eine einzige Person, eine einzige Gruppe oder niemand nannte, und was nicht gefragt wurde. Nicht genannt heißt nicht abgelehnt: der Leitfaden war offen.",
+    single_title="Von genau einer Person genannt ({})",
+    single_text="Eine einzelne Stimme steht hier als solche, ohne Prozent und ohne weitere Angabe zur Person.",
+    one_group_title="Von einer Gruppe genannt, von der anderen nicht ({})",
+    one_group="{category}: {named}; {silent}: nicht genannt.",
+    nobody_title="In einer Gruppe von niemandem genannt ({})",
+    unasked_title="Nicht gefragt ({})",
+    unasked="{category}: {rest} von {all} {group} wurden dazu nicht befragt.",
+    none_here="In dieser Auswahl nichts.",
+    finding_intro="Ein einzelner Befund mit allem, was dazu vorliegt.",
+    choose_finding="Welcher Befund? Wählen Sie auf einer Seite eine Zahl.",
+    fact_count="Gezählt",
+    fact_base="Basis",
+    fact_base_text="{asked} von {respondents} {group} wurden dazu befragt.",
+    fact_davon="davon",
+    fact_davon_text="Anteil an den {of}, die {above} nannten.",
+    fact_davon_one="Eine einzige Person der Gruppe nannte {above}.",
+    fact_asked="Anteil an allen Befragten",
+    fact_printed="In der Untersuchung",
+    fact_nothing_printed="kein Prozentwert gedruckt",
+    fact_location="Fundstelle",
+    fact_caution="Vorsicht",
+    copy_figure="Satz mit Fußnote kopieren",
+    own_quotes="Zitate dieser Gruppe",
+    other_quotes="Zitate ohne zugeordnete Gruppe",
+    why_no_quotes_elsewhere="Zitate zu diesem Thema liegen hier nicht vor; sie stehen in der Untersuchung.",
+    why_no_quotes="Zu diesem Befund liegt kein Zitat vor.",
+    to_category="Zum Thema mit allen Gruppen",
+    method_intro="Wer befragt wurde, wie gezählt wird, was gedruckt steht, und was die Zahlen nicht tragen.",
+    sample_title="Wer befragt wurde",
+    method_title="Wie die Untersuchung vorging",
+    limits_title="Was die Zahlen nicht tragen",
+    limits=(
+        "Es sind wenige Personen, nicht zufällig ausgewählt: die Zahlen gelten für sie und lassen sich nicht hochrechnen. Deshalb stehen hier keine p-Werte.",
+        "Nicht genannt heißt nicht abgelehnt: der Leitfaden war offen.",
+        "Mehrere Nennungen waren möglich: die Anteile ergänzen sich nicht zu 100.",
+        "Gezählt werden Personen. Wie oft jemand etwas sagte, ist nicht bekannt.",
+        "Zahlen nach Partnern gibt es, wo ein Unterthema einen Partner nennt; alle anderen sind nicht ausgezählt.",
+    ),
+    difference_title="Gedruckt oder nachgerechnet",
+    difference_text="{compared} gedruckte Prozentwerte wurden mit den Zahlen verglichen: {equal} sind gleich, {different} verschieden. Gerundet wird kaufmännisch (12,5 wird 13). Beide Werte bleiben stehen.",
+    column_topic="Thema",
+    column_count="Gezählt",
+    column_computed="Nachgerechnet",
+    column_printed="Gedruckt",
+    column_note="Erklärung",
+    codebook_title="Codebuch",
+    codebook_text="{} Ebenen: {}. Definitionen stehen, wo die Untersuchung sie nennt.",
+    no_definition="keine Definition in diesem Paket",
+    counted_title="Wie jede Zahl gezählt wird",
+    counted_text="Jede Zahl ist die Antwort auf eine dieser Fragen an das Paket; die Frage steht in der ersten Zeile.",
+    holds_title="Was dieses Paket enthält",
+    holds_text="{categories} Themen, davon {elsewhere} ohne Unterthemen: diese stehen in der Untersuchung. {quotes} Zitate. Paket {version}.",
+    source_title="Quelle und Lizenz",
+    cite_title="So zitieren",
+    cite_text="{title}. Befundatlas, Paket {version}. Quelle: {source}. {address}",
+    copy_citation="Zitat kopieren",
+    copy_bibtex="BibTeX kopieren",
+    download_title="Herunterladen",
+    download_package="Paket (ZIP)",
+    download_excel="Auswahl als CSV für Excel",
+    download_plain="Auswahl als CSV",
+    access_title="Erklärung zur Barrierefreiheit",
+    access_text=(
+        "Diese Anwendung ist mit EN 301 549 (WCAG 2.1 AA) und der BITV 2.0 teilweise vereinbar. Grundlage ist eine Selbstbewertung mit axe-core und der Tastatur; eine Prüfung durch Dritte gab es nicht.",
+        "Bekannt und nicht vereinbar: einzelne Wörter des Rahmens sind Englisch (etwa an den Knöpfen zum Entfernen eines Filters); das Schaubild auf „Themen“ ist mit der Tastatur nicht bedienbar, dieselben Zahlen und Wege stehen in der Tabelle darüber.",
+    ),
+    imprint="Impressum",
+    privacy="Datenschutz",
+    contact="Kontakt",
+    glossary_title="Begriffe",
+    glossary_link="Begriffe erklärt",
+    glossary=(
+        ("befragt", "Personen der Gruppe, denen die Frage gestellt wurde. Sie sind die Basis jedes Anteils."),
+        ("genannt", "Personen der Gruppe, die das Thema nannten, jede einmal gezählt."),
+        ("davon", "Anteil an denen, die das Thema darüber nannten: 8 der 9 sind nicht 8 von 15."),
+        ("nicht genannt", "Niemand der Befragten nannte es. Das heißt nicht abgelehnt."),
+        ("nicht gefragt", "Der Person wurde diese Frage nicht gestellt."),
+        ("nicht nach Partnern ausgezählt", "Die Untersuchung zählte das Thema, aber nicht für diesen Partner."),
+        ("liegt hier nicht vor", "Es steht in der Untersuchung, aber nicht in diesem Paket."),
+        (
+            "aus der Tabelle erschlossen",
+            "Die Untersuchung nennt die Gruppe eines Zitats nicht; nach ihrer Tabelle kommt eine einzige in Frage.",
+        ),
+        ("8–9 von 15", "Die genaue Zahl geht aus der Untersuchung nicht hervor; sie liegt zwischen diesen beiden."),
+    ),
+    hint_title="So lesen Sie diese Seiten",
+    hint_steps=(
+        "Ein Punkt ist eine Person. Gefüllt: sie nannte das Thema. Ring: sie nannte es nicht; das heißt nicht abgelehnt.",
+        "„davon“ zählt unter denen, die das Thema darüber nannten: 7 der 9 sind nicht 7 von 15.",
+        "Links grenzen Sie ein: nach Thema, Gruppe und Partner. Oben steht, was gewählt ist; dort kopieren Sie den Link.",
+    ),
+    hint_next="Weiter",
+    hint_close="Verstanden, nicht mehr zeigen",
+    hint_again="Lesehilfe zeigen",
+    hint_place="{} von {}",
+    printed_page="Auswahl: {}. Fassung {}. Adresse: ",
 )
 
 EN = Texts(
@@ -465,7 +705,7 @@ EN = Texts(
     chart_title="As a chart",
     chart_axis="Share of all respondents of the group",
     chart_note="Bars: share of all respondents of the group; several answers were possible. "
-    "The table above gives the same figures and the shares “of these”. A bar leads to its sub-topic.",
+    "The table above gives the same figures and the shares “of these”. A bar leads to its finding.",
     chart_hint="Choosing a topic shows its chart, its sub-topics and its quotes.",
     table_caption="Findings by topic and group of respondents",
     in_words="In their words",
@@ -495,6 +735,138 @@ EN = Texts(
     fault_row="row {}",
     broken_title="Something went wrong here",
     broken_text="The page could not be built. Please reload it; if the error stays, the server's log has the cause.",
+    groups="Groups compared",
+    partners="Partners",
+    rare="Rarely or not named",
+    method="Method and limits",
+    finding="Finding",
+    footnote="Source: {location}; {study}, package {version}",
+    undocumented="not documented",
+    printed_mode="Printed instead of computed percentages.",
+    printed_off="Show computed ones",
+    printed_on="Show the printed percentages everywhere",
+    computed="computed {}",
+    groups_intro="Both groups side by side: which share of those asked named a topic, and how much of it hangs on one person.",
+    groups_subject="The study treats the work of the departments. What Landräte named less often can matter to them all the same.",
+    groups_two="The comparison needs two groups with exact counts; this selection does not have them.",
+    sorted_by="Sorted by:",
+    sort_turn="persons until the order turns",
+    sort_study="order of the study",
+    sort_name="name",
+    hangs_title="How much hangs on one person?",
+    hangs_text="Counted is how many persons of the smaller group more or fewer would have to name a topic for both shares to be equal or the order to turn.",
+    reliable_title="The order outlasts one person ({})",
+    unreliable_title="No reliable difference ({})",
+    turn_equal="Both shares are equal.",
+    turn_one_more="Had 1 person more of the group {group} named the topic, the shares would be equal or turned.",
+    turn_one_fewer="Had 1 person fewer of the group {group} named the topic, the shares would be equal or turned.",
+    turn_more="Not until {n} {group} more had named the topic would the shares be equal or turned.",
+    turn_fewer="Not until {n} {group} fewer had named the topic would the shares be equal or turned.",
+    ticks_note="Each dot stands at the share of those asked. Fine ticks: the shares that are possible in the group at all (above {}, below {}).",
+    partners_intro="What was named with regard to which cooperation partner. The study's list is open; those shown here were counted.",
+    partner_source="The figures are assigned after the sub-topics of the study ({}).",
+    uncounted_title="Named in the text, not counted",
+    uncounted_text="{}. How many persons work with them was not counted; this does not say that nobody does.",
+    matrix_title="All partners and topics in one table",
+    matrix_named="named: {}",
+    show_only="Narrow all pages to this partner",
+    rare_intro="What a single person, a single group or nobody named, and what was not asked. Not named does not mean rejected: the guide was open.",
+    single_title="Named by exactly one person ({})",
+    single_text="A single voice stands here as such, without percent and without any attribute of the person.",
+    one_group_title="Named by one group, not by the other ({})",
+    one_group="{category}: {named}; {silent}: not named.",
+    nobody_title="Named by nobody in a group ({})",
+    unasked_title="Not asked ({})",
+    unasked="{category}: {rest} of {all} {group} were not asked about it.",
+    none_here="Nothing in this selection.",
+    finding_intro="A single finding with everything there is about it.",
+    choose_finding="Which finding? Choose a figure on a page.",
+    fact_count="Counted",
+    fact_base="Base",
+    fact_base_text="{asked} of {respondents} {group} were asked about it.",
+    fact_davon="of these",
+    fact_davon_text="Share of the {of} who named {above}.",
+    fact_davon_one="A single person of the group named {above}.",
+    fact_asked="Share of all asked",
+    fact_printed="In the study",
+    fact_nothing_printed="no percentage printed",
+    fact_location="Location",
+    fact_caution="Caution",
+    copy_figure="Copy sentence with footnote",
+    own_quotes="Quotes of this group",
+    other_quotes="Quotes without an assigned group",
+    why_no_quotes_elsewhere="Quotes on this topic are not in this package; they are in the study.",
+    why_no_quotes="There is no quote for this finding.",
+    to_category="To the topic with all groups",
+    method_intro="Who was asked, how things are counted, what was printed, and what the figures do not carry.",
+    sample_title="Who was asked",
+    method_title="How the study proceeded",
+    limits_title="What the figures do not carry",
+    limits=(
+        "These are few persons, not chosen at random: the figures hold for them and cannot be projected. Hence no p values here.",
+        "Not named does not mean rejected: the guide was open.",
+        "Several answers were possible: the shares do not add up to 100.",
+        "Persons are counted. How often somebody said something is not known.",
+        "There are figures by partner where a sub-topic names one; all others were not counted.",
+    ),
+    difference_title="Printed or computed",
+    difference_text="{compared} printed percentages were compared with the counts: {equal} are equal, {different} differ. Rounding is half up (12.5 becomes 13). Both values are kept.",
+    column_topic="Topic",
+    column_count="Counted",
+    column_computed="Computed",
+    column_printed="Printed",
+    column_note="Explanation",
+    codebook_title="Codebook",
+    codebook_text="{} levels: {}. Definitions stand where the study gives them.",
+    no_definition="no definition in this package",
+    counted_title="How each figure is counted",
+    counted_text="Each figure is the answer to one of these questions to the package; the question stands in the first line.",
+    holds_title="What this package holds",
+    holds_text="{categories} topics, {elsewhere} of them without sub-topics: those are in the study. {quotes} quotes. Package {version}.",
+    source_title="Source and licence",
+    cite_title="How to cite",
+    cite_text="{title}. Befundatlas, package {version}. Source: {source}. {address}",
+    copy_citation="Copy citation",
+    copy_bibtex="Copy BibTeX",
+    download_title="Download",
+    download_package="Package (ZIP)",
+    download_excel="Selection as CSV for Excel",
+    download_plain="Selection as CSV",
+    access_title="Accessibility statement",
+    access_text=(
+        "This application conforms partly to EN 301 549 (WCAG 2.1 AA) and BITV 2.0. The basis is a self-assessment with axe-core and the keyboard; there was no audit by others.",
+        "Known not to conform: some words of the frame are English in the German interface; the chart on “Topics” cannot be operated by keyboard, the same figures and ways stand in the table above it.",
+    ),
+    imprint="Imprint",
+    privacy="Privacy",
+    contact="Contact",
+    glossary_title="Terms",
+    glossary_link="Terms explained",
+    glossary=(
+        ("asked", "Persons of the group to whom the question was put. They are the base of every share."),
+        ("named", "Persons of the group who named the topic, each counted once."),
+        ("of these", "Share of those who named the topic above: 8 of the 9 is not 8 of 15."),
+        ("not named", "Nobody of those asked named it. That does not mean rejected."),
+        ("not asked", "The question was not put to this person."),
+        ("not counted by partner", "The study counted the topic, but not for this partner."),
+        ("not in this package", "It is in the study, but not in this package."),
+        (
+            "inferred from the table",
+            "The study does not name the group of a quote; by its table a single one is possible.",
+        ),
+        ("8–9 of 15", "The study does not give the exact number; it lies between these two."),
+    ),
+    hint_title="How to read these pages",
+    hint_steps=(
+        "One dot is one person. Filled: they named the topic. Ring: they did not, which does not mean rejected.",
+        "“of these” counts among those who named the topic above: 7 of the 9 is not 7 of 15.",
+        "On the left you narrow down: by topic, group and partner. The line on top says what is selected; copy the link there.",
+    ),
+    hint_next="Next",
+    hint_close="Understood, do not show again",
+    hint_again="Show reading help",
+    hint_place="{} of {}",
+    printed_page="Selection: {}. Version {}. Address: ",
 )
 
 LANGUAGES = {"de": DE, "en": EN}

@@ -15,13 +15,28 @@ import streamlit as st
 from dashboard import queries
 from dashboard.dataset import Dataset, FaultyPackage, load
 from dashboard.filters import LANGUAGES, Filters, Known, choose, clean, top_of
+from dashboard.findings import Finding
+from dashboard.findings import read as read_findings
+from dashboard.partners import Links
 from dashboard.quotes import Quote
+from dashboard.quotes import read as read_quotes
 from dashboard.sentences import citation
+from dashboard.tables import Card, card
 from dashboard.texts import LANGUAGES as TEXTS
 from dashboard.texts import Texts
 
 ROOT = Path(__file__).parents[1]
-PATHS = {"overview": "/", "categories": "/kategorien", "quotes": "/zitate"}
+PATHS = {
+    "overview": "/",
+    "categories": "/kategorien",
+    "groups": "/gruppen",
+    "partners": "/partner",
+    "quotes": "/zitate",
+    "rare": "/einzelstimmen",
+    "method": "/methode",
+    "finding": "/befund",
+}
+HIDDEN = {"finding"}
 LOG = logging.getLogger("befundatlas")
 HERE = Path(__file__).parent
 
@@ -43,6 +58,45 @@ class View:
         """Answer a question of `queries` for the selection (or another one), from the cache if known."""
         return _answer(self.dataset.version, question.__name__, filters or self.filters, self.dataset.db)
 
+    def findings(self, **changes: Any) -> list[Finding]:
+        """Return the findings of the selection, or of the selection with some fields changed."""
+        asked = replace(self.filters, **changes)
+        return read_findings(self.ask(queries.findings, asked), printed=asked.printed)
+
+    def quotes(self, **changes: Any) -> list[Quote]:
+        """Return the quotes of the selection, or of the selection with some fields changed."""
+        return read_quotes(self.ask(queries.quotes, replace(self.filters, **changes)))
+
+    def detail(self, finding: Finding, partner: str | None = None) -> str:
+        """Return the address of one figure in full."""
+        about = self.filters.partner if partner is None else partner
+        only = replace(
+            self.filters, categories=(finding.category_id,), groups=(finding.group_id,), partner=about, text=""
+        )
+        return self.link("finding", only)
+
+    def about(self, partner: str) -> Links:
+        """Return where a cooperation partner leads."""
+        narrowed = replace(self.filters, partner=partner)
+        return Links(
+            category=lambda category: self.link("categories", narrowed.focus(category)),
+            detail=lambda finding: self.detail(finding, partner),
+            only=self.link(self.page, narrowed),
+        )
+
+    def cards(self, quotes: list[Quote]) -> list[Card]:
+        """Return quotes as cards that lead to their category and can be copied with their source."""
+        return [
+            card(
+                q,
+                self.link("categories", self.filters.focus(q.category_id)),
+                self.cite(q),
+                self.texts,
+                self.filters.text,
+            )
+            for q in quotes
+        ]
+
     def link(self, page: str, filters: Filters | None = None) -> str:
         """Return the address of a page with the selection (or another one)."""
         return _base() + (filters or self.filters).url(PATHS[page], self.known)
@@ -51,11 +105,24 @@ class View:
         """Return the address of the same view in another language."""
         return self.link(self.page, replace(self.filters, language=language))
 
+    @property
+    def computed(self) -> str:
+        """Return the address of the same view with computed percentages."""
+        return self.link(self.page, replace(self.filters, printed=False))
+
     def cite(self, quote: Quote) -> str:
         """Return a quote with its source and the version of the package it comes from."""
-        study = self.dataset.study
-        version = f"{study.package_version} ({self.dataset.version[:8]})"
-        return citation(quote, study.title.in_language(self.texts.language), version, self.texts)
+        return citation(quote, self.study_title, self.version, self.texts)
+
+    @property
+    def study_title(self) -> str:
+        """Return the title of the study in the reader's language."""
+        return self.dataset.study.title.in_language(self.texts.language)
+
+    @property
+    def version(self) -> str:
+        """Return version and content hash of the package, as citations name it."""
+        return f"{self.dataset.study.package_version} ({self.dataset.version[:8]})"
 
     @property
     def selection(self) -> str:
@@ -189,18 +256,35 @@ def _base() -> str:
     return f"/{base}" if base else ""
 
 
-def clicked_category(event: Any) -> str:
-    """Return the category behind a clicked bar, "" if none was clicked."""
+def clicked_bar(event: Any) -> tuple[str, str] | None:
+    """Return category and group behind a clicked bar."""
     points = event.selection.points if event else []
     data = points[0].get("customdata") if points else None
-    first = (data[0] if isinstance(data, list) else data.get("0")) if data else ""
-    return first if isinstance(first, str) else ""
+    if not data:
+        return None
+    category, group = (data[n] if isinstance(data, list) else data[str(n)] for n in (0, 1))
+    return str(category), str(group)
 
 
-def go_to(page: str, filters: Filters) -> None:
-    """Open a page with another selection."""
-    _go(_base() + filters.url(PATHS[page], view().known))
-    st.rerun()
+def address(path: str) -> str:
+    """Return the whole address of a path, as the reader's browser knows the server."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else path
+
+
+def operator(texts: Texts) -> list[tuple[str, str]]:
+    """Return what whoever runs the server filled in: imprint, privacy, contact; empty where nothing."""
+    return [
+        (title, os.environ.get(f"BEFUNDATLAS_{name}", ""))
+        for title, name in ((texts.imprint, "IMPRESSUM"), (texts.privacy, "DATENSCHUTZ"), (texts.contact, "KONTAKT"))
+    ]
+
+
+def go_to_finding(category: str, group: str) -> None:
+    """Open one figure in full."""
+    opened = view()
+    filters = replace(opened.filters, categories=(category,), groups=(group,), text="")
+    st.switch_page(st.session_state["pages"]["finding"], query_params=filters.parameters(opened.known))
 
 
 def is_dark() -> bool:

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard import figures, findings, markup, queries, quotes, sentences, tables, theme, ui
+from dashboard import figures, markup, sentences, tables, theme, ui
 
 view = ui.view()
 texts, study = view.texts, view.dataset.study
 focus = view.filters.categories[0] if len(view.filters.categories) == 1 else ""
 
-found = findings.read(view.ask(queries.findings))
+found = view.findings()
 shown = [f for f in found if f.selected or any(f.category_id == g.parent_id for g in found if g.selected)]
 own = [f for f in found if f.category_id == focus]
 below = [f for f in found if f.parent_id == focus and focus]
@@ -44,15 +44,12 @@ if chart:
         selection_mode="points",
         config=figures.CONFIG,
     )
-    if (category := ui.clicked_category(clicked)) and category != focus:
-        ui.go_to("categories", view.filters.focus(category))
+    if bar := ui.clicked_bar(clicked):
+        ui.go_to_finding(*bar)
 
 if focus:
-    said = quotes.read(view.ask(queries.quotes))
-    cards = [
-        tables.card(q, view.link("categories", view.filters.focus(q.category_id)), view.cite(q), texts)
-        for q in said[:3]
-    ]
+    said = view.quotes()
+    cards = view.cards(said[:3])
     ui.show(
         markup.render("category_quotes.html", v=view, t=texts, cards=cards, total=len(said), chart_note=bool(chart)),
         "category-quotes",

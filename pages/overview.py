@@ -1,11 +1,11 @@
 """Überblick: what did the interviews find, in ten seconds?"""
 
-from dashboard import findings, markup, queries, sentences, tables, ui
+from dashboard import markup, queries, sentences, tables, ui
 
 view = ui.view()
 texts, study = view.texts, view.dataset.study
 
-found = findings.read(view.ask(queries.findings))
+found = view.findings()
 selected = [f for f in found if f.selected]
 topics = [f for f in found if f.level <= 2]
 

@@ -2,28 +2,19 @@
 
 import streamlit as st
 
-from dashboard import markup, queries, quotes, tables, ui
+from dashboard import markup, queries, ui
 
 PER_PAGE = 20
 
 view = ui.view()
 texts = view.texts
 
-said = quotes.read(view.ask(queries.quotes))
+said = view.quotes()
 hidden = int(view.ask(queries.counts).iloc[0].hidden)
 pages = -(-len(said) // PER_PAGE)
 place = st.empty()
 page = st.pagination(pages, key=f"page-{view.selection}") if pages > 1 else 1
 
-cards = [
-    tables.card(
-        quote,
-        view.link("categories", view.filters.focus(quote.category_id)),
-        view.cite(quote),
-        texts,
-        view.filters.text,
-    )
-    for quote in said[(page - 1) * PER_PAGE : page * PER_PAGE]
-]
+cards = view.cards(said[(page - 1) * PER_PAGE : page * PER_PAGE])
 with place.container():
     ui.show(markup.render("quotes.html", v=view, t=texts, cards=cards, total=len(said), hidden=hidden), "quotes")

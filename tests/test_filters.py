@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.dataset import load
-from dashboard.filters import Filters, Known, choose, clean, top_of
+from dashboard.filters import ORDERS, Filters, Known, choose, clean, top_of
 from dashboard.texts import LANGUAGES
 from tests.conftest import FIRST_STUDY, known
 
@@ -24,6 +24,8 @@ ANY_FILTERS = st.builds(
     groups=st.lists(st.sampled_from(list(KNOWN.groups)), unique=True).map(tuple),
     partner=st.sampled_from(["", *KNOWN.partners]),
     text=st.text(max_size=250).map(clean),
+    printed=st.booleans(),
+    order=st.sampled_from(ORDERS),
 )
 
 
@@ -35,7 +37,10 @@ def test_any_selection_survives_its_address(filters: Filters, path: str) -> None
 
 
 @given(
-    st.dictionaries(st.sampled_from(["study", "lang", "category", "group", "partner", "q", "x"]), st.lists(st.text()))
+    st.dictionaries(
+        st.sampled_from(["study", "lang", "category", "group", "partner", "q", "printed", "sort", "x"]),
+        st.lists(st.text()),
+    )
 )
 def test_any_address_is_read_and_what_is_unknown_is_told(parameters: dict[str, list[str]]) -> None:
     filters, dropped = Filters.read(parameters, KNOWN)

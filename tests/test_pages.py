@@ -15,7 +15,7 @@ from dashboard.texts import DE, LANGUAGES, Texts
 from tests.conftest import FIRST_STUDY
 from tests.pages import Opened, open_page, read
 
-PAGES = ("overview", "categories", "quotes")
+PAGES = tuple(ui.PATHS)
 SELECTIONS = {
     "no filter": {},
     "one category": {"category": ["landkreise-kommunen"]},
@@ -37,7 +37,7 @@ def test_every_page_shows_every_selection(page: str, language: str, selection: s
     assert texts.copy_link in opened.html
     assert other.copy_link not in opened.html
     assert not re.search(r"\bNone\b(?! of)|\bnan\b|<NA>", text_of(opened))
-    assert not re.search(r"\{[a-z0-9]*\}", text_of(opened))
+    assert not re.search(r"\{([a-z_]*|\d)\}", text_of(opened))
     if selection == "unknown id":
         assert texts.unknown_ids.split("{")[0] in opened.html
         assert "<script>" not in opened.html
@@ -47,7 +47,9 @@ def test_every_page_shows_every_selection(page: str, language: str, selection: s
 
 
 def text_of(opened: Opened) -> str:
-    return unescape(re.sub(r"<[^>]+>", " ", opened.html))
+    """Return the words of a page without navigation and reading help."""
+    html = re.sub(r"<(nav|section class=\"hint\").*?</(nav|section)>", "", opened.html, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]+>", " ", html))
 
 
 def test_what_was_not_counted_by_partner_is_never_shown_as_nought() -> None:
@@ -106,7 +108,7 @@ def test_the_overview_needs_neither_plotly_nor_a_data_frame() -> None:
 def test_twenty_quotes_make_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     read_as_is = quotes.read
     monkeypatch.setattr(
-        "dashboard.quotes.read",
+        "dashboard.ui.read_quotes",
         lambda frame: [replace(q, quote_id=f"q{n}") for n, q in enumerate(read_as_is(frame) * 9)],
     )
     opened = open_page("quotes")
@@ -148,13 +150,14 @@ def test_no_text_is_missing_in_a_language() -> None:
         for field in fields(Texts):
             value = getattr(texts, field.name)
             assert value and (isinstance(value, str) or all(value)), field.name
+            assert len(value) == len(getattr(DE, field.name)) or isinstance(value, str), field.name
 
 
 def test_both_languages_fill_in_the_same_places() -> None:
     for field in fields(Texts):
         a, b = (getattr(texts, field.name) for texts in LANGUAGES.values())
         for first, second in zip(*([x] if isinstance(x, str) else x for x in (a, b)), strict=True):
-            german, english = (set(re.findall(r"\{(\w*)\}", x)) for x in (first, second))
+            german, english = (set(re.findall(r"\{(\w*)\}", str(x))) for x in (first, second))
             assert {p.removesuffix("_dative") for p in german} == {p.removesuffix("_dative") for p in english}, (
                 field.name
             )

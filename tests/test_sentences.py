@@ -206,6 +206,7 @@ def test_no_sentence_of_ours_claims_more_than_the_count(dataset: Dataset) -> Non
     for language, texts in LANGUAGES.items():
         ours = [getattr(texts, field.name) for field in fields(texts)]
         ours = [text for item in ours for text in ([item] if isinstance(item, str) else item)]
+        ours = [text for item in ours for text in ([item] if isinstance(item, str) else item)]
         for partner, group in itertools.product(
             ("", "kommunen", "andere-landkreise", "vereine"), ((), ("lr",), ("dez",))
         ):

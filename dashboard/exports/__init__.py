@@ -1,0 +1,1 @@
+"""Values become files: nothing here computes a figure."""

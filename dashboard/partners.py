@@ -1,0 +1,105 @@
+"""What was named with regard to a cooperation partner, as a card and as one table of all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from dashboard.findings import Finding
+from dashboard.sentences import caution, lead, plain_value
+from dashboard.tables import Card, Table, table
+from dashboard.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a partner leads: to a category, to its figures in full, to all pages narrowed to the partner."""
+
+    category: Callable[[str], str]
+    detail: Callable[[Finding], str]
+    only: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """One counted partner: sentences, table, quotes, where the assignment comes from."""
+
+    label: str
+    said: tuple[str, ...]
+    table: Table
+    cards: tuple[Card, ...]
+    source: str
+    caution: str
+    link: Callable[[str], str]
+    detail: Callable[[Finding], str]
+    only: str
+
+
+def portrait(label: str, findings: Sequence[Finding], cards: Sequence[Card], links: Links, texts: Texts) -> Portrait:
+    """Show what was counted with regard to one partner; what was not counted for it is left out."""
+    counted = {f.category_id for f in findings if f.is_figure and f.selected}
+    shown = [f for f in findings if f.category_id in counted]
+    topics = [list(cells) for _, cells in groupby((f for f in shown if f.level == 2), key=lambda f: f.category_id)]
+    locations = dict.fromkeys(f.location for f in shown if f.location)
+    return Portrait(
+        label,
+        tuple(lead(cells, texts) for cells in topics),
+        table(shown, texts),
+        tuple(cards),
+        texts.partner_source.format(texts.listed(list(locations))) if locations else "",
+        caution(shown, "", texts),
+        links.category,
+        links.detail,
+        links.only,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """`kind`: named, not_named or not_counted; the words say which, and by how many."""
+
+    kind: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One category with a cell for each partner."""
+
+    label: str
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Partners as columns, categories as rows."""
+
+    partners: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+def matrix(columns: Sequence[tuple[str, Sequence[Finding]]], links: Sequence[Links], texts: Texts) -> Matrix:
+    """Lay out every counted category by every partner; the three states differ in words, not in colour alone."""
+    by_category: dict[str, list[list[Finding]]] = {}
+    for _, findings in columns:
+        for category_id, cells in groupby(findings, key=lambda f: f.category_id):
+            by_category.setdefault(category_id, []).append(list(cells))
+    rows = [
+        MatrixRow(
+            cells[0][0].category,
+            tuple(_matrix_cell(cell, link, texts) for cell, link in zip(cells, links, strict=True)),
+        )
+        for cells in by_category.values()
+        if cells[0][0].selected and cells[0][0].state != "not_counted"
+    ]
+    return Matrix(tuple(label for label, _ in columns), tuple(rows))
+
+
+def _matrix_cell(findings: Sequence[Finding], links: Links, texts: Texts) -> MatrixCell:
+    named = [f for f in findings if f.is_figure and f.high]
+    if named:
+        said = ", ".join(f"{f.short} {plain_value(f, texts)}" for f in named)
+        return MatrixCell("named", texts.matrix_named.format(said), links.detail(named[0]))
+    if any(f.is_figure for f in findings):
+        return MatrixCell("not_named", texts.not_named, links.detail(findings[0]))
+    return MatrixCell("not_counted", texts.not_by_partner, "")

@@ -1,0 +1,31 @@
+"""Gruppen im Vergleich: where do the groups differ, and how much of it hangs on one person?"""
+
+from dataclasses import replace
+from itertools import groupby
+
+from dashboard import comparisons, filters, markup, sentences, ui
+
+view = ui.view()
+texts = view.texts
+
+topics = [f for f in view.findings() if f.selected and f.level == 2]
+by_category = [list(cells) for _, cells in groupby(topics, key=lambda f: f.category_id)]
+compared = [c for cells in by_category if (c := comparisons.compare(cells))]
+ordered = comparisons.sorted_by(compared, view.filters.order)
+
+ui.show(
+    markup.render(
+        "groups.html",
+        v=view,
+        t=texts,
+        any=any(f.is_figure for f in topics),
+        reliable=[c for c in ordered if c.is_reliable],
+        unreliable=[c for c in ordered if not c.is_reliable],
+        order=view.filters.order,
+        orders=[(o, view.link("groups", replace(view.filters, order=o))) for o in filters.ORDERS],
+        shorts=list(dict.fromkeys(f.short for f in topics))[:2],
+        caution=sentences.caution(topics, view.dataset.study.caution.in_language(texts.language), texts),
+        link=lambda category: view.link("categories", view.filters.focus(category)),
+    ),
+    "groups",
+)

@@ -1,0 +1,54 @@
+"""Methode und Grenzen: who was asked, how is it counted, and how far do the figures carry?"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import citations, markup, queries, tables, ui
+from dashboard.exports import csv, package
+
+view = ui.view()
+texts, study = view.texts, view.dataset.study
+
+found = view.findings(categories=(), groups=(), partner="", text="")
+topics = tables.table([f for f in found if f.level == 2], texts).rows
+source = "; ".join(study.sources)
+address = ui.address(view.link("overview", view.filters.cleared()))
+
+ui.show(
+    markup.render(
+        "method.html",
+        v=view,
+        t=texts,
+        groups=view.ask(queries.groups).to_dict("records"),
+        differing=[f for f in found if f.differs],
+        switch=view.link("method", replace(view.filters, printed=not view.filters.printed)),
+        levels=texts.listed([level.in_language(texts.language) for level in study.levels]),
+        codebook=tables.codebook(found),
+        any_definition=any(f.definition for f in found),
+        questions=queries.questions(),
+        topics=topics,
+        quotes=len(view.quotes(categories=(), groups=(), partner="", text="")),
+        citation=citations.text(view.study_title, view.version, source, address, texts),
+        bibtex=citations.bibtex(study.study_id, view.study_title, view.version, source, address, study.created),
+        operator=ui.operator(texts),
+        link=lambda category: view.link("categories", view.filters.focus(category)),
+    ),
+    "method",
+)
+name = f"{study.study_id}_{view.dataset.version[:8]}"
+left, middle, right = st.columns(3)
+left.download_button(
+    texts.download_package,
+    lambda: package.zipped(view.dataset.folder),
+    f"{name}.zip",
+    "application/zip",
+    on_click="ignore",
+)
+rows = view.findings()
+middle.download_button(
+    texts.download_excel, lambda: csv.for_excel(rows, texts), f"{name}_excel.csv", "text/csv", on_click="ignore"
+)
+right.download_button(
+    texts.download_plain, lambda: csv.plain(rows, texts), f"{name}.csv", "text/csv", on_click="ignore"
+)

@@ -1,0 +1,43 @@
+import io
+import json
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard.citations import bibtex
+from dashboard.dataset import load
+from dashboard.exports import csv, package
+from dashboard.texts import DE
+from tests.conftest import FIRST_STUDY
+from tests.test_sentences import LR
+
+
+def test_the_package_can_be_taken_along_and_opened_again(tmp_path: Path) -> None:
+    data = package.zipped(FIRST_STUDY)
+    assert data == package.zipped(FIRST_STUDY)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        archive.extractall(tmp_path)
+        assert json.loads(archive.read(f"{FIRST_STUDY.name}/datapackage.json"))["name"] == FIRST_STUDY.name
+    assert load(tmp_path / FIRST_STUDY.name).version == load(FIRST_STUDY).version
+
+
+def test_for_excel_has_a_mark_semicolons_and_no_formula() -> None:
+    data = csv.for_excel([replace(LR, category="=1+1"), replace(LR, category="@SUM")], DE)
+    assert data.startswith(b"\xef\xbb\xbf")
+    lines = data.decode("utf-8-sig").splitlines()
+    assert lines[0].count(";") == len(csv.HEADER) - 1
+    assert ";'=1+1;" in lines[1] and ";'@SUM;" in lines[2]
+    assert ";=1+1;" not in data.decode()
+
+
+def test_a_withheld_count_is_not_betrayed() -> None:
+    row = csv.plain([replace(LR, state="withheld", low=1, high=2)], DE).decode().splitlines()[1].split(",")
+    named = dict(zip(csv.HEADER, row, strict=True))
+    assert (named["named_low"], named["named_high"], named["percent_of_base"]) == ("", "", "")
+    assert named["words"] == "weniger als 3"
+
+
+def test_bibtex_escapes_what_tex_would_read() -> None:
+    entry = bibtex("id", "A & B {50 %}", "1", "q_1", "http://x/?a=1&b=2", "2026-01-01")
+    assert r"A \& B (50 \%)" in entry
+    assert entry.startswith("@misc{id,") and entry.endswith("}")
