@@ -43,7 +43,8 @@ def frame() -> None:
         ui.show(markup.render("below_filters.html", v=view, t=words, counts=counts), "below-filters")
     ui.show(markup.render("selection.html", v=view, t=words), "selection")
     current.run()
-    ui.show(markup.render("paper.html", v=view, t=words), "paper")
+    bases = words.listed([f"{row.respondents} {row.short}" for row in view.ask(queries.groups).itertuples()])
+    ui.show(markup.render("paper.html", v=view, t=words, bases=bases), "paper")
 
 
 def _faults(broken: FaultyPackage | None, words: texts.Texts) -> str:

@@ -582,7 +582,7 @@ DE = Texts(
     hint_close="Verstanden, nicht mehr zeigen",
     hint_again="Lesehilfe zeigen",
     hint_place="{} von {}",
-    printed_page="Auswahl: {}. Fassung {}. Adresse: ",
+    printed_page="Befragt: {}. Auswahl: {}. Paket {}. Adresse: ",
 )
 
 EN = Texts(
@@ -866,7 +866,7 @@ EN = Texts(
     hint_close="Understood, do not show again",
     hint_again="Show reading help",
     hint_place="{} of {}",
-    printed_page="Selection: {}. Version {}. Address: ",
+    printed_page="Asked: {}. Selection: {}. Package {}. Address: ",
 )
 
 LANGUAGES = {"de": DE, "en": EN}
