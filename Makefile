@@ -21,7 +21,7 @@ check: .venv/dev.done
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -q -m "not browser" tests
+	$(BIN)/pytest -q -n 2 -m "not browser" tests
 
 format: .venv/dev.done
 	$(BIN)/ruff format .
