@@ -140,10 +140,13 @@ def load(folder: Path) -> Dataset:
         except StudyError as error:
             faults += [Fault(kind, "datapackage.json", None, (place,)) for kind, place in error.faults]
     if set(tables) == set(FILES):
+        incomplete = {fault.file for fault in faults}
         with duckdb.connect(":memory:") as raw:
             _fill(raw, tables, with_rows=True)
             question = (HERE / "sql" / "faults.sql").read_text(encoding="utf-8")
-            faults += [Fault(k, f, r, tuple(d)) for k, f, r, d in raw.execute(question).fetchall()]
+            found = [Fault(k, f, r, tuple(d)) for k, f, r, d in raw.execute(question).fetchall()]
+        # An id may be missing only because its own row is faulty: that row is told, this is no second fault.
+        faults += [fault for fault in found if fault.kind != "unknown_id" or fault.details[2] not in incomplete]
     printed: tuple[PrintedValue, ...] = ()
     if study and not faults:
         faults += _check_study(study, tables)
@@ -277,6 +280,9 @@ def _read_table(table: str, content: bytes, faults: list[Fault]) -> list[Row]:
         row = 1
         for cells in reader:
             row += 1
+            if len(faults) > MOST_FAULTS:
+                faults.append(Fault("too_many", name, row))
+                break
             if len(cells) != len(columns):
                 faults.append(Fault("row_width", name, row, (str(len(cells)), str(len(columns)))))
                 continue
@@ -284,9 +290,6 @@ def _read_table(table: str, content: bytes, faults: list[Fault]) -> list[Row]:
             faults += wrong
             if not wrong:
                 rows.append((row, values))
-            if len(faults) > MOST_FAULTS:
-                faults.append(Fault("too_many", name, row))
-                return rows
     except csv.Error:
         faults.append(Fault("broken_csv", name, reader.line_num))
     if not rows and table not in MAY_BE_EMPTY and not any(fault.file == name for fault in faults):
@@ -361,7 +364,10 @@ def _check_study(study: Study, tables: dict[str, list[Row]]) -> Iterator[Fault]:
 
 
 def _depth(category: Any, parents: dict[Any, Any]) -> int:
-    return 1 if parents[category] is None else 1 + _depth(parents[category], parents)
+    depth = 1
+    while (category := parents[category]) is not None:
+        depth += 1
+    return depth
 
 
 def _printed_values(tables: dict[str, list[Row]]) -> tuple[PrintedValue, ...]:

@@ -1,0 +1,306 @@
+"""A package opens, or says everything that is wrong with it: which file, which row, what, and what to do."""
+
+import csv
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from dashboard.dataset import Dataset, Fault, FaultyPackage, load
+from dashboard.fault_texts import TEXTS, describe
+from tests.conftest import FIRST_STUDY, ROOT
+
+Break = Callable[[Path], Any]
+
+
+def rewrite(name: str, change: Callable[[str], str]) -> Break:
+    def apply(folder: Path) -> None:
+        path = folder / name
+        path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8", newline="")
+
+    return apply
+
+
+def line(name: str, row: int, change: Callable[[str], str]) -> Break:
+    def on_row(text: str) -> str:
+        lines = text.split("\n")
+        assert change(lines[row - 1]) != lines[row - 1], lines[row - 1]
+        lines[row - 1] = change(lines[row - 1])
+        return "\n".join(lines)
+
+    return rewrite(name, on_row)
+
+
+def append(name: str, *rows: str) -> Break:
+    return rewrite(name, lambda text: text + "".join(f"{row}\n" for row in rows))
+
+
+def cell(name: str, row: int, column: str, value: str) -> Break:
+    def apply(folder: Path) -> None:
+        path = folder / name
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        rows[row - 1][rows[0].index(column)] = value
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+
+    return apply
+
+
+def described(change: Callable[[dict[str, Any]], Any]) -> Break:
+    def apply(folder: Path) -> None:
+        path = folder / "datapackage.json"
+        description = json.loads(path.read_text(encoding="utf-8"))
+        change(description)
+        path.write_text(json.dumps(description), encoding="utf-8")
+
+    return apply
+
+
+def bytes_of(name: str, change: Callable[[bytes], bytes]) -> Break:
+    def apply(folder: Path) -> None:
+        (folder / name).write_bytes(change((folder / name).read_bytes()))
+
+    return apply
+
+
+def replaced_by_folder(folder: Path) -> None:
+    (folder / "quotes.csv").unlink()
+    (folder / "quotes.csv").mkdir()
+
+
+def replaced_by_link(folder: Path) -> None:
+    (folder / "quotes.csv").unlink()
+    (folder / "quotes.csv").symlink_to("/etc/hostname")
+
+
+def huge(folder: Path) -> None:
+    os.truncate(folder / "quotes.csv", 200 * 1024 * 1024)
+
+
+def path_of(resource: str, path: str) -> Break:
+    return described(lambda d: next(r for r in d["resources"] if r["name"] == resource).update(path=path))
+
+
+JSON, F, C, Q = "datapackage.json", "findings.csv", "categories.csv", "quotes.csv"
+G, P, QP = "groups.csv", "partners.csv", "quote_partners.csv"
+FIRST = "landrat-gesamtverantwortung"
+
+BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
+    "file missing": (lambda f: (f / F).unlink(), "no_file", F, None),
+    "description missing": (lambda f: (f / JSON).unlink(), "no_file", JSON, None),
+    "empty file": (bytes_of(F, lambda _: b""), "empty_file", F, None),
+    "header only": (rewrite(F, lambda t: t.split("\n")[0] + "\n"), "no_rows", F, None),
+    "folder for a file": (replaced_by_folder, "is_a_folder", Q, None),
+    "link out of the folder": (replaced_by_link, "no_plain_file", Q, None),
+    "200 MB": (huge, "too_large", Q, None),
+    "byte order mark": (bytes_of(F, lambda b: b"\xef\xbb\xbf" + b), "byte_order_mark", F, 1),
+    "windows-1252": (bytes_of(C, lambda b: b.decode().encode("cp1252")), "not_utf8", C, 2),
+    "utf-16": (bytes_of(C, lambda b: b.decode().encode("utf-16")), "not_text", C, None),
+    "wrong header": (line(F, 1, lambda s: s.replace("asked", "base")), "header", F, 1),
+    "columns swapped": (
+        line(F, 1, lambda s: s.replace("category_id,group_id", "group_id,category_id")),
+        "header",
+        F,
+        1,
+    ),
+    "semicolons": (rewrite(G, lambda t: t.replace(",", ";")), "semicolons", G, 1),
+    "too many columns": (line(F, 3, lambda s: s + ",x"), "row_width", F, 3),
+    "too few columns": (line(F, 4, lambda s: s.rsplit(",", 1)[0]), "row_width", F, 4),
+    "blank line": (rewrite(F, lambda t: t + "\n"), "row_width", F, 88),
+    "open quotation mark": (append(Q, 'x,praesenz-vor-ort,,unknown,"offen,Abschnitt 1,9'), "broken_csv", Q, 7),
+    "no description text": (bytes_of(JSON, lambda _: b"\xff\xfe\x00"), "not_text", JSON, None),
+    "no JSON": (bytes_of(JSON, lambda b: b[:-20]), "no_json", JSON, None),
+    "deep JSON": (bytes_of(JSON, lambda _: b"[" * 100_000), "no_json", JSON, 1),
+    "JSON array": (bytes_of(JSON, lambda _: b"[]"), "no_object", JSON, None),
+    "no study": (described(lambda d: d.pop("study")), "no_study", JSON, None),
+    "study a text": (described(lambda d: d.update(study="x")), "no_study", JSON, None),
+    "no title": (described(lambda d: d.pop("title")), "missing_property", JSON, None),
+    "no English question": (described(lambda d: d["study"].pop("question_en")), "missing_property", JSON, None),
+    "no lead": (described(lambda d: d["study"].pop("lead")), "missing_property", JSON, None),
+    "synthetic a text": (described(lambda d: d["study"].update(synthetic="no")), "missing_property", JSON, None),
+    "no levels": (described(lambda d: d["study"].update(levels=[])), "missing_property", JSON, None),
+    "method no list": (described(lambda d: d["study"].update(method={"a": 1})), "no_list", JSON, None),
+    "language unknown": (described(lambda d: d["study"].update(default_language="fr")), "missing_property", JSON, None),
+    "other name": (described(lambda d: d.update(name="andere")), "name_differs", JSON, None),
+    "resources no list": (described(lambda d: d.update(resources="x")), "missing_property", JSON, None),
+    "resource without path": (described(lambda d: d["resources"][0].pop("path")), "resource_without_path", JSON, None),
+    "path above": (path_of("quotes", "../quotes.csv"), "path_outside", JSON, None),
+    "absolute path": (path_of("quotes", "/etc/passwd"), "path_outside", JSON, None),
+    "backslashes": (path_of("quotes", "..\\quotes.csv"), "path_outside", JSON, None),
+    "address": (path_of("quotes", "https://example.org/quotes.csv"), "path_is_address", JSON, None),
+    "drive letter": (path_of("quotes", "C:/quotes.csv"), "path_is_address", JSON, None),
+    "foreign resource": (path_of("quotes", "namen.csv"), "unknown_resource", JSON, None),
+    "resource missing": (described(lambda d: d["resources"].pop()), "resource_missing", JSON, None),
+    "schema of other columns": (
+        described(lambda d: d["resources"][0]["schema"]["fields"].pop()),
+        "schema_differs",
+        JSON,
+        None,
+    ),
+    "levels differ": (described(lambda d: d["study"]["levels"].pop()), "levels_differ", JSON, None),
+    "lead unknown": (
+        described(lambda d: d["study"]["lead"]["findings"][1].update(category_id="x")),
+        "unknown_id",
+        JSON,
+        None,
+    ),
+    "excerpt changed": (
+        described(lambda d: d["study"]["lead"]["findings"][0].update(excerpt="nie gesagt")),
+        *("excerpt_not_in_quote", JSON, None),
+    ),
+    "printed unexplained": (
+        described(lambda d: d["study"]["printed_differences"].pop()),
+        "printed_unexplained",
+        F,
+        None,
+    ),
+    "group twice": (append(G, "lr,funktion,A,A,A,A,6,35,3"), "duplicate_id", G, 4),
+    "category twice": (append(C, f"{FIRST},landrat,A,A,,,,99"), "duplicate_id", C, 45),
+    "partner twice": (append(P, "vereine,A,A,,,no,9"), "duplicate_id", P, 8),
+    "quote twice": (append(Q, "vergleichsring,praesenz-vor-ort,,unknown,A,,9"), "duplicate_id", Q, 7),
+    "quote's partner twice": (append(QP, "vergleichsring,andere-landkreise,study"), "duplicate_id", QP, 7),
+    "finding twice": (append(F, f"{FIRST},lr,,6,6,6,exact,100,"), "duplicate_finding", F, 88),
+    "parent unknown": (cell(C, 3, "parent_id", "x"), "unknown_id", C, 3),
+    "category unknown": (cell(F, 2, "category_id", "x"), "unknown_id", F, 2),
+    "group unknown": (cell(F, 2, "group_id", "x"), "unknown_id", F, 2),
+    "partner unknown": (cell(F, 87, "partner_id", "x"), "unknown_id", F, 87),
+    "quote's category unknown": (cell(Q, 2, "category_id", "x"), "unknown_id", Q, 2),
+    "quote's group unknown": (cell(Q, 2, "group_id", "x"), "unknown_id", Q, 2),
+    "partner of no quote": (cell(QP, 2, "quote_id", "x"), "unknown_id", QP, 2),
+    "quote's partner unknown": (cell(QP, 2, "partner_id", "x"), "unknown_id", QP, 2),
+    "own parent": (cell(C, 3, "parent_id", FIRST), "cycle", C, 3),
+    "circle of two": (cell(C, 2, "parent_id", FIRST), "cycle", C, 2),
+    "circle of three": (cell(C, 2, "parent_id", "landrat-zielrichtung"), "cycle", C, 2),
+    "named over asked": (cell(F, 2, "named_high", "7"), "named_over_asked", F, 2),
+    "asked over respondents": (cell(F, 2, "asked", "7"), "asked_over_respondents", F, 2),
+    "range turned": (cell(F, 2, "named_low", "7"), "range_reversed", F, 2),
+    "child over parent": (
+        lambda f: (cell(F, 59, "named_low", "15")(f), cell(F, 59, "named_high", "15")(f)),
+        "child_over_parent",
+        F,
+        59,
+    ),
+    "asked differs from parent": (cell(F, 4, "asked", "5"), "asked_differs_from_parent", F, 4),
+    "exact with a range": (cell(F, 3, "named_low", "12"), "exact_with_range", F, 3),
+    "withheld without a range": (cell(F, 3, "reason", "withheld"), "withheld_without_range", F, 3),
+    "negative": (cell(F, 2, "named_low", "-1"), "negative", F, 2),
+    "text for a number": (cell(F, 2, "named_low", "sechs"), "not_a_number", F, 2),
+    "NaN": (cell(F, 2, "named_low", "NaN"), "not_a_number", F, 2),
+    "decimal": (cell(F, 2, "named_low", "6.0"), "not_a_number", F, 2),
+    "other digits": (cell(F, 2, "named_low", "٦"), "not_a_number", F, 2),
+    "huge number": (cell(F, 2, "asked", "9" * 40), "not_a_number", F, 2),
+    "over 100 percent": (cell(F, 2, "printed_percent", "101"), "over_hundred", F, 2),
+    "unknown reason": (cell(F, 2, "reason", "guessed"), "not_allowed", F, 2),
+    "id with capitals": (cell(G, 2, "group_id", "LR"), "not_an_id", G, 2),
+    "label empty": (cell(G, 2, "label_en", ""), "required", G, 2),
+    "label of blanks": (cell(G, 2, "label_en", "  "), "required", G, 2),
+    "label with markup": (cell(C, 2, "label_de", "<b>Landrat</b>"), "markup", C, 2),
+    "label too long": (cell(C, 2, "label_de", "x" * 301), "too_long", C, 2),
+    "quote too long": (cell(Q, 2, "text", "x" * 10_001), "too_long", Q, 2),
+    "control character": (cell(C, 2, "label_de", "Land\x07rat"), "control_character", C, 2),
+    "NUL": (cell(C, 20, "label_de", "Land\x00rat"), "control_character", C, 20),
+    "text turned around": (cell(C, 2, "label_de", "Land\u202erat"), "control_character", C, 2),
+    "partner called uncounted": (cell(P, 2, "counted", "no"), "partner_not_counted", F, 78),
+    "partner counted nowhere": (cell(P, 7, "counted", "yes"), "partner_counted_nowhere", P, 7),
+    "partner over total": (cell(F, 79, "named_low", "10"), "partner_over_total", F, 79),
+    "partner without total": (append(F, "landrat,lr,kommunen,1,1,6,exact,,"), "partner_without_total", F, 88),
+    "sub-topics promised": (cell(C, 8, "details", "here"), "details_missing", C, 8),
+    "basis without group": (cell(Q, 4, "group_basis", "stated"), "basis_without_group", Q, 4),
+    "group without basis": (cell(Q, 2, "group_basis", "unknown"), "group_without_basis", Q, 2),
+    "quote of a silent group": (cell(Q, 2, "group_id", "lr"), "quote_contradicts_count", Q, 2),
+    "far too many faults": (rewrite(F, lambda t: t + "x,y\n" * 300), "too_many", F, None),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FIRST_STUDY, tmp_path / FIRST_STUDY.name))
+
+
+def faults_of(folder: Path) -> list[Fault]:
+    with pytest.raises(FaultyPackage) as raised:
+        load(folder)
+    return raised.value.faults
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_package_says_what_is_wrong_where_and_what_to_do(name: str, folder: Path) -> None:
+    apply, kind, file, row = BROKEN[name]
+    apply(folder)
+    faults = faults_of(folder)
+    found = [f for f in faults if f.kind == kind and f.file == file and row in (None, f.row)]
+    assert found, faults[:5]
+    for fault in faults:
+        for language in TEXTS:
+            for text in describe(fault, language):
+                assert text and not re.search(r"\{\d\}", text)
+
+
+def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
+    code = "".join(
+        (ROOT / "dashboard" / n).read_text(encoding="utf-8") for n in ("dataset.py", "study.py", "sql/faults.sql")
+    )
+    reached = {kind for _, kind, _, _ in BROKEN.values()} | {"no_folder", "not_a_folder", "unreadable"}
+    assert set(TEXTS["de"]) == set(TEXTS["en"]) == reached
+    assert all(f'"{kind}"' in code or f"'{kind}'" in code for kind in TEXTS["de"])
+
+
+def test_all_faults_are_told_at_once(folder: Path) -> None:
+    for name in ("NaN", "parent unknown", "quote's group unknown", "no English question", "semicolons"):
+        BROKEN[name][0](folder)
+    kinds = {f.kind for f in faults_of(folder)}
+    assert kinds >= {"not_a_number", "missing_property", "semicolons"}
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+    assert faults_of(tmp_path / "fehlt")[0].kind == "no_folder"
+    (tmp_path / "datei").write_text("x", encoding="utf-8")
+    assert faults_of(tmp_path / "datei")[0].kind == "not_a_folder"
+
+
+def test_a_very_deep_tree_is_no_trap(folder: Path) -> None:
+    rows = [f"tief-{n},{'landrat' if n == 0 else f'tief-{n - 1}'},T,T,,,,{n}" for n in range(3000)]
+    append(C, *rows)(folder)
+    assert {f.kind for f in faults_of(folder)} == {"levels_differ"}
+
+
+def test_the_version_is_the_content(folder: Path, dataset: Dataset) -> None:
+    assert load(folder).version == dataset.version
+    rewrite(Q, lambda text: text.replace("Besuche", "Besuch"))(folder)
+    assert load(folder).version != dataset.version
+
+
+def test_the_open_package_is_locked(dataset: Dataset) -> None:
+    with dataset.db.cursor() as cursor:
+        for statement in (
+            "select * from read_csv('/etc/passwd')",
+            "copy quotes to '/tmp/quotes.csv'",
+            "attach '/tmp/x.db'",
+            "set enable_external_access = true",
+            "set threads = 1",
+        ):
+            with pytest.raises(duckdb.Error):
+                cursor.execute(statement)
+
+
+def test_the_derived_tree_is_that_of_the_parents(dataset: Dataset) -> None:
+    with dataset.db.cursor() as cursor:
+        parents = dict(cursor.execute("select category_id, parent_id from categories").fetchall())
+        tree = set(cursor.execute("select category_id, ancestor_id from tree").fetchall())
+        levels = dict(cursor.execute("select category_id, level from places").fetchall())
+    expected = set()
+    for category in parents:
+        above: str | None = category
+        steps = 0
+        while above:
+            expected.add((category, above))
+            above, steps = parents[above], steps + 1
+        assert levels[category] == steps
+    assert tree == expected
