@@ -116,7 +116,7 @@ class FaultyPackage(Exception):
         self.faults = faults
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """A checked package in memory: read-only, locked against files and settings."""
 

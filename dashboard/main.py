@@ -39,11 +39,11 @@ def frame() -> None:
             "navigation",
         )
         ui.filter_bar(view)
-        counts = view.ask(queries.counts).iloc[0]
+        counts = view.ask(queries.counts)[0]
         ui.show(markup.render("below_filters.html", v=view, t=words, counts=counts), "below-filters")
     ui.show(markup.render("selection.html", v=view, t=words), "selection")
     current.run()
-    bases = words.listed([f"{row.respondents} {row.short}" for row in view.ask(queries.groups).itertuples()])
+    bases = words.listed([f"{row['respondents']} {row['short']}" for row in view.ask(queries.groups)])
     ui.show(markup.render("paper.html", v=view, t=words, bases=bases), "paper")
 
 

@@ -25,7 +25,7 @@ from dashboard.dataset import Dataset
 from dashboard.filters import Filters
 
 LOG = logging.getLogger("befundatlas")
-STATIC = Path(st.__file__).parent / "static"
+STATIC = Path(st.__file__).resolve().parent / "static"
 COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg", ".txt"}
 _INLINE = re.findall(rb"<script>(.*?)</script>", (STATIC / "index.html").read_bytes(), re.DOTALL)
 _HASHES = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in _INLINE)

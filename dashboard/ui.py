@@ -2,8 +2,9 @@
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -54,18 +55,17 @@ class View:
     dropped: tuple[str, ...]
     page: str
 
-    def ask(self, question: Question, filters: Filters | None = None) -> pd.DataFrame:
-        """Answer a question of `queries` for the selection (or another one), from the cache if known."""
-        return _answer(self.dataset.version, question.__name__, filters or self.filters, self.dataset.db)
+    def ask(self, question: Question) -> tuple[dict[str, Any], ...]:
+        """Answer a question of `queries` for the selection: its rows, from the cache if known."""
+        return _rows(self.dataset, question, self.filters)
 
-    def findings(self, **changes: Any) -> list[Finding]:
+    def findings(self, **changes: Any) -> tuple[Finding, ...]:
         """Return the findings of the selection, or of the selection with some fields changed."""
-        asked = replace(self.filters, **changes)
-        return read_findings(self.ask(queries.findings, asked), printed=asked.printed)
+        return _findings(self.dataset, replace(self.filters, **changes))
 
-    def quotes(self, **changes: Any) -> list[Quote]:
+    def quotes(self, **changes: Any) -> tuple[Quote, ...]:
         """Return the quotes of the selection, or of the selection with some fields changed."""
-        return read_quotes(self.ask(queries.quotes, replace(self.filters, **changes)))
+        return _quotes(self.dataset, replace(self.filters, **changes))
 
     def detail(self, finding: Finding, partner: str | None = None) -> str:
         """Return the address of one figure in full."""
@@ -84,7 +84,7 @@ class View:
             only=self.link(self.page, narrowed),
         )
 
-    def cards(self, quotes: list[Quote]) -> list[Card]:
+    def cards(self, quotes: Sequence[Quote]) -> list[Card]:
         """Return quotes as cards that lead to their category and can be copied with their source."""
         return [
             card(
@@ -157,15 +157,22 @@ def library() -> dict[str, Dataset | FaultyPackage]:
     return dict(sorted(found.items(), key=lambda item: order[item[0]]))
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
-def _answer(
-    version: str,  # noqa: ARG001 (part of the cache key)
-    question: str,
-    filters: Filters,
-    _db: duckdb.DuckDBPyConnection,
-) -> pd.DataFrame:
-    answer: pd.DataFrame = getattr(queries, question)(_db, filters)
-    return answer
+# Answers are values that nobody can change, so they are shared between readers as they are: Streamlit's own cache
+# would copy each one on every run. The key holds the dataset itself, so a new package never meets an old answer.
+@lru_cache(maxsize=2000)
+def _rows(dataset: Dataset, question: Question, filters: Filters) -> tuple[dict[str, Any], ...]:
+    records = question(dataset.db, filters).to_dict("records")
+    return tuple({str(name): value for name, value in row.items()} for row in records)
+
+
+@lru_cache(maxsize=2000)
+def _findings(dataset: Dataset, filters: Filters) -> tuple[Finding, ...]:
+    return tuple(read_findings(queries.findings(dataset.db, filters), printed=filters.printed))
+
+
+@lru_cache(maxsize=2000)
+def _quotes(dataset: Dataset, filters: Filters) -> tuple[Quote, ...]:
+    return tuple(read_quotes(queries.quotes(dataset.db, filters)))
 
 
 def open_view(page: str) -> View | FaultyPackage | None:
@@ -188,11 +195,10 @@ def open_view(page: str) -> View | FaultyPackage | None:
     return view
 
 
+@lru_cache(maxsize=100)
 def _known(dataset: Dataset, studies: tuple[str, ...], languages: tuple[str, ...], language: str) -> Known:
-    filters = Filters(language=language)
-
-    def ask(question: Question) -> list[dict[Any, Any]]:
-        return _answer(dataset.version, question.__name__, filters, dataset.db).to_dict("records")
+    def ask(question: Question) -> tuple[dict[str, Any], ...]:
+        return _rows(dataset, question, Filters(language=language))
 
     categories = ask(queries.categories)
     return Known(
@@ -299,7 +305,7 @@ def filter_bar(opened: View) -> None:
     tops = list(dict.fromkeys(top_of(c, known) for c in f.categories))
     topics = [c for c in f.categories if known.parents[c]]
     within = [c for c in known.categories if known.parents[c] and (not tops or top_of(c, known) in tops)]
-    partners = {row["partner_id"]: row for row in opened.ask(queries.partners).to_dict("records")}
+    partners = {row["partner_id"]: row for row in opened.ask(queries.partners)}
 
     def partner_label(partner: str) -> str:
         if not partner:

@@ -20,7 +20,7 @@ ui.show(
         "method.html",
         v=view,
         t=texts,
-        groups=view.ask(queries.groups).to_dict("records"),
+        groups=view.ask(queries.groups),
         differing=[f for f in found if f.differs],
         switch=view.link("method", replace(view.filters, printed=not view.filters.printed)),
         levels=texts.listed([level.in_language(texts.language) for level in study.levels]),

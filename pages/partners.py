@@ -5,7 +5,7 @@ from dashboard import markup, partners, queries, ui
 view = ui.view()
 texts = view.texts
 
-listed = view.ask(queries.partners).to_dict("records")
+listed = view.ask(queries.partners)
 counted = [row for row in listed if row["counted"] and view.filters.partner in ("", row["partner_id"])]
 uncounted = [row["label"] for row in listed if not row["counted"] and view.filters.partner in ("", row["partner_id"])]
 findings = {row["partner_id"]: view.findings(partner=row["partner_id"]) for row in listed}

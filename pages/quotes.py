@@ -10,7 +10,7 @@ view = ui.view()
 texts = view.texts
 
 said = view.quotes()
-hidden = int(view.ask(queries.counts).iloc[0].hidden)
+hidden = int(view.ask(queries.counts)[0]["hidden"])
 pages = -(-len(said) // PER_PAGE)
 place = st.empty()
 page = st.pagination(pages, key=f"page-{view.selection}") if pages > 1 else 1

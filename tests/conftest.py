@@ -1,8 +1,6 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from dashboard import findings, queries
 from dashboard.dataset import Dataset, load
@@ -16,14 +14,6 @@ FIRST_STUDY = ROOT / "data" / "landkreis-schnittstellen"
 @pytest.fixture(scope="session")
 def dataset() -> Dataset:
     return load(FIRST_STUDY)
-
-
-@pytest.fixture(autouse=True)
-def empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
-    yield
-    if "app" in request.fixturenames:
-        st.cache_resource.clear()
-        st.cache_data.clear()
 
 
 def known(dataset: Dataset, language: str = "de") -> Known:

@@ -88,6 +88,7 @@ def test_the_start_page_leads_to_no_heavy_element() -> None:
     assert "plotly" not in source and "dataframe" not in source
 
 
-def test_code_has_no_default_cache_without_a_bound() -> None:
+def test_no_cache_is_without_a_bound() -> None:
     source = (ROOT / "dashboard" / "ui.py").read_text(encoding="utf-8")
-    assert source.count("st.cache_data(") == source.count("max_entries=")
+    assert source.count("@lru_cache(") == source.count("@lru_cache(maxsize=")
+    assert "cache_data" not in source
