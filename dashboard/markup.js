@@ -32,6 +32,10 @@ function follow(event, root) {
     pendingAnchor = anchor ? `#${anchor}` : ""
     root.go(href)
     if (!anchor) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
+    if (link.closest("nav") && matchMedia("(max-width: 48rem)").matches) {
+      // On a phone the menu lies over the page it has just opened.
+      document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
+    }
     return
   }
   const skip = event.target.closest("a[data-skip]")

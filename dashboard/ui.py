@@ -262,14 +262,25 @@ def _base() -> str:
     return f"/{base}" if base else ""
 
 
-def clicked_bar(event: Any) -> tuple[str, str] | None:
-    """Return category and group behind a clicked bar."""
-    points = event.selection.points if event else []
-    data = points[0].get("customdata") if points else None
-    if not data:
-        return None
-    category, group = (data[n] if isinstance(data, list) else data[str(n)] for n in (0, 1))
-    return str(category), str(group)
+def show_chart(figure: dict[str, Any], alt: str, config: dict[str, Any]) -> None:
+    """Show a Plotly figure; a bar leads to its finding in full.
+
+    The key changes with each click, so that coming back shows the chart with nothing chosen.
+    """
+    key = f"chart-{st.session_state.get('bars', 0)}"
+
+    def follow() -> None:
+        points = st.session_state[key].selection.points
+        if not points:
+            return
+        data = points[0]["customdata"]
+        category, group = (data[n] if isinstance(data, list) else data[str(n)] for n in (0, 1))
+        st.session_state["bars"] = st.session_state.get("bars", 0) + 1
+        opened = view()
+        one = replace(opened.filters, categories=(str(category),), groups=(str(group),), text="")
+        st.switch_page(st.session_state["pages"]["finding"], query_params=one.parameters(opened.known))
+
+    st.plotly_chart(figure, theme=None, alt=alt, key=key, on_select=follow, selection_mode="points", config=config)
 
 
 def address(path: str) -> str:
@@ -284,13 +295,6 @@ def operator(texts: Texts) -> list[tuple[str, str]]:
         (title, os.environ.get(f"BEFUNDATLAS_{name}", ""))
         for title, name in ((texts.imprint, "IMPRESSUM"), (texts.privacy, "DATENSCHUTZ"), (texts.contact, "KONTAKT"))
     ]
-
-
-def go_to_finding(category: str, group: str) -> None:
-    """Open one figure in full."""
-    opened = view()
-    filters = replace(opened.filters, categories=(category,), groups=(group,), text="")
-    st.switch_page(st.session_state["pages"]["finding"], query_params=filters.parameters(opened.known))
 
 
 def is_dark() -> bool:

@@ -1,7 +1,5 @@
 """Themen: who named which topic and sub-topic, out of how many, and in which words?"""
 
-import streamlit as st
-
 from dashboard import figures, markup, sentences, tables, theme, ui
 
 view = ui.view()
@@ -35,17 +33,7 @@ ui.show(
 )
 
 if chart:
-    clicked = st.plotly_chart(
-        chart.figure,
-        theme=None,
-        alt=chart.alt,
-        key=f"chart-{view.selection}",
-        on_select="rerun",
-        selection_mode="points",
-        config=figures.CONFIG,
-    )
-    if bar := ui.clicked_bar(clicked):
-        ui.go_to_finding(*bar)
+    ui.show_chart(chart.figure, chart.alt, figures.CONFIG)
 
 if focus:
     said = view.quotes()

@@ -1,0 +1,81 @@
+"""What a reader does: open an address, look, choose."""
+
+import re
+from urllib.parse import quote_plus, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+_SETTLED = """() =>
+  document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
+  && document.querySelector("[data-testid=stMain] .atlas h1")
+  && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
+  && [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every((chart) => chart.querySelector(".point"))"""
+
+
+def visit(page: Page, address: str) -> None:
+    """Open an address and wait until it is shown."""
+    page.goto(address)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the server has nothing more to send and the chart is drawn."""
+    page.wait_for_function(_SETTLED)
+
+
+def address(page: Page) -> str:
+    """Return what the address bar says after the server's name."""
+    parts = urlsplit(page.url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def main(page: Page) -> Locator:
+    return page.get_by_test_id("stMain")
+
+
+def heading(page: Page) -> Locator:
+    return main(page).locator("h1")
+
+
+def sidebar(page: Page) -> Locator:
+    return page.get_by_test_id("stSidebar")
+
+
+def go(page: Page, name: str) -> None:
+    """Follow a link of the navigation."""
+    sidebar(page).get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+
+
+def choose(page: Page, field: str, option: str, name: str, value: str) -> None:
+    """Choose an option in a list of the filter bar; `name=value` must turn up in the address."""
+    box = sidebar(page).get_by_role("combobox", name=field, exact=True)
+    box.click()
+    box.fill(option)
+    page.get_by_role("option", name=option, exact=True).click()
+    expect_parameter(page, name, value)
+    page.keyboard.press("Escape")
+    settled(page)
+
+
+def search(page: Page, field: str, text: str) -> None:
+    """Search for a text in the filter bar."""
+    box = sidebar(page).get_by_role("textbox", name=field, exact=True)
+    box.fill(text)
+    box.press("Enter")
+    expect_parameter(page, "q", text)
+    box.blur()
+    settled(page)
+
+
+def expect_parameter(page: Page, name: str, value: str) -> None:
+    expect(page).to_have_url(re.compile(rf"[?&]{name}={re.escape(quote_plus(value))}(&|$)"))
+
+
+def remember(page: Page) -> None:
+    """Leave a trace that a reload of the page would wipe out."""
+    page.evaluate("window.stayed = true")
+
+
+def stayed(page: Page) -> bool:
+    """Say whether the page has not been loaded again since `remember`."""
+    return bool(page.evaluate("window.stayed === true"))

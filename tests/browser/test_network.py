@@ -1,0 +1,46 @@
+"""Nothing leaves the house: every request of a whole visit goes to the server itself."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard.texts import DE, EN
+from dashboard.ui import HIDDEN, PATHS
+from tests.browser.steps import go, heading, main, search, settled, sidebar, visit
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_whole_visit_asks_nobody_but_the_server(page: Page, server: str) -> None:
+    asked: list[str] = []
+    sockets: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: sockets.append(socket.url))
+
+    visit(page, "/")
+    for place in (*(name for name in PATHS if name not in HIDDEN), "overview"):
+        go(page, getattr(DE, place))
+        expect(sidebar(page).locator("[aria-current=page]")).to_have_text(getattr(DE, place))
+        settled(page)
+    main(page).locator(".leads a").first.click()
+    settled(page)
+    bar = page.get_by_test_id("stPlotlyChart").locator(".point").nth(1)
+    bar.hover(force=True)
+    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    main(page).get_by_role("button", name=DE.copy_link, exact=True).click()
+    search(page, DE.search, "https://example.org/x.png")
+    sidebar(page).get_by_role("link", name="English", exact=True).click()
+    expect(sidebar(page).locator("[aria-current=page]")).to_have_text(EN.categories)
+    page.emulate_media(color_scheme="dark")
+    settled(page)
+    visit(page, "/zitate?category=gibt-es-nicht&q=%3Cimg+src%3D%22https%3A%2F%2Fexample.org%2Fx.png%22%3E")
+    expect(heading(page)).to_have_text(DE.quotes_title)
+
+    host = urlsplit(server).netloc
+    foreign = {
+        url for url in [*asked, *sockets] if urlsplit(url).netloc != host and not url.startswith(("data:", "blob:"))
+    }
+    assert not foreign
+    assert any("plotly" in url.lower() for url in asked), "the recording has missed the chart"
+    assert sockets

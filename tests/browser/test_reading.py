@@ -1,0 +1,188 @@
+"""From a figure to its words and back, the reading help, the page on paper, and the launcher."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard.filters import Known
+from dashboard.texts import DE
+from dashboard.ui import PATHS
+from tests.browser.steps import heading, main, remember, settled, sidebar, stayed, visit
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+CELL = "table.findings a.figure[href*='category=landkreise-kommunen'][href*='group=dez']"
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard", "touch"])
+def test_a_cell_leads_to_its_figure_and_its_quotes_in_one_step(by: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(has_touch=by == "touch")
+    visit(page, "/kategorien")
+    remember(page)
+    cell = main(page).locator(CELL).first
+    if by == "keyboard":
+        cell.focus()
+        page.keyboard.press("Enter")
+    elif by == "touch":
+        cell.tap()
+    else:
+        cell.click()
+    expect(page).to_have_url("/befund?category=landkreise-kommunen&group=dez")
+    expect(main(page).locator("figure.quote")).to_have_count(5)
+    expect(main(page).get_by_role("heading", name=DE.own_quotes)).to_be_visible()
+    assert stayed(page)
+
+
+def test_a_dot_of_the_comparison_and_a_field_of_the_matrix_lead_to_their_figure(page: Page) -> None:
+    visit(page, "/gruppen?category=landkreise-kommunen")
+    main(page).locator("svg.pair [data-href*='group=dez'] circle").click()
+    expect(page).to_have_url("/befund?category=landkreise-kommunen&group=dez")
+    visit(page, "/partner")
+    main(page).locator("details.matrix summary").click()
+    main(page).locator("details.matrix td.named a").first.click()
+    expect(main(page).locator("section.finding").first).to_be_visible()
+    assert "/befund?" in page.url and "partner=" in page.url
+
+
+def test_a_quote_leads_to_its_category_and_its_figures(page: Page, labels: Callable[[str], Known]) -> None:
+    visit(page, "/zitate")
+    main(page).locator("figure.quote figcaption a").first.click()
+    expect(heading(page)).to_have_text(labels("de").categories["abstimmung-vergleich-landkreise"])
+    expect(main(page).locator("table.findings")).to_be_visible()
+
+
+def test_by_keyboard_alone_whom_the_dezernenten_compare_themselves_with_and_a_quote_with_its_source(
+    new_page: Callable[..., Page], labels: Callable[[str], Known]
+) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    visit(page, "/")
+
+    def tab_to(name: str, role: str) -> None:
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            focused = page.evaluate("[document.activeElement.tagName, document.activeElement.innerText.trim()]")
+            if focused == [role, name]:
+                return
+        pytest.fail(f"{name} not reached")
+
+    known = labels("de")
+    tab_to(DE.categories, "A")
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_have_text(DE.categories_title)
+    settled(page)
+    page.evaluate("document.querySelector('[data-testid=stMain] h1').focus()")
+    tab_to(known.categories["abstimmung-vergleich-landkreise"], "A")
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_have_text(known.categories["abstimmung-vergleich-landkreise"])
+    settled(page)
+    expect(main(page).locator(".level-3")).to_contain_text("7 der 9")
+    tab_to(DE.copy_quote, "BUTTON")
+    page.keyboard.press("Enter")
+    expect(main(page).locator(".quote [role=status]").first).to_have_text(DE.copied)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "im Vergleich zu anderen Landkreisen" in copied
+    assert "aus der Tabelle erschlossen; Abschnitt 6.3.1" in copied.replace(
+        "(aus der Tabelle erschlossen)", "aus der Tabelle erschlossen"
+    )
+
+
+def test_a_figure_is_copied_as_a_sentence_with_its_footnote(new_page: Callable[..., Page]) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    visit(page, "/befund?category=landkreise-kommunen&group=dez")
+    main(page).get_by_role("button", name=DE.copy_figure).click()
+    expect(main(page).locator(".said [role=status]")).to_have_text(DE.copied)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("9 von 15 befragten Dezernentinnen und Dezernenten")
+    assert "Tabelle 2; Tabelle 12" in copied and page.url in copied
+
+
+def test_the_reading_help_shows_once_and_again_on_demand(new_page: Callable[..., Page]) -> None:
+    page = new_page(first_visit=True)
+    visit(page, "/kategorien")
+    box = main(page).locator(".hint")
+    for place, step in enumerate(DE.hint_steps):
+        expect(box.locator("[data-step]:visible")).to_contain_text(step)
+        if place < len(DE.hint_steps) - 1:
+            box.get_by_role("button", name=DE.hint_next).click()
+    box.get_by_role("button", name=DE.hint_close).click()
+    expect(box).to_be_hidden()
+    visit(page, "/zitate")
+    expect(main(page).locator(".hint")).to_be_hidden()
+    sidebar(page).get_by_role("button", name=DE.hint_again).click()
+    expect(main(page).locator(".hint")).to_be_visible()
+
+
+def test_terms_are_one_step_away_from_every_page(page: Page) -> None:
+    visit(page, "/partner?group=dez")
+    sidebar(page).get_by_role("link", name=DE.glossary_link).click()
+    expect(page.locator("#glossar")).to_be_in_viewport()
+
+
+def test_printed_values_are_a_switch_that_a_link_keeps(page: Page) -> None:
+    visit(page, "/methode")
+    main(page).get_by_role("link", name=DE.printed_on).click()
+    expect(main(page).locator(".notice", has_text=DE.printed_mode)).to_be_visible()
+    assert page.url.endswith("?printed=1")
+    visit(page, "/kategorien?printed=1")
+    expect(main(page).locator("table.findings")).to_contain_text("gedruckt 69")
+    main(page).get_by_role("link", name=DE.printed_off).click()
+    expect(page).to_have_url("/kategorien")
+
+
+@pytest.mark.parametrize("place", PATHS)
+def test_on_paper_a_page_is_a4_without_frame_with_its_address(place: str, page: Page, tmp_path: Path) -> None:
+    visit(page, f"{PATHS[place]}?category=landkreise-kommunen")
+    page.emulate_media(media="print")
+    expect(sidebar(page)).to_be_hidden()
+    paper = main(page).locator(".paper")
+    expect(paper).to_be_visible()
+    expect(paper).to_contain_text("6 LR und 15 Dez")
+    expect(paper).to_contain_text(page.url)
+    page.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True)
+    if shutil.which("pdftotext"):
+        text = subprocess.run(
+            ["pdftotext", str(tmp_path / "page.pdf"), "-"], capture_output=True, text=True, check=True
+        )
+        assert page.url.split("?")[0] in text.stdout.replace("\n", "")
+
+
+def test_at_twice_the_size_nothing_is_lost(new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    for path in PATHS.values():
+        visit(page, f"{path}?category=landkreise-kommunen")
+        assert main(page).evaluate("main => main.scrollWidth <= main.clientWidth"), path
+
+
+def test_make_run_serves_the_study_at_the_port_it_is_given(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (tmp_path / "log.txt").open("wb")
+    environment = os.environ | {"PORT": str(port)}
+    with (
+        log,
+        subprocess.Popen(
+            ["make", "run"], cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+        ) as process,
+    ):
+        try:
+            answer = ""
+            for _ in range(300):
+                try:
+                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as response:
+                        answer = response.read().decode()
+                        break
+                except OSError:
+                    time.sleep(0.1)
+            assert answer.endswith("studies\n")
+        finally:
+            os.killpg(process.pid, 15)

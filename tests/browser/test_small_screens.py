@@ -1,0 +1,84 @@
+"""On a phone: nothing sticks out, menu and filters open and close."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard.filters import Known
+from dashboard.texts import DE
+from tests.browser.steps import go, heading, main, sidebar, visit
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = (
+    "/",
+    "/?category=akteure&group=lr&partner=verbaende",
+    "/kategorien",
+    "/kategorien?category=landkreise-kommunen",
+    "/kategorien?lang=en&category=kreistag",
+    "/zitate",
+    "/zitate?category=agenda-setting&q=xyz&partner=vereine",
+    "/zitate?lang=en&category=gibt-es-nicht",
+)
+STICKS_OUT = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
+  .map((part) => part.scrollWidth - part.clientWidth)"""
+CUT_OFF = """() => [...document.querySelectorAll("[data-testid=stMain] .atlas *, [data-testid=stPlotlyChart] text")]
+  .filter((part) => !part.closest("thead") && part.getBoundingClientRect().right > innerWidth + 1)
+  .map((part) => part.outerHTML.slice(0, 100))"""
+
+
+def _expect_to_fit(page: Page) -> None:
+    assert page.evaluate(STICKS_OUT) == [0, 0]
+    assert page.evaluate(CUT_OFF) == []
+
+
+@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("asked", ADDRESSES)
+def test_nothing_sticks_out(asked: str, width: int, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": width, "height": 844})
+    visit(page, asked)
+    _expect_to_fit(page)
+
+
+@pytest.fixture
+def phone(new_page: Callable[..., Page]) -> Page:
+    return new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+
+
+def test_menu_and_filters_open_and_close(phone: Page) -> None:
+    visit(phone, "/kategorien")
+    navigation = sidebar(phone).get_by_role("navigation", name=DE.menu)
+    expect(navigation).not_to_be_in_viewport()
+    phone.get_by_test_id("stExpandSidebarButton").click()
+    expect(navigation).to_be_in_viewport()
+    expect(sidebar(phone).get_by_role("combobox", name=DE.topic, exact=True)).to_be_visible()
+    assert phone.evaluate(STICKS_OUT) == [0, 0]
+    phone.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    expect(navigation).not_to_be_in_viewport()
+
+
+def test_a_link_of_the_menu_leads_on_and_closes_the_menu(phone: Page) -> None:
+    visit(phone, "/")
+    phone.get_by_test_id("stExpandSidebarButton").click()
+    go(phone, DE.quotes)
+    expect(phone).to_have_url("/zitate")
+    expect(heading(phone)).to_have_text(DE.quotes_title)
+    expect(sidebar(phone).get_by_role("navigation", name=DE.menu)).not_to_be_in_viewport()
+    expect(heading(phone)).to_be_in_viewport()
+
+
+def test_topics_unfold_by_interface(phone: Page, labels: Callable[[str], Known]) -> None:
+    known = labels("de")
+    visit(phone, "/")
+    table = main(phone).get_by_role("table", name=DE.table_caption)
+    topic = table.get_by_role("link", name=known.categories["agenda-setting"], exact=True)
+    fold = table.get_by_role("button", name=known.categories["policy-cycle"])
+    expect(topic).to_be_hidden()
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    fold.click()
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    expect(topic).to_be_visible()
+    _expect_to_fit(phone)
+    fold.click()
+    expect(topic).to_be_hidden()
