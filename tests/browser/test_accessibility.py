@@ -8,7 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from dashboard.texts import DE
 from dashboard.ui import PATHS
 from tests.browser.steps import settled, sidebar, visit
 
@@ -82,18 +81,6 @@ def test_no_english_page_breaks_a_rule(place: str, scheme: str, new_page: Callab
     visit(page, f"{PATHS[place]}?lang=en&category=landkreise-kommunen")
     assert _violations(page) == []
     expect(page.locator("html")).to_have_attribute("lang", "en")
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_an_open_list_breaks_no_rule(scheme: str, new_page: Callable[..., Page]) -> None:
-    page = new_page(color_scheme=scheme)
-    visit(page, "/kategorien?category=landkreise-kommunen&group=dez")
-    for field in (DE.topic, DE.partner):
-        sidebar(page).get_by_role("combobox", name=field, exact=True).click()
-        expect(page.get_by_role("listbox")).to_be_visible()
-        assert _violations(page) == []
-        page.keyboard.press("Escape")
-        expect(page.get_by_role("listbox")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -121,7 +121,7 @@ def test_a_way_on_leads_to_the_quotes_of_a_topic(page: Page, dataset: Dataset) -
     assert stayed(page)
 
 
-def test_a_bar_leads_to_its_figure_and_back_leads_back(page: Page, labels: Callable[[str], Known]) -> None:
+def test_a_bar_leads_to_its_figure(page: Page, labels: Callable[[str], Known]) -> None:
     known = labels("de")
     whole, part = "landkreise-kommunen", "austausch-ausgleich-kommunen"
     visit(page, f"/kategorien?category={whole}")
@@ -132,11 +132,6 @@ def test_a_bar_leads_to_its_figure_and_back_leads_back(page: Page, labels: Calla
     expect(page).to_have_url(f"/befund?category={part}&group=dez")
     expect(heading(page)).to_have_text(known.categories[part])
     settled(page)
-    page.go_back()
-    expect(heading(page)).to_have_text(known.categories[whole])
-    settled(page)
-    expect(bars).to_have_count(6)
-    expect(page).to_have_url(f"/kategorien?category={whole}")
     assert stayed(page)
 
 
