@@ -5,7 +5,7 @@ from dashboard.texts import Texts
 
 def text(title: str, version: str, source: str, address: str, texts: Texts) -> str:
     """Return the citation in one sentence."""
-    return texts.cite_text.format(title=title, version=version, source=source, address=address)
+    return texts.cite_text.format(title=title, version=version, source=source, address=address).rstrip()
 
 
 def bibtex(study_id: str, title: str, version: str, source: str, address: str, created: str) -> str:
@@ -18,7 +18,7 @@ def bibtex(study_id: str, title: str, version: str, source: str, address: str, c
         "note": f"Quelle: {source}",
         "url": address,
     }
-    lines = "".join(f"  {name} = {{{_escaped(content)}}},\n" for name, content in fields.items())
+    lines = "".join(f"  {name} = {{{_escaped(content)}}},\n" for name, content in fields.items() if content)
     return f"@misc{{{study_id},\n{lines}}}"
 
 

@@ -106,6 +106,15 @@ def side_by_side(comparison: Comparison, texts: Texts, detail: Callable[[Finding
     return f'<svg class="pair" role="img" aria-label="{alt}" height="70"><title>{alt}</title>{"".join(drawing)}</svg>'
 
 
+def scale(texts: Texts) -> str:
+    """Draw what the ends and the middle of the lines of `side_by_side` stand for."""
+    words = "".join(
+        f'<text x="{share}%" y="16" text-anchor="{anchor}">{texts.percent(share)}</text>'
+        for share, anchor in ((0, "start"), (50, "middle"), (100, "end"))
+    )
+    return f'<svg class="pair scale" aria-hidden="true" height="20">{words}</svg>'
+
+
 def _place(number: int) -> int:
     """Return where a dot begins: a gap after every fifth makes them countable."""
     return number * STEP + number // 5 * GAP

@@ -39,6 +39,10 @@ def _pair(comparison: Comparison, texts: Texts, detail: Callable[[Finding], str]
     return Markup(figures.side_by_side(comparison, texts, detail))  # noqa: S704 (figures escapes words, the rest is numbers)
 
 
+def _scale(texts: Texts) -> Markup:
+    return Markup(figures.scale(texts))  # noqa: S704 (fixed numbers)
+
+
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -50,7 +54,9 @@ _ENVIRONMENT.filters |= {
     "dots": _dots,
     "persons": _persons,
     "pair": _pair,
+    "scale": _scale,
     "sentence": sentences.sentence,
     "turning": sentences.turning,
     "highlight": highlight,
+    "quote_words": lambda words, texts: texts.quoted.format(words),
 }

@@ -42,12 +42,6 @@ def partners(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     return _ask(db, filters, "partners")
 
 
-def questions() -> list[tuple[str, str]]:
-    """Return (question, SQL) of every question, as a reader may check them."""
-    names = sorted(path.stem for path in SQL.glob("*.sql"))
-    return [(sql(name).splitlines()[0].removeprefix("-- "), sql(name)) for name in names]
-
-
 @cache
 def sql(name: str) -> str:
     """Return the text of one question."""

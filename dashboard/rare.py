@@ -1,61 +1,43 @@
-"""What one person, one group or nobody named, and what was not asked."""
+"""What one person, one group or nobody named, and what was not asked: findings, sorted out by category."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.findings import Finding
-from dashboard.sentences import plain_value, sentence
-from dashboard.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A finding and the words that state it here."""
+class Rare:
+    """Findings of one category each. No category of `one_group` stands in `nobody` again."""
 
-    finding: Finding
-    words: str
-
-
-def single(findings: Sequence[Finding], texts: Texts) -> list[Mention]:
-    """Return what exactly one person of a group named."""
-    return [Mention(f, sentence(f, texts)) for f in findings if f.state == "counted" and f.low == 1]
+    single: tuple[tuple[Finding, ...], ...]
+    one_group: tuple[tuple[Finding, ...], ...]
+    nobody: tuple[tuple[Finding, ...], ...]
+    unasked: tuple[tuple[Finding, ...], ...]
 
 
-def one_group(findings: Sequence[Finding], texts: Texts) -> list[Mention]:
-    """Return the categories persons of one group named and nobody of every other."""
-    mentions = []
-    for _, cells in groupby(findings, key=lambda f: f.category_id):
-        figures = list(cells)
-        named = [f for f in figures if f.state in ("counted", "range")]
-        silent = [f for f in figures if f.state == "not_named"]
-        if len(named) == 1 and silent and len(named) + len(silent) == len(figures):
-            words = texts.one_group.format(
-                category=texts.quoted.format(named[0].category),
-                named=f"{named[0].short} {plain_value(named[0], texts)}",
-                silent=texts.listed([f.short for f in silent]),
-            )
-            mentions.append(Mention(named[0], words))
-    return mentions
+def sort_out(findings: Sequence[Finding]) -> Rare:
+    """Sort findings, given in the study's order, into the four kinds."""
+    categories = [tuple(cells) for _, cells in groupby(findings, key=lambda f: f.category_id)]
+    one_group = tuple(cells for cells in categories if _of_one_group(cells))
+    return Rare(
+        single=_each(categories, lambda f: f.state == "counted" and f.low == 1),
+        one_group=one_group,
+        nobody=_each([c for c in categories if c not in one_group], lambda f: f.state == "not_named"),
+        unasked=_each(categories, lambda f: f.asked < f.respondents and f.state != "not_counted" and f.of_low is None),
+    )
 
 
-def nobody(findings: Sequence[Finding], texts: Texts) -> list[Mention]:
-    """Return what nobody of a group named."""
-    return [Mention(f, sentence(f, texts)) for f in findings if f.state == "not_named"]
+def _each(
+    categories: Sequence[tuple[Finding, ...]], which: Callable[[Finding], bool]
+) -> tuple[tuple[Finding, ...], ...]:
+    chosen = (tuple(f for f in cells if which(f)) for cells in categories)
+    return tuple(cells for cells in chosen if cells)
 
 
-def unasked(findings: Sequence[Finding], texts: Texts) -> list[Mention]:
-    """Return the topics about which not every respondent of a group was asked."""
-    return [
-        Mention(
-            f,
-            texts.unasked.format(
-                category=texts.quoted.format(f.category),
-                rest=f.respondents - f.asked,
-                all=f.respondents,
-                group=texts.dative(f.group),
-            ),
-        )
-        for f in findings
-        if f.asked < f.respondents and f.state != "not_counted" and f.of_low is None
-    ]
+def _of_one_group(cells: Sequence[Finding]) -> bool:
+    """Say whether persons of one group named the category and nobody of any other."""
+    named = [f for f in cells if f.state in ("counted", "range")]
+    silent = [f for f in cells if f.state == "not_named"]
+    return len(named) == 1 and bool(silent) and len(named) + len(silent) == len(cells)

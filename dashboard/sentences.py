@@ -151,10 +151,24 @@ def plain_value(finding: Finding, texts: Texts) -> str:
     return value(finding, texts)
 
 
-def footnote(finding: Finding, study: str, version: str, address: str, texts: Texts) -> str:
+def why_range(finding: Finding, below: Sequence[Finding], texts: Texts) -> str:
+    """Say why a count is known only within a range: what its sub-categories say and what they leave open."""
+    parts = [
+        texts.why_range_part.format(f.low, texts.quoted.format(f.category))
+        for f in below
+        if f.parent_id == finding.category_id and f.group_id == finding.group_id and f.low
+    ]
+    if finding.state != "range" or not parts:
+        return ""
+    return texts.why_range.format(parts=texts.listed(parts), low=finding.low, high=finding.high)
+
+
+def footnote(finding: Finding, study: str, source: str, version: str, address: str, texts: Texts) -> str:
     """Return the sentence of a figure with its source, as the copy button copies it."""
-    source = texts.footnote.format(location=finding.location or texts.undocumented, study=study, version=version)
-    return f"{sentence(finding, texts)} [{source} {address}]".replace(" ]", "]")
+    words = texts.footnote.format(
+        location=finding.location or texts.undocumented, source=source, study=study, version=version
+    )
+    return f"{sentence(finding, texts)} [{words} {address}]".replace(" ]", "]")
 
 
 def speaker(quote: Quote, texts: Texts) -> str:
@@ -164,12 +178,13 @@ def speaker(quote: Quote, texts: Texts) -> str:
     return texts.stated.format(quote.group) if quote.group else texts.respondents
 
 
-def citation(quote: Quote, study: str, version: str, texts: Texts) -> str:
+def citation(quote: Quote, study: str, source: str, version: str, texts: Texts) -> str:
     """Return the quote with its source, as the copy button copies it."""
     return texts.citation.format(
         text=quote.text,
         who=speaker(quote, texts),
         location=quote.location,
+        source=source,
         study=study,
         version=version,
     )

@@ -6,18 +6,19 @@ from itertools import pairwise
 
 from dashboard.findings import Finding
 from dashboard.quotes import Quote
-from dashboard.sentences import plain_value, sentence, speaker, value
+from dashboard.sentences import plain_value, sentence, speaker, value, why_range
 from dashboard.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure: its finding, how a table writes it, its sentence."""
+    """One figure: its finding, how a table writes it, its sentence; `why` explains a range, "" else."""
 
     finding: Finding
     text: str
     plain: str
     sentence: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def table(findings: Sequence[Finding], texts: Texts) -> Table:
                 selected=first.selected,
                 details=first.details,
                 quotes=first.quotes,
-                cells=cells(figures, texts),
+                cells=cells(figures, texts, [f for cells_below in below for f in cells_below]),
                 children=len(below),
                 davon=tuple(_davon(f, texts) for f in below[0]) if below and not heading else (),
             )
@@ -75,9 +76,12 @@ def table(findings: Sequence[Finding], texts: Texts) -> Table:
     return Table(tuple(groups), tuple(rows))
 
 
-def cells(findings: Sequence[Finding], texts: Texts) -> tuple[Cell, ...]:
-    """Write findings as cells."""
-    return tuple(Cell(f, value(f, texts), plain_value(f, texts), sentence(f, texts)) for f in findings)
+def cells(findings: Sequence[Finding], texts: Texts, below: Sequence[Finding] = ()) -> tuple[Cell, ...]:
+    """Write findings as cells; `below` are the findings of their sub-categories, which explain a range."""
+    return tuple(
+        Cell(f, value(f, texts), plain_value(f, texts), sentence(f, texts), why_range(f, below, texts))
+        for f in findings
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class Texts:
     nobody_above: str
     printed: str
     why_range: str
+    why_range_part: str
+    others_unasked: str
     why_range_summary: str
     legend_dots: str
     legend_davon: str
@@ -126,8 +128,10 @@ class Texts:
     davon_of: str
     davon_of_one: str
     details_elsewhere: str
+    details_only: str
     chart_title: str
     chart_axis: str
+    chart_base: str
     chart_note: str
     chart_hint: str
     table_caption: str
@@ -181,6 +185,8 @@ class Texts:
     sort_name: str
     hangs_title: str
     hangs_text: str
+    hangs_counts: str
+    reliable_note: str
     reliable_title: str
     unreliable_title: str
     turn_equal: str
@@ -200,10 +206,8 @@ class Texts:
     single_title: str
     single_text: str
     one_group_title: str
-    one_group: str
     nobody_title: str
     unasked_title: str
-    unasked: str
     none_here: str
     finding_intro: str
     choose_finding: str
@@ -241,6 +245,7 @@ class Texts:
     no_definition: str
     counted_title: str
     counted_text: str
+    questions: tuple[tuple[str, str], ...]
     holds_title: str
     holds_text: str
     source_title: str
@@ -356,7 +361,10 @@ DE = Texts(
     nobody_above="Thema nicht genannt",
     printed="gedruckt {}",
     why_range_summary="warum {}?",
-    why_range="Aus den Unterthemen abgeleitet: wie viele Personen mehrere davon nannten, ist nicht bekannt.",
+    why_range="Aus den Unterthemen abgeleitet: {parts}. Wie viele Personen mehrere davon nannten, ist nicht bekannt; "
+    "zusammen waren es mindestens {low}, höchstens {high}.",
+    why_range_part="{} nannten {}",
+    others_unasked="{} nicht gefragt",
     legend_dots="Ein Punkt ist eine Person; die Reihenfolge sagt nichts über einzelne. Gefüllt: genannt. "
     "Ring: nicht genannt; das heißt nicht abgelehnt. Strich: nicht gefragt.",
     legend_davon="Kleiner Punkt: nannte das Thema nicht.",
@@ -416,11 +424,12 @@ DE = Texts(
     davon="davon",
     davon_of="von den {}, die das Thema nannten ({} befragt)",
     davon_of_one="von der einen Person, die das Thema nannte ({} befragt)",
-    details_elsewhere="Unterthemen: liegen hier nicht vor",
+    details_elsewhere="ohne Unterthemen",
+    details_only="Unterthemen liegen hier zu {} von {} Themen vor; die übrigen stehen in der Untersuchung.",
     chart_title="Im Schaubild",
     chart_axis="Anteil an allen Befragten der Gruppe",
-    chart_note="Balken: Anteil an allen Befragten der Gruppe; mehrere Nennungen waren möglich. "
-    "Die Tabelle darüber nennt dieselben Zahlen und die Anteile „davon“. Ein Balken führt zu seinem Befund.",
+    chart_base="Anteile an allen Befragten der Gruppe, nicht „davon“: {} in der Tabelle sind hier {}.",
+    chart_note="Mehrere Nennungen waren möglich. Ein Balken führt zu seinem Befund.",
     chart_hint="Ein Klick auf ein Thema zeigt Schaubild, Unterthemen und Zitate.",
     table_caption="Befunde nach Thema und Befragtengruppe",
     in_words="Im Wortlaut",
@@ -442,7 +451,7 @@ DE = Texts(
     about="mit Bezug auf {}",
     assigned_by_us="{} (Zuordnung von uns)",
     copy_quote="Mit Quelle kopieren",
-    citation="„{text}“ (Befragte: {who}; {location}; {study}, Paket {version})",
+    citation="„{text}“ (Befragte: {who}; {location} in: {source}; nach Befundatlas, „{study}“, Paket {version})",
     respondents="nicht zugeordnet",
     page_of="Seite {} von {}",
     faulty_title="Diese Untersuchung lässt sich nicht öffnen",
@@ -450,13 +459,13 @@ DE = Texts(
     fault_row="Zeile {}",
     broken_title="Hier ist etwas schiefgegangen",
     broken_text="Die Seite konnte nicht aufgebaut werden. Bitte laden Sie sie neu; bleibt der Fehler, "
-    "steht die Ursache im Protokoll des Servers.",
+    "melden Sie ihn der Stelle, die diese Seite betreibt: die Ursache steht in ihrem Protokoll.",
     groups="Gruppen im Vergleich",
     partners="Partner",
     rare="Selten oder nicht genannt",
     method="Methode und Grenzen",
     finding="Befund",
-    footnote="Quelle: {location}; {study}, Paket {version}",
+    footnote="Quelle: {location} in: {source}; nach Befundatlas, „{study}“, Paket {version}",
     undocumented="nicht dokumentiert",
     printed_mode="Gedruckte statt nachgerechneter Prozentwerte.",
     printed_off="Nachgerechnete zeigen",
@@ -471,8 +480,11 @@ DE = Texts(
     sort_name="Name",
     hangs_title="Wie viel hängt an einer Person?",
     hangs_text="Gezählt wird, wie viele Personen der kleineren Gruppe mehr oder weniger ein Thema nennen müssten, damit beide Anteile gleich sind oder die Reihenfolge sich umkehrt.",
-    reliable_title="Die Reihenfolge hält mehr als einer Person stand ({})",
-    unreliable_title="Kein belastbarer Unterschied ({})",
+    hangs_counts="Bei {one} von {all} Themen genügt eine Person: dort gibt es keinen belastbaren Unterschied. "
+    "Bei {two} braucht es zwei, bei {three} drei oder mehr.",
+    reliable_title="Eine Person genügt nicht zur Umkehr ({})",
+    reliable_note="Auch das beweist keinen Unterschied: es sind wenige, nicht zufällig ausgewählte Personen.",
+    unreliable_title="Kein belastbarer Unterschied: eine Person genügt ({})",
     turn_equal="Beide Anteile sind gleich.",
     turn_one_more="Hätte 1 Person mehr aus der Gruppe {group} das Thema genannt, wären die Anteile gleich oder umgekehrt.",
     turn_one_fewer="Hätte 1 Person weniger aus der Gruppe {group} das Thema genannt, wären die Anteile gleich oder umgekehrt.",
@@ -490,10 +502,8 @@ DE = Texts(
     single_title="Von genau einer Person genannt ({})",
     single_text="Eine einzelne Stimme steht hier als solche, ohne Prozent und ohne weitere Angabe zur Person.",
     one_group_title="Von einer Gruppe genannt, von der anderen nicht ({})",
-    one_group="{category}: {named}; {silent}: nicht genannt.",
-    nobody_title="In einer Gruppe von niemandem genannt ({})",
+    nobody_title="Außerdem in einer Gruppe von niemandem genannt ({})",
     unasked_title="Nicht gefragt ({})",
-    unasked="{category}: {rest} von {all} {group} wurden dazu nicht befragt.",
     none_here="In dieser Auswahl nichts.",
     finding_intro="Ein einzelner Befund mit allem, was dazu vorliegt.",
     choose_finding="Welcher Befund? Wählen Sie auf einer Seite eine Zahl.",
@@ -536,7 +546,18 @@ DE = Texts(
     codebook_text="{} Ebenen: {}. Definitionen stehen, wo die Untersuchung sie nennt.",
     no_definition="keine Definition in diesem Paket",
     counted_title="Wie jede Zahl gezählt wird",
-    counted_text="Jede Zahl ist die Antwort auf eine dieser Fragen an das Paket; die Frage steht in der ersten Zeile.",
+    counted_text="Jede Zahl ist die Antwort auf eine dieser Fragen an das Paket.",
+    questions=(
+        (
+            "findings",
+            "Wie viele Personen jeder Gruppe nannten jedes gewählte Thema, insgesamt oder mit Bezug auf einen Partner?",
+        ),
+        ("quotes", "Welche Zitate gehören zur Auswahl, in der Folge der Untersuchung?"),
+        ("counts", "Wie viele Befunde und Zitate bleiben, und wie viele Zitate blendet der Gruppenfilter aus?"),
+        ("categories", "Welche Themen gibt es, in der Folge der Untersuchung?"),
+        ("groups", "Welche Gruppen wurden befragt, wie viele Personen von wie vielen?"),
+        ("partners", "Welche Kooperationspartner werden genannt, und wurde für sie etwas ausgezählt?"),
+    ),
     holds_title="Was dieses Paket enthält",
     holds_text="{categories} Themen, davon {elsewhere} ohne Unterthemen: diese stehen in der Untersuchung. {quotes} Zitate. Paket {version}.",
     source_title="Quelle und Lizenz",
@@ -644,7 +665,10 @@ EN = Texts(
     nobody_above="topic not named",
     printed="printed {}",
     why_range_summary="why {}?",
-    why_range="Derived from the sub-topics: how many persons named several of them is not known.",
+    why_range="Derived from the sub-topics: {parts}. How many persons named several of them is not known; "
+    "together they were at least {low}, at most {high}.",
+    why_range_part="{} named {}",
+    others_unasked="{} not asked",
     legend_dots="One dot is one person; the order says nothing about single persons. Filled: named. "
     "Ring: not named, which does not mean rejected. Dash: not asked.",
     legend_davon="Small dot: did not name the topic.",
@@ -701,11 +725,12 @@ EN = Texts(
     davon="of these",
     davon_of="of the {} who named the topic ({} asked)",
     davon_of_one="of the one person who named the topic ({} asked)",
-    details_elsewhere="Sub-topics: not in this package",
+    details_elsewhere="without sub-topics",
+    details_only="This package has sub-topics for {} of {} topics; the others are in the study.",
     chart_title="As a chart",
     chart_axis="Share of all respondents of the group",
-    chart_note="Bars: share of all respondents of the group; several answers were possible. "
-    "The table above gives the same figures and the shares “of these”. A bar leads to its finding.",
+    chart_base="Shares of all respondents of the group, not “of these”: {} in the table is {} here.",
+    chart_note="Several answers were possible. A bar leads to its finding.",
     chart_hint="Choosing a topic shows its chart, its sub-topics and its quotes.",
     table_caption="Findings by topic and group of respondents",
     in_words="In their words",
@@ -727,20 +752,21 @@ EN = Texts(
     about="with regard to {}",
     assigned_by_us="{} (assigned by us)",
     copy_quote="Copy with source",
-    citation="“{text}” (respondent: {who}; {location}; {study}, package {version})",
+    citation="“{text}” (respondent: {who}; {location} in: {source}; from Befundatlas, “{study}”, package {version})",
     respondents="not assigned",
     page_of="Page {} of {}",
     faulty_title="This study cannot be opened",
     faulty_intro="The folder “{}” has faults. Once they are mended, a restart opens the study.",
     fault_row="row {}",
     broken_title="Something went wrong here",
-    broken_text="The page could not be built. Please reload it; if the error stays, the server's log has the cause.",
+    broken_text="The page could not be built. Please reload it; if the error stays, tell "
+    "whoever runs this site: their log has the cause.",
     groups="Groups compared",
     partners="Partners",
     rare="Rarely or not named",
     method="Method and limits",
     finding="Finding",
-    footnote="Source: {location}; {study}, package {version}",
+    footnote="Source: {location} in: {source}; from Befundatlas, “{study}”, package {version}",
     undocumented="not documented",
     printed_mode="Printed instead of computed percentages.",
     printed_off="Show computed ones",
@@ -755,8 +781,11 @@ EN = Texts(
     sort_name="name",
     hangs_title="How much hangs on one person?",
     hangs_text="Counted is how many persons of the smaller group more or fewer would have to name a topic for both shares to be equal or the order to turn.",
-    reliable_title="The order outlasts one person ({})",
-    unreliable_title="No reliable difference ({})",
+    hangs_counts="For {one} of {all} topics one person is enough: there is no reliable difference. "
+    "For {two} it takes two, for {three} three or more.",
+    reliable_title="One person is not enough to turn the order ({})",
+    reliable_note="Even so this proves no difference: these are few persons, not chosen at random.",
+    unreliable_title="No reliable difference: one person is enough ({})",
     turn_equal="Both shares are equal.",
     turn_one_more="Had 1 person more of the group {group} named the topic, the shares would be equal or turned.",
     turn_one_fewer="Had 1 person fewer of the group {group} named the topic, the shares would be equal or turned.",
@@ -774,10 +803,8 @@ EN = Texts(
     single_title="Named by exactly one person ({})",
     single_text="A single voice stands here as such, without percent and without any attribute of the person.",
     one_group_title="Named by one group, not by the other ({})",
-    one_group="{category}: {named}; {silent}: not named.",
-    nobody_title="Named by nobody in a group ({})",
+    nobody_title="Also named by nobody in a group ({})",
     unasked_title="Not asked ({})",
-    unasked="{category}: {rest} of {all} {group} were not asked about it.",
     none_here="Nothing in this selection.",
     finding_intro="A single finding with everything there is about it.",
     choose_finding="Which finding? Choose a figure on a page.",
@@ -820,7 +847,15 @@ EN = Texts(
     codebook_text="{} levels: {}. Definitions stand where the study gives them.",
     no_definition="no definition in this package",
     counted_title="How each figure is counted",
-    counted_text="Each figure is the answer to one of these questions to the package; the question stands in the first line.",
+    counted_text="Each figure is the answer to one of these questions to the package.",
+    questions=(
+        ("findings", "How many persons of each group named each selected topic, in all or with regard to one partner?"),
+        ("quotes", "Which quotes belong to the selection, in the order of the study?"),
+        ("counts", "How many findings and quotes are left, and how many quotes does the group filter hide?"),
+        ("categories", "Which topics are there, in the order of the study?"),
+        ("groups", "Which groups were asked, how many persons of how many?"),
+        ("partners", "Which cooperation partners are named, and was anything counted for them?"),
+    ),
     holds_title="What this package holds",
     holds_text="{categories} topics, {elsewhere} of them without sub-topics: those are in the study. {quotes} quotes. Package {version}.",
     source_title="Source and licence",

@@ -112,7 +112,12 @@ class View:
 
     def cite(self, quote: Quote) -> str:
         """Return a quote with its source and the version of the package it comes from."""
-        return citation(quote, self.study_title, self.version, self.texts)
+        return citation(quote, self.study_title, self.source, self.version, self.texts)
+
+    @property
+    def source(self) -> str:
+        """Return where the study was published."""
+        return "; ".join(self.dataset.study.sources)
 
     @property
     def study_title(self) -> str:
@@ -284,9 +289,16 @@ def show_chart(figure: dict[str, Any], alt: str, config: dict[str, Any]) -> None
 
 
 def address(path: str) -> str:
-    """Return the whole address of a path, as the reader's browser knows the server."""
+    """Return the whole address of a path for a citation, "" where nobody else could reach it.
+
+    It begins as BEFUNDATLAS_ADRESSE says, else as the reader's browser knows the server.
+    """
+    public = os.environ.get("BEFUNDATLAS_ADRESSE", "").rstrip("/")
+    if public:
+        return public + path.removeprefix(_base())
     parts = urlsplit(st.context.url or "")
-    return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else path
+    here = (parts.hostname or "localhost") in ("localhost", "127.0.0.1", "::1")
+    return "" if here else f"{parts.scheme}://{parts.netloc}{path}"
 
 
 def operator(texts: Texts) -> list[tuple[str, str]]:

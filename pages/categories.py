@@ -11,6 +11,8 @@ shown = [f for f in found if f.selected or any(f.category_id == g.parent_id for 
 own = [f for f in found if f.category_id == focus]
 below = [f for f in found if f.parent_id == focus and focus]
 chart = figures.bars(below or own, texts, theme.DARK if ui.is_dark() else theme.LIGHT) if focus else None
+table = tables.table(shown, texts)
+topics = [row for row in table.rows if row.level == 2]
 
 ui.show(
     markup.render(
@@ -21,12 +23,15 @@ ui.show(
         intro=sentences.introduction(own, below, texts) if own else texts.categories_intro,
         definition=own[0].definition if own else "",
         focused=bool(focus),
-        table=tables.table(shown, texts),
+        table=table,
         any_figure=any(f.state != "not_counted" for f in shown),
         has_davon=any(f.of is not None for f in shown),
         has_unsure=any(f.state == "range" for f in shown),
         caution=sentences.caution(shown, study.caution.in_language(texts.language), texts),
         chart=chart,
+        chart_base=next((c for c in tables.cells(below, texts) if (c.finding.of or 0) > 1 and c.finding.low), None),
+        topics=len(topics),
+        elsewhere=sum(row.details == "elsewhere" for row in topics),
         link=lambda category: view.link("categories", view.filters.focus(category)),
     ),
     "categories",

@@ -21,6 +21,12 @@ ui.show(
         any=any(f.is_figure for f in topics),
         reliable=[c for c in ordered if c.is_reliable],
         unreliable=[c for c in ordered if not c.is_reliable],
+        counts={
+            "all": len(ordered),
+            "one": sum(not c.is_reliable for c in ordered),
+            "two": sum(c.turn == 2 for c in ordered),
+            "three": sum(c.turn > 2 for c in ordered),
+        },
         order=view.filters.order,
         orders=[(o, view.link("groups", replace(view.filters, order=o))) for o in filters.ORDERS],
         shorts=list(dict.fromkeys(f.short for f in topics))[:2],

@@ -12,7 +12,6 @@ texts, study = view.texts, view.dataset.study
 
 found = view.findings(categories=(), groups=(), partner="", text="")
 topics = tables.table([f for f in found if f.level == 2], texts).rows
-source = "; ".join(study.sources)
 address = ui.address(view.link("overview", view.filters.cleared()))
 
 ui.show(
@@ -26,11 +25,11 @@ ui.show(
         levels=texts.listed([level.in_language(texts.language) for level in study.levels]),
         codebook=tables.codebook(found),
         any_definition=any(f.definition for f in found),
-        questions=queries.questions(),
+        questions=[(question, queries.sql(name)) for name, question in texts.questions],
         topics=topics,
         quotes=len(view.quotes(categories=(), groups=(), partner="", text="")),
-        citation=citations.text(view.study_title, view.version, source, address, texts),
-        bibtex=citations.bibtex(study.study_id, view.study_title, view.version, source, address, study.created),
+        citation=citations.text(view.study_title, view.version, view.source, address, texts),
+        bibtex=citations.bibtex(study.study_id, view.study_title, view.version, view.source, address, study.created),
         operator=ui.operator(texts),
         link=lambda category: view.link("categories", view.filters.focus(category)),
     ),

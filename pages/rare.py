@@ -1,16 +1,16 @@
 """Selten oder nicht genannt: what did one person, one group or nobody name, and what was not asked?"""
 
-from dashboard import markup, rare, ui
+from dashboard import markup, rare, tables, ui
 
 view = ui.view()
 texts = view.texts
 
-found = [f for f in view.findings() if f.selected]
+sorted_out = rare.sort_out([f for f in view.findings() if f.selected])
 sections = (
-    (texts.single_title, texts.single_text, rare.single(found, texts)),
-    (texts.one_group_title, "", rare.one_group(found, texts)),
-    (texts.nobody_title, texts.not_named_note, rare.nobody(found, texts)),
-    (texts.unasked_title, "", rare.unasked(found, texts)),
+    (texts.single_title, texts.single_text, sorted_out.single),
+    (texts.one_group_title, texts.not_named_note, sorted_out.one_group),
+    (texts.nobody_title, texts.not_named_note, sorted_out.nobody),
+    (texts.unasked_title, "", sorted_out.unasked),
 )
 
 ui.show(
@@ -18,7 +18,12 @@ ui.show(
         "rare.html",
         v=view,
         t=texts,
-        sections=[(title, note, [(m.words, view.detail(m.finding)) for m in items]) for title, note, items in sections],
+        sections=[
+            (title.format(len(chosen)), note, [tables.cells(cells, texts) for cells in chosen])
+            for title, note, chosen in sections
+            if chosen or title != texts.nobody_title
+        ],
+        link=lambda category: view.link("categories", view.filters.focus(category)),
     ),
     "rare",
 )

@@ -46,7 +46,7 @@ def test_what_the_filters_show_another_browser_shows_too(
     visit(page, f"{PATHS[places[0]]}?lang={language}")
     unfiltered = main(page).inner_text()
     _narrow(page, wanted, known, texts, dataset.study.levels[0].in_language(language))
-    assert main(page).inner_text() != unfiltered
+    expect(main(page)).not_to_have_text(unfiltered, use_inner_text=True)
     chosen, _ = Filters.read(wanted, known)
     for place in places:
         if place != places[0]:
