@@ -17,7 +17,6 @@ def frame() -> None:
         name: st.Page(ROOT / "pages" / f"{name}.py", default=path == "/", url_path=path[1:])
         for name, path in ui.PATHS.items()
     }
-    ui.remember_pages(pages)
     current = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name, page in pages.items() if page.url_path == current.url_path)
     view = ui.open_view(name)

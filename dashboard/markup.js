@@ -1,5 +1,5 @@
 // Shows HTML made by the server. Links with data-go move inside the app, buttons with data-copy copy.
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   let root = parentElement.querySelector(":scope > .atlas")
   if (!root) {
     root = document.createElement("div")
@@ -7,7 +7,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.addEventListener("click", (event) => follow(event, root))
     parentElement.appendChild(root)
   }
-  root.go = (href) => setTriggerValue("go", href)
   document.documentElement.lang = data.language
   if (root.shown === data.html) return
   root.shown = data.html
@@ -20,6 +19,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
     setTimeout(() => (anchor.scrollIntoView(), anchor.focus()), 50)
   }
   for (const place of root.querySelectorAll("[data-address]")) place.textContent = location.href
+  const onward = root.querySelector("[data-follow]")
+  if (onward) go(onward.dataset.follow)
+}
+
+// Streamlit follows the browser's history. Asked to switch pages by itself it would write two entries,
+// the first of them a view nobody chose, and "back" would lead there.
+function go(href) {
+  history.pushState({}, "", href)
+  dispatchEvent(new PopStateEvent("popstate"))
 }
 
 let pendingAnchor = ""
@@ -30,7 +38,7 @@ function follow(event, root) {
     event.preventDefault()
     const [href, anchor] = link.getAttribute("href").split("#")
     pendingAnchor = anchor ? `#${anchor}` : ""
-    root.go(href)
+    go(href)
     if (!anchor) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
     if (link.closest("nav") && matchMedia("(max-width: 48rem)").matches) {
       // On a phone the menu lies over the page it has just opened.
@@ -45,7 +53,7 @@ function follow(event, root) {
     return
   }
   const mark = event.target.closest("[data-href]")
-  if (mark) return root.go(mark.dataset.href)
+  if (mark) return go(mark.dataset.href)
   const guide = event.target.closest("button[data-hint]")
   if (guide) return hint(root, guide.dataset.hint)
   const fold = event.target.closest("button[data-fold]")

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import duckdb
 import pandas as pd
 import streamlit as st
 
-from dashboard import queries
+from dashboard import markup, queries
 from dashboard.dataset import Dataset, FaultyPackage, load
 from dashboard.filters import LANGUAGES, Filters, Known, choose, clean, top_of
 from dashboard.findings import Finding
@@ -222,18 +222,9 @@ def view() -> View:
     return opened
 
 
-def remember_pages(pages: dict[str, Any]) -> None:
-    """Keep the page objects, so that a link in our own markup can lead to them."""
-    st.session_state["pages"] = pages
-
-
 def show(html: str, key: str) -> None:
     """Show our own HTML. Its links move inside the app, its buttons copy; `key` is unique on the page."""
-    _markup()(
-        data={"html": html, "language": _language()},
-        key=key,
-        on_go_change=lambda: _go(st.session_state[key]["go"]),
-    )
+    _markup()(data={"html": html, "language": _language()}, key=key)
 
 
 def _language() -> str:
@@ -248,20 +239,6 @@ def _markup() -> Callable[..., Any]:
     )
 
 
-def _go(href: str) -> None:
-    """Follow a link of our own markup inside the app. Whatever it names is checked like any address."""
-    address = urlsplit(href)
-    page = next((name for name, path in PATHS.items() if _base() + path == address.path), None)
-    if page is None:
-        return
-    parameters = parse_qs(address.query)
-    opened = st.session_state.get("view")
-    if opened and opened.page == page:
-        st.query_params.from_dict(parameters)
-    else:
-        st.switch_page(st.session_state["pages"][page], query_params=parameters)
-
-
 def _base() -> str:
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}" if base else ""
@@ -272,7 +249,8 @@ def show_chart(figure: dict[str, Any], alt: str, config: dict[str, Any]) -> None
 
     The key changes with each click, so that coming back shows the chart with nothing chosen.
     """
-    key = f"chart-{st.session_state.get('bars', 0)}"
+    followed = st.session_state.setdefault("bars", 0)
+    key = f"chart-{followed}"
 
     def follow() -> None:
         points = st.session_state[key].selection.points
@@ -280,11 +258,14 @@ def show_chart(figure: dict[str, Any], alt: str, config: dict[str, Any]) -> None
             return
         data = points[0]["customdata"]
         category, group = (data[n] if isinstance(data, list) else data[str(n)] for n in (0, 1))
-        st.session_state["bars"] = st.session_state.get("bars", 0) + 1
+        st.session_state["bars"] += 1
         opened = view()
         one = replace(opened.filters, categories=(str(category),), groups=(str(group),), text="")
-        st.switch_page(st.session_state["pages"]["finding"], query_params=one.parameters(opened.known))
+        st.session_state["onward"] = opened.link("finding", one)
 
+    onward = st.session_state.pop("onward", None)
+    if onward:
+        show(markup.render("onward.html", href=onward), f"onward-{followed}")
     st.plotly_chart(figure, theme=None, alt=alt, key=key, on_select=follow, selection_mode="points", config=config)
 
 

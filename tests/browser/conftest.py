@@ -22,6 +22,9 @@ from tests.conftest import ROOT, known
 PATIENCE = 20
 """Seconds until a condition counts as never met; nothing waits that long unless something is broken."""
 
+ADDRESS = "https://atlas.example"
+"""The public address of the server, which citations name."""
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -41,6 +44,7 @@ def running(log: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    public = {"BEFUNDATLAS_ADRESSE": ADDRESS}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address=127.0.0.1"]
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("BEFUNDATLAS", "STREAMLIT"))
@@ -48,7 +52,11 @@ def running(log: Path) -> Iterator[str]:
     with (
         log.open("wb") as output,
         subprocess.Popen(
-            [*command, f"--server.port={port}"], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+            [*command, f"--server.port={port}"],
+            cwd=ROOT,
+            env=environment | public,
+            stdout=output,
+            stderr=subprocess.STDOUT,
         ) as process,
     ):
         try:

@@ -8,8 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from dashboard.texts import DE
 from dashboard.ui import PATHS
-from tests.browser.steps import settled, sidebar, visit
+from tests.browser.steps import main, settled, sidebar, visit
 
 pytestmark = pytest.mark.browser
 
@@ -91,6 +92,26 @@ def test_the_open_menu_of_a_phone_breaks_no_rule(scheme: str, new_page: Callable
     expect(sidebar(page).get_by_role("navigation")).to_be_in_viewport()
     settled(page)
     assert _violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("field", [DE.topic, DE.partner])
+def test_an_open_list_breaks_no_rule(field: str, scheme: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(color_scheme=scheme)
+    visit(page, "/kategorien")
+    sidebar(page).get_by_role("combobox", name=field, exact=True).click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_open_details_break_no_rule(scheme: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(color_scheme=scheme, first_visit=True)
+    for place, selector in (("/partner", "details"), ("/kategorien", "details"), ("/methode", "details")):
+        visit(page, place)
+        expect(main(page).locator(".hint")).to_be_visible()
+        main(page).locator(selector).evaluate_all("all => all.forEach((each) => { each.open = true })")
+        assert _violations(page) == []
 
 
 @pytest.mark.parametrize(("asked", "language"), [("/", "de"), ("/zitate?lang=en", "en"), ("/?lang=xx", "de")])

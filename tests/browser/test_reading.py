@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from dashboard.filters import Known
 from dashboard.texts import DE
 from dashboard.ui import PATHS
+from tests.browser.conftest import ADDRESS
 from tests.browser.steps import heading, main, remember, settled, sidebar, stayed, visit
 from tests.conftest import ROOT
 
@@ -51,6 +52,26 @@ def test_a_dot_of_the_comparison_and_a_field_of_the_matrix_lead_to_their_figure(
     main(page).locator("details.matrix td.named a").first.click()
     expect(main(page).locator("section.finding").first).to_be_visible()
     assert "/befund?" in page.url and "partner=" in page.url
+
+
+def test_a_bar_leads_to_its_figure_and_coming_back_to_the_chart(page: Page) -> None:
+    visit(page, "/kategorien?category=landkreise-kommunen")
+    remember(page)
+    bars = main(page).locator("[data-testid=stPlotlyChart] .point path")
+    for _ in range(2):
+        bars.last.scroll_into_view_if_needed()
+        box = bars.last.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
+        expect(main(page).locator(".hoverlayer .hovertext")).to_be_visible()
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(page).to_have_url("/befund?category=praesenz-vor-ort&group=dez")
+        expect(main(page).locator("section.finding")).to_contain_text("2 der 9")
+        page.go_back()
+        expect(page).to_have_url("/kategorien?category=landkreise-kommunen")
+        expect(bars.last).to_be_visible()
+        settled(page)
+    assert stayed(page)
 
 
 def test_a_quote_leads_to_its_category_and_its_figures(page: Page, labels: Callable[[str], Known]) -> None:
@@ -90,9 +111,8 @@ def test_by_keyboard_alone_whom_the_dezernenten_compare_themselves_with_and_a_qu
     expect(main(page).locator(".quote [role=status]").first).to_have_text(DE.copied)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "im Vergleich zu anderen Landkreisen" in copied
-    assert "aus der Tabelle erschlossen; Abschnitt 6.3.1" in copied.replace(
-        "(aus der Tabelle erschlossen)", "aus der Tabelle erschlossen"
-    )
+    assert "(aus der Tabelle erschlossen); Abschnitt 6.3.1 in: Veröffentlichte Untersuchung" in copied
+    assert "studlib.de" in copied
 
 
 def test_a_figure_is_copied_as_a_sentence_with_its_footnote(new_page: Callable[..., Page]) -> None:
@@ -102,7 +122,8 @@ def test_a_figure_is_copied_as_a_sentence_with_its_footnote(new_page: Callable[.
     expect(main(page).locator(".said [role=status]")).to_have_text(DE.copied)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("9 von 15 befragten Dezernentinnen und Dezernenten")
-    assert "Tabelle 2; Tabelle 12" in copied and page.url in copied
+    assert "Tabelle 2; Tabelle 12 in: Veröffentlichte Untersuchung" in copied
+    assert copied.endswith(f"{ADDRESS}/befund?category=landkreise-kommunen&group=dez]")
 
 
 def test_the_reading_help_shows_once_and_again_on_demand(new_page: Callable[..., Page]) -> None:
