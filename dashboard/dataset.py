@@ -1,29 +1,22 @@
 """A findings package: a folder, checked and loaded into memory, or the list of all its faults."""
 
-import csv
 import hashlib
-import io
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any
 
 import duckdb
 
 from dashboard.folding import fold
+from dashboard.reading import Column, Fault, Row, read_table, read_text
 from dashboard.share import percent
 from dashboard.study import Study, StudyError, read_study
 
 HERE = Path(__file__).parent
 LARGEST_FILE = 50 * 1024 * 1024
-LONGEST_LABEL = 300
-LONGEST_QUOTE = 10_000
-MOST_FAULTS = 200
-
-Kind = Literal["id", "optional_id", "label", "words", "optional_words", "count", "optional_count", "percent"]
-Column = tuple[str, Kind | tuple[str, ...]]
 
 FILES: dict[str, tuple[Column, ...]] = {
     "groups": (
@@ -86,16 +79,6 @@ MAY_BE_EMPTY = {"partners", "quotes", "quote_partners"}
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong with a package. `kind` names its message in `fault_texts`."""
-
-    kind: str
-    file: str
-    row: int | None = None
-    details: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class PrintedValue:
     """A percentage the study printed beside the one its counts give."""
 
@@ -132,7 +115,11 @@ def load(folder: Path) -> Dataset:
     faults: list[Fault] = []
     contents = _read_files(folder, faults)
     description = _read_description(folder, contents, faults)
-    tables = {name: _read_table(name, contents[f"{name}.csv"], faults) for name in FILES if f"{name}.csv" in contents}
+    tables = {
+        name: read_table(f"{name}.csv", columns, contents[f"{name}.csv"], faults, may_be_empty=name in MAY_BE_EMPTY)
+        for name, columns in FILES.items()
+        if f"{name}.csv" in contents
+    }
     study = None
     if description is not None:
         try:
@@ -188,24 +175,9 @@ def _read_files(folder: Path, faults: list[Fault]) -> dict[str, bytes]:
     return contents
 
 
-def _read_text(name: str, content: bytes, faults: list[Fault]) -> str | None:
-    """Decode UTF-8 without a byte order mark; name the row that is something else."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:200]:
-        faults.append(Fault("not_text", name))
-        return None
-    if content.startswith(b"\xef\xbb\xbf"):
-        faults.append(Fault("byte_order_mark", name, 1))
-        content = content[3:]
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        faults.append(Fault("not_utf8", name, content[: error.start].count(b"\n") + 1))
-        return None
-
-
 def _read_description(folder: Path, contents: dict[str, bytes], faults: list[Fault]) -> dict[str, Any] | None:
     name = "datapackage.json"
-    text = _read_text(name, contents[name], faults) if name in contents else None
+    text = read_text(name, contents[name], faults) if name in contents else None
     if text is None:
         return None
     try:
@@ -255,90 +227,6 @@ def _check_resources(resources: Any) -> Iterator[Fault]:
     for table in FILES:
         if f"{table}.csv" not in listed:
             yield Fault("resource_missing", name, None, (f"{table}.csv",))
-
-
-Row = tuple[int, list[str | int | None]]
-
-
-def _read_table(table: str, content: bytes, faults: list[Fault]) -> list[Row]:
-    """Read one CSV file into typed rows with their numbers; a faulty row is reported and left out."""
-    name, columns = f"{table}.csv", FILES[table]
-    text = _read_text(name, content, faults)
-    if text is None:
-        return []
-    expected = [column for column, _ in columns]
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[Row] = []
-    try:
-        header = next(reader, [])
-        if header != expected:
-            semicolon = len(header) == 1 and header[0].split(";") == expected
-            found = ", ".join(header)[:200]
-            fault = Fault("semicolons", name, 1) if semicolon else Fault("header", name, 1, (found, ",".join(expected)))
-            faults.append(fault)
-            return []
-        row = 1
-        for cells in reader:
-            row += 1
-            if len(faults) > MOST_FAULTS:
-                faults.append(Fault("too_many", name, row))
-                break
-            if len(cells) != len(columns):
-                faults.append(Fault("row_width", name, row, (str(len(cells)), str(len(columns)))))
-                continue
-            values, wrong = _read_row(name, row, cells, columns)
-            faults += wrong
-            if not wrong:
-                rows.append((row, values))
-    except csv.Error:
-        faults.append(Fault("broken_csv", name, reader.line_num))
-    if not rows and table not in MAY_BE_EMPTY and not any(fault.file == name for fault in faults):
-        faults.append(Fault("no_rows", name))
-    return rows
-
-
-def _read_row(
-    name: str, row: int, cells: list[str], columns: tuple[Column, ...]
-) -> tuple[list[str | int | None], list[Fault]]:
-    values: list[str | int | None] = []
-    faults = []
-    for cell, (column, kind) in zip(cells, columns, strict=True):
-        problem = _problem(cell, kind)
-        if problem:
-            faults.append(Fault(problem[0], name, row, (column, cell[:60], *problem[1:])))
-        if cell == "":
-            values.append(None)
-        elif kind in ("count", "optional_count", "percent") and not problem:
-            values.append(int(cell))
-        else:
-            values.append(cell)
-    return values, faults
-
-
-def _problem(cell: str, kind: Kind | tuple[str, ...]) -> tuple[str, ...] | None:
-    """Say what is wrong with one cell, or nothing."""
-    if isinstance(kind, tuple):
-        return None if cell in kind else ("not_allowed", ", ".join(value or "(leer/empty)" for value in kind))
-    if cell == "":
-        return None if kind.startswith("optional") or kind == "percent" else ("required",)
-    if kind in ("id", "optional_id"):
-        return None if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", cell) and len(cell) <= 80 else ("not_an_id",)
-    if kind in ("count", "optional_count", "percent"):
-        if re.fullmatch(r"-[0-9]+", cell):
-            return ("negative",)
-        if not re.fullmatch(r"[0-9]{1,9}", cell):
-            return ("not_a_number",)
-        return ("over_hundred",) if kind == "percent" and int(cell) > 100 else None
-    if any(not c.isprintable() and c != "\n" for c in cell) and any(
-        (ord(c) < 32 and c not in "\n\t") or c in "\u202a\u202b\u202d\u202e\u2066\u2067\ufffe\ufeff" for c in cell
-    ):
-        return ("control_character",)
-    if not cell.strip():
-        return ("required",)
-    if kind == "label" and re.search(r"<[A-Za-z/!]", cell):
-        return ("markup",)
-    longest = LONGEST_LABEL if kind == "label" else LONGEST_QUOTE
-    return ("too_long", str(longest)) if len(cell) > longest else None
 
 
 def _check_study(study: Study, tables: dict[str, list[Row]]) -> Iterator[Fault]:

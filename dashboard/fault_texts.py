@@ -1,6 +1,6 @@
 """What is wrong with a package and what to do about it, in words: one entry for each kind of fault."""
 
-from dashboard.dataset import Fault
+from dashboard.reading import Fault
 
 TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     "de": {

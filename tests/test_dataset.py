@@ -12,7 +12,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from dashboard.dataset import Dataset, Fault, FaultyPackage, load
+from dashboard.dataset import Dataset, FaultyPackage, load
+from dashboard.reading import Fault
 from dashboard.fault_texts import TEXTS, describe
 from tests.conftest import FIRST_STUDY, ROOT
 

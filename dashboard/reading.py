@@ -1,0 +1,125 @@
+"""Text files into typed rows: every cell checked, every fault with its file and row."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+LONGEST_LABEL = 300
+LONGEST_QUOTE = 10_000
+MOST_FAULTS = 200
+
+Kind = Literal["id", "optional_id", "label", "words", "optional_words", "count", "optional_count", "percent"]
+Column = tuple[str, Kind | tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a package. `kind` names its message in `fault_texts`."""
+
+    kind: str
+    file: str
+    row: int | None = None
+    details: tuple[str, ...] = ()
+
+
+def read_text(name: str, content: bytes, faults: list[Fault]) -> str | None:
+    """Decode UTF-8 without a byte order mark; name the row that is something else."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:200]:
+        faults.append(Fault("not_text", name))
+        return None
+    if content.startswith(b"\xef\xbb\xbf"):
+        faults.append(Fault("byte_order_mark", name, 1))
+        content = content[3:]
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        faults.append(Fault("not_utf8", name, content[: error.start].count(b"\n") + 1))
+        return None
+
+
+Row = tuple[int, list[str | int | None]]
+
+
+def read_table(
+    name: str, columns: tuple[Column, ...], content: bytes, faults: list[Fault], *, may_be_empty: bool
+) -> list[Row]:
+    """Read one CSV file into typed rows with their numbers; a faulty row is reported and left out."""
+    text = read_text(name, content, faults)
+    if text is None:
+        return []
+    expected = [column for column, _ in columns]
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    try:
+        header = next(reader, [])
+        if header != expected:
+            semicolon = len(header) == 1 and header[0].split(";") == expected
+            found = ", ".join(header)[:200]
+            fault = Fault("semicolons", name, 1) if semicolon else Fault("header", name, 1, (found, ",".join(expected)))
+            faults.append(fault)
+            return []
+        row = 1
+        for cells in reader:
+            row += 1
+            if len(faults) > MOST_FAULTS:
+                faults.append(Fault("too_many", name, row))
+                break
+            if len(cells) != len(columns):
+                faults.append(Fault("row_width", name, row, (str(len(cells)), str(len(columns)))))
+                continue
+            values, wrong = read_row(name, row, cells, columns)
+            faults += wrong
+            if not wrong:
+                rows.append((row, values))
+    except csv.Error:
+        faults.append(Fault("broken_csv", name, reader.line_num))
+    if not rows and not may_be_empty and not any(fault.file == name for fault in faults):
+        faults.append(Fault("no_rows", name))
+    return rows
+
+
+def read_row(
+    name: str, row: int, cells: list[str], columns: tuple[Column, ...]
+) -> tuple[list[str | int | None], list[Fault]]:
+    """Type the cells of one row; None where a cell is empty, a fault for each that cannot be."""
+    values: list[str | int | None] = []
+    faults = []
+    for cell, (column, kind) in zip(cells, columns, strict=True):
+        problem = _problem(cell, kind)
+        if problem:
+            faults.append(Fault(problem[0], name, row, (column, cell[:60], *problem[1:])))
+        if cell == "":
+            values.append(None)
+        elif kind in ("count", "optional_count", "percent") and not problem:
+            values.append(int(cell))
+        else:
+            values.append(cell)
+    return values, faults
+
+
+def _problem(cell: str, kind: Kind | tuple[str, ...]) -> tuple[str, ...] | None:
+    """Say what is wrong with one cell, or nothing."""
+    if isinstance(kind, tuple):
+        return None if cell in kind else ("not_allowed", ", ".join(value or "(leer/empty)" for value in kind))
+    if cell == "":
+        return None if kind.startswith("optional") or kind == "percent" else ("required",)
+    if kind in ("id", "optional_id"):
+        return None if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", cell) and len(cell) <= 80 else ("not_an_id",)
+    if kind in ("count", "optional_count", "percent"):
+        if re.fullmatch(r"-[0-9]+", cell):
+            return ("negative",)
+        if not re.fullmatch(r"[0-9]{1,9}", cell):
+            return ("not_a_number",)
+        return ("over_hundred",) if kind == "percent" and int(cell) > 100 else None
+    if any(not c.isprintable() and c != "\n" for c in cell) and any(
+        (ord(c) < 32 and c not in "\n\t") or c in "\u202a\u202b\u202d\u202e\u2066\u2067\ufffe\ufeff" for c in cell
+    ):
+        return ("control_character",)
+    if not cell.strip():
+        return ("required",)
+    if kind == "label" and re.search(r"<[A-Za-z/!]", cell):
+        return ("markup",)
+    longest = LONGEST_LABEL if kind == "label" else LONGEST_QUOTE
+    return ("too_long", str(longest)) if len(cell) > longest else None

@@ -1,0 +1,229 @@
+"""What can be computed about withheld cells from everything that is published: the attack on one's own package.
+
+The attacker knows every visible cell, how the cells add up, and the rules by which cells are withheld. For each
+withheld cell the smallest and the largest whole number that fits is found by mixed-integer linear programming (HiGHS).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from publish.counting import Place
+
+ROUNDS = 6
+"""Random directions in which fitting numbers are sought before a cell gets programmes of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A relation between cells that anyone may assume: the sum of coefficient x cell is at most (or exactly) 0."""
+
+    kind: str
+    terms: tuple[tuple[Place, int], ...]
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What is told about a withheld cell: low to high."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What must stay possible: a value of at most `low`, one of at least `high`, and `width` between two of them."""
+
+    low: int | None = None
+    high: int | None = None
+    width: int = 1
+
+    def met_by(self, low: float, high: float) -> bool:
+        """Say whether possible values from `low` to `high` suffice."""
+        return (
+            (self.low is None or low <= self.low)
+            and (self.high is None or high >= self.high)
+            and high - low >= self.width
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """A withheld cell that can be computed too narrowly, and the equations that do it."""
+
+    place: Place
+    low: int
+    high: int
+    equations: tuple[Equation, ...]
+
+
+@dataclass
+class _Part:
+    """Withheld cells that hang together, with their equations over them alone."""
+
+    places: list[Place]
+    domains: list[Domain]
+    equations: list[Equation] = field(default_factory=list)
+    rows: list[tuple[dict[int, int], float, float]] = field(default_factory=list)
+
+
+def exposed(
+    withheld: Mapping[Place, Domain],
+    needs: Mapping[Place, Need],
+    known: Mapping[Place, int],
+    equations: Iterable[Equation],
+    truth: Mapping[Place, int],
+) -> list[Exposure]:
+    """Return every withheld cell whose possible values do not meet its need; [] proves the package safe.
+
+    `known` are the visible cells; `truth` the withheld values, one solution that certainly fits.
+    """
+    found: list[Exposure] = []
+    for part in _parts(withheld, known, equations):
+        found += _attack(part, needs, [truth[place] for place in part.places])
+    return sorted(found, key=lambda exposure: exposure.place)
+
+
+def interval(
+    place: Place, withheld: Mapping[Place, Domain], known: Mapping[Place, int], equations: Iterable[Equation]
+) -> tuple[int, int]:
+    """Return the smallest and largest possible value of one withheld cell."""
+    part = next(part for part in _parts(withheld, known, equations) if place in part.places)
+    programme = _Programme(part)
+    at = part.places.index(place)
+    return round(programme.solve(at, 1)[at]), round(programme.solve(at, -1)[at])
+
+
+def _parts(withheld: Mapping[Place, Domain], known: Mapping[Place, int], equations: Iterable[Equation]) -> list[_Part]:
+    """Fold the visible cells into the right-hand sides and split what is left into independent parts."""
+    number = {place: n for n, place in enumerate(withheld)}
+    rows: list[tuple[Equation, dict[int, int], float]] = []
+    for equation in equations:
+        unknown: dict[int, int] = {}
+        constant = 0
+        for place, coefficient in equation.terms:
+            if place in number:
+                unknown[number[place]] = unknown.get(number[place], 0) + coefficient
+            else:
+                constant += coefficient * known[place]
+        if unknown:
+            rows.append((equation, unknown, -constant))
+    ends = [(min(unknown), n) for _, unknown, _ in rows for n in unknown]
+    size = len(number)
+    graph = coo_array((np.ones(len(ends)), ([a for a, _ in ends], [b for _, b in ends])), shape=(size, size))
+    amount, labels = connected_components(graph, directed=False)
+    places = list(withheld)
+    members: list[list[int]] = [[] for _ in range(amount)]
+    for n, label in enumerate(labels):
+        members[label].append(n)
+    parts = [_Part([places[n] for n in part], [withheld[places[n]] for n in part]) for part in members]
+    local = {n: place for part in members for place, n in enumerate(part)}
+    for equation, unknown, limit in rows:
+        part = parts[labels[min(unknown)]]
+        part.equations.append(equation)
+        part.rows.append(({local[n]: c for n, c in unknown.items()}, limit if equation.exact else -np.inf, limit))
+    return parts
+
+
+class _Programme:
+    """The integer programme of one part."""
+
+    def __init__(self, part: _Part) -> None:
+        self.size = len(part.places)
+        self.bounds = Bounds([d.low for d in part.domains], [d.high for d in part.domains])
+        self.constraints = []
+        if part.rows:
+            matrix = _matrix([(terms, limit) for terms, _, limit in part.rows], self.size)
+            self.constraints = [LinearConstraint(matrix, [r[1] for r in part.rows], [r[2] for r in part.rows])]
+
+    def towards(self, direction: Sequence[float]) -> np.ndarray:
+        """Return the fitting values that lie furthest against `direction`."""
+        answer = milp(
+            np.asarray(direction), integrality=np.ones(self.size), bounds=self.bounds, constraints=self.constraints
+        )
+        if answer.x is None:
+            raise Contradiction(answer.message)
+        return np.asarray(answer.x)
+
+    def solve(self, at: int, sign: int) -> np.ndarray:
+        """Return fitting values with the smallest (sign 1) or largest (sign -1) value of one cell."""
+        direction = np.zeros(self.size)
+        direction[at] = sign
+        return self.towards(direction)
+
+
+class Contradiction(Exception):
+    """No values fit: what is published contradicts itself."""
+
+
+def _attack(part: _Part, needs: Mapping[Place, Need], truth: Sequence[int]) -> list[Exposure]:
+    """Attack one part: fitting values found on the way count for every cell, so few cells need their own search."""
+    programme = _Programme(part)
+    low, high = np.array(truth, dtype=float), np.array(truth, dtype=float)
+
+    def learn(values: np.ndarray) -> None:
+        fitting = np.round(values)
+        np.minimum(low, fitting, out=low)
+        np.maximum(high, fitting, out=high)
+
+    chance = np.random.default_rng(len(truth))
+    learn(programme.towards([1.0] * len(truth)))
+    learn(programme.towards([-1.0] * len(truth)))
+    for _ in range(ROUNDS if len(truth) > 1 else 0):
+        direction = chance.choice([-1.0, 1.0], len(truth))
+        learn(programme.towards(direction))
+        learn(programme.towards(-direction))
+    found = []
+    for at, place in enumerate(part.places):
+        if needs[place].met_by(low[at], high[at]):
+            continue
+        learn(programme.solve(at, 1))
+        if not needs[place].met_by(low[at], high[at]):
+            learn(programme.solve(at, -1))
+        if not needs[place].met_by(low[at], high[at]):
+            found.append(Exposure(place, int(low[at]), int(high[at]), _binding(part, at)))
+    return found
+
+
+def _binding(part: _Part, at: int) -> tuple[Equation, ...]:
+    """Return the equations that hold one cell: those with a price in the linear programme, else all it stands in."""
+    less = [(terms, limit) for terms, low, limit in part.rows if low != limit]
+    exact = [(terms, limit) for terms, low, limit in part.rows if low == limit]
+    inequalities = [e for e, (_, low, limit) in zip(part.equations, part.rows, strict=True) if low != limit]
+    equalities = [e for e, (_, low, limit) in zip(part.equations, part.rows, strict=True) if low == limit]
+    priced: dict[Equation, None] = {}
+    for sign in (1, -1):
+        objective = np.zeros(len(part.places))
+        objective[at] = sign
+        answer = linprog(
+            objective,
+            A_ub=_matrix(less, len(part.places)),
+            b_ub=[limit for _, limit in less] or None,
+            A_eq=_matrix(exact, len(part.places)),
+            b_eq=[limit for _, limit in exact] or None,
+            bounds=[(d.low, d.high) for d in part.domains],
+            method="highs",
+        )
+        if answer.x is None:
+            continue
+        for equations, prices in (
+            (inequalities, answer.ineqlin.marginals if less else []),
+            (equalities, answer.eqlin.marginals if exact else []),
+        ):
+            priced |= {e: None for e, price in zip(equations, prices, strict=True) if abs(price) > 1e-9}
+    touching = [e for e, (terms, _, _) in zip(part.equations, part.rows, strict=True) if at in terms]
+    return tuple(priced) or tuple(touching)
+
+
+def _matrix(rows: Sequence[tuple[dict[int, int], float]], width: int) -> coo_array | None:
+    if not rows:
+        return None
+    entries = [(r, c, value) for r, (terms, _) in enumerate(rows) for c, value in terms.items()]
+    return coo_array(
+        ([e[2] for e in entries], ([e[0] for e in entries], [e[1] for e in entries])), shape=(len(rows), width)
+    ).tocsr()
