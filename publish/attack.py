@@ -141,7 +141,7 @@ class _Programme:
             matrix = _matrix([(terms, limit) for terms, _, limit in part.rows], self.size)
             self.constraints = [LinearConstraint(matrix, [r[1] for r in part.rows], [r[2] for r in part.rows])]
 
-    def towards(self, direction: Sequence[float]) -> np.ndarray:
+    def towards(self, direction: Sequence[float] | np.ndarray) -> np.ndarray:
         """Return the fitting values that lie furthest against `direction`."""
         answer = milp(
             np.asarray(direction), integrality=np.ones(self.size), bounds=self.bounds, constraints=self.constraints

@@ -142,10 +142,29 @@ def load(folder: Path) -> CodedStudy:
     if faults:
         order = {name: place for place, name in enumerate(["", "datapackage.json", *(f"{n}.csv" for n in FILES)])}
         raise FaultyStudy(folder, sorted(faults, key=lambda f: (order.get(f.file, 99), f.row or 0, f.kind)))
+    _leave_out(db, withdrawn(folder))
     disclosure = description["study"]["disclosure"]
     db.execute("set enable_external_access = false")
     digest = hashlib.sha256(b"".join(name.encode() + contents[name] for name in sorted(contents))).hexdigest()
     return CodedStudy(folder, description, disclosure["level"], disclosure["threshold"], db, digest)
+
+
+def withdrawn(folder: Path) -> list[tuple[str, str]]:
+    """Return (respondent, date) of those who have withdrawn; they are in no count and no release."""
+    path = folder / "withdrawn.csv"
+    if not path.exists():
+        return []
+    rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
+    return [(row[0], row[1]) for row in rows if row][1:]
+
+
+def _leave_out(db: duckdb.DuckDBPyConnection, people: list[tuple[str, str]]) -> None:
+    for respondent, _ in people:
+        gone = "select segment_id from segments where respondent_id = $1"
+        for table in ("codings", "segment_partners", "quotes"):
+            db.execute(f"delete from {table} where segment_id in ({gone})", [respondent])
+        for table in ("segments", "not_asked", "members", "respondents"):
+            db.execute(f"delete from {table} where respondent_id = $1", [respondent])
 
 
 def _read_description(content: bytes | None, faults: list[Fault]) -> dict[str, Any]:

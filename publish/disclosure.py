@@ -24,7 +24,7 @@ class Structure:
 
     `closed`: categories whose persons all named one below, so that they are at most their sum.
     `fixed`: cells already public elsewhere or before; they are shown and known.
-    `earlier`: per cell, the bounds that an earlier release gives, and the change that must stay hidden or None.
+    `earlier`: per cell, what earlier releases with other persons say.
     """
 
     parents: Mapping[str, str | None]
@@ -37,11 +37,11 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier release says of a cell: between low and high; `changes`: persons came, who must stay hidden."""
+    """What earlier releases say of a cell: between low and high; `was`: values shown then, of other persons."""
 
     low: int
     high: int
-    changes: bool
+    was: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _rule(place: Place, count: Count, structure: Structure, threshold: int) -> R
     if 0 < count.named < threshold:
         return "small"
     earlier = structure.earlier.get(place)
-    if earlier and earlier.changes and earlier.low == earlier.high and 0 < abs(count.named - earlier.low) < threshold:
+    if earlier and any(0 < abs(count.named - was) < threshold for was in earlier.was):
         return "difference"
     return None
 
@@ -162,7 +162,7 @@ def _need(rule: Rule, count: Count, earlier: Earlier | None, threshold: int) -> 
     if rule == "sensitive":
         return Need(width=min(threshold - 1, count.asked))
     if rule == "difference" and earlier:
-        return Need(low=earlier.low, high=min(earlier.low + threshold, earlier.high), width=1)
+        return Need(width=min(threshold - 1, earlier.high - earlier.low))
     return Need(width=1)
 
 
@@ -206,7 +206,8 @@ def _repair(
     Where all of them are withheld, "fewer than k" becomes nothing at all; where that is done, look one equation
     further, and so on. Raise Unprotectable where nothing is left.
     """
-    near, seen = set(exposure.equations), set()
+    near: set[Equation] = set(exposure.equations)
+    seen: set[Equation] = set()
     while near - seen:
         places = {place for equation in near for place, _ in equation.terms}
         visible = [place for place in places if _may_withhold(place, counts, structure, rules)]

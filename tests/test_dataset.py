@@ -13,8 +13,8 @@ import duckdb
 import pytest
 
 from dashboard.dataset import Dataset, FaultyPackage, load
-from dashboard.reading import Fault
 from dashboard.fault_texts import TEXTS, describe
+from dashboard.reading import Fault
 from tests.conftest import FIRST_STUDY, ROOT
 
 Break = Callable[[Path], Any]

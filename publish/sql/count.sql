@@ -27,7 +27,7 @@ mentions as (
     group by said.respondent_id, tree.ancestor_id
 ),
 counted as (
-    select category_id, group_id, null as partner_id, count(*) as named
+    select category_id, group_id, null::text as partner_id, count(*) as named
     from mentions join members using (respondent_id)
     group by category_id, group_id
     union all
@@ -45,7 +45,7 @@ sizes as (
     select group_id, count(*) as persons from members group by group_id
 ),
 layers as (
-    select null as partner_id union all select partner_id from numbered
+    select null::text as partner_id union all select partner_id from numbered
 )
 select
     c.category_id, g.group_id, l.partner_id,

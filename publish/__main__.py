@@ -1,0 +1,5 @@
+"""Run the command: `python -m publish`."""
+
+from publish.command import app
+
+app(prog_name="python -m publish")

@@ -1,0 +1,173 @@
+"""`python -m publish`: from coded interviews to a findings package."""
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+
+from dashboard.fault_texts import describe
+from publish import coded_study, preview, release, report
+from publish.coded_study import CodedStudy, FaultyStudy
+from publish.disclosure import Unprotectable
+from publish.package import WrongPublished
+from publish.register import TooFewChanged
+from publish.texts import KINDS, WORDS, fault_line
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+class Language(StrEnum):
+    """The language of messages."""
+
+    de = "de"
+    en = "en"
+
+
+T = TypeVar("T")
+Study = Annotated[Path, typer.Argument(help="the folder of the coded study (docs/coded-study.md)")]
+Target = Annotated[Path, typer.Option("--to", help="the findings package, a folder named as the study: data/ID")]
+Lang = Annotated[Language, typer.Option(help="language of the messages")]
+
+
+@app.command()
+def new(study: Study, lang: Lang = Language.de) -> None:
+    """Write the description a coded study needs beside its CSV files."""
+    words, path = WORDS[lang], study / "datapackage.json"
+    if path.exists():
+        _stop(words["exists"].format(path))
+    study.mkdir(parents=True, exist_ok=True)
+    name = re.sub(r"[^a-z0-9]+", "-", study.resolve().name.lower()).strip("-") or "studie"
+    description = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": name,
+        "version": "1.0.0",
+        "study": {"title_de": name, "disclosure": {"level": "public"}},
+    }
+    path.write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    typer.echo(words["created"].format(path, study))
+
+
+@app.command()
+def check(study: Study, lang: Lang = Language.de) -> None:
+    """Name every fault of a coded study and every mark that waits for a decision."""
+    opened = _open(study, lang)
+    words, kinds = WORDS[lang], KINDS[lang]
+    one = opened.db.execute(
+        """
+        select (select count(*) from respondents), (select count(*) from groups),
+            (select count(distinct set_id) from groups), (select count(*) from categories),
+            (select count(*) from segments), (select count(*) from codings),
+            (select count(*) from quotes), (select count(*) from quotes where state = 'released')
+        """
+    ).fetchall()[0]
+    names = ("respondents", "groups", "sets", "categories", "segments", "codings", "quotes", "released")
+    typer.echo(words["good"].format(**dict(zip(names, one, strict=True))))
+    marks = release.open_marks(opened)
+    typer.echo(words["marks"].format(len(marks)) if marks else words["no_marks"])
+    for mark in marks:
+        typer.echo(_mark_line(mark, words, kinds))
+
+
+@app.command("release")
+def release_study(study: Study, to: Target, lang: Lang = Language.de) -> None:
+    """Count, protect, attack, and put the findings package in place."""
+    done = _do(lang, lambda: release.release(study, to))
+    _tell(done, to, lang)
+
+
+@app.command()
+def withdraw(
+    study: Study,
+    respondent: Annotated[str, typer.Argument(help="the key of the person in respondents.csv")],
+    to: Target,
+    lang: Lang = Language.de,
+) -> None:
+    """Take a person out, refuse every package she was in, release anew."""
+    done = _do(lang, lambda: release.withdraw(study, respondent, to))
+    typer.echo(WORDS[lang]["withdrawn"])
+    _tell(done, to, lang)
+
+
+@app.command("preview")
+def preview_study(
+    study: Study, port: Annotated[int, typer.Option(help="port on this computer")] = 8502, lang: Lang = Language.de
+) -> None:
+    """Explore your own study before any release: nothing withheld, on this computer alone."""
+    opened = _open(study, lang)
+    typer.echo(WORDS[lang]["preview"].format(f"http://127.0.0.1:{port}"))
+    raise typer.Exit(preview.serve(opened, port))
+
+
+def _open(study: Path, lang: Language) -> CodedStudy:
+    return _do(lang, lambda: coded_study.load(study))
+
+
+def _do(lang: Language, work: Callable[[], T]) -> T:
+    """Do the work with a sign of life; turn what can go wrong into words and exit status 2."""
+    words = WORDS[lang]
+    try:
+        with Console(stderr=True).status(words["working"]):
+            return work()
+    except FaultyStudy as error:
+        _stop(words["faults"].format(len(error.faults)), *(fault_line(f, lang) for f in error.faults))
+    except release.Undecided as error:
+        lines = [_mark_line(mark, words, KINDS[lang]) for mark in error.open_marks]
+        _stop(words["marks"].format(len(lines)), *lines)
+    except Unprotectable as error:
+        found = error.exposure
+        cell = words["exposed_cell"].format(cell=report.place_words(found.place), low=found.low, high=found.high)
+        by = [words["exposed_by"].format(report.equation_words(e)) for e in found.equations]
+        _stop(words["exposed"], cell, *by, words["exposed_todo"])
+    except TooFewChanged as error:
+        _stop(
+            words["too_few"].format(
+                version=error.version, group=error.group_id, changed=error.changed, threshold=error.threshold
+            )
+        )
+    except WrongPublished as error:
+        _stop(*(words["published_differs"].format(row=row, counted=counted) for row, counted in error.rows))
+    except release.BadResult as error:
+        _stop(words["bad_result"], *(f"{f.file}: {' '.join(describe(f, lang))}" for f in error.error.faults))
+    except release.NotOurs as error:
+        _stop(words["not_ours"].format(error))
+    except release.Busy:
+        _stop(words["busy"])
+    except release.Refused:
+        _stop(words["refused"])
+    except KeyError:
+        _stop(words["no_person"])
+    except OSError as error:
+        _stop(words["disk"].format(error.strerror))
+
+
+def _tell(done: release.Done, to: Path, lang: Language) -> None:
+    words, package = WORDS[lang], done.package
+    if done.unchanged:
+        typer.echo(words["unchanged"])
+    typer.echo(
+        words["released"].format(
+            to=to,
+            version=done.version[:8],
+            cells=len(package.counts),
+            withheld=len(package.protection.rules),
+            quotes=len(package.chosen.quotes),
+            report=done.report,
+        )
+    )
+
+
+def _mark_line(found: release.OpenMark, words: dict[str, str], kinds: dict[str, str]) -> str:
+    line = words["mark"].format(found.row, kinds[found.mark.kind], found.mark.text)
+    return line + (words["mark_stands"] if found.still_there else "")
+
+
+def _stop(*lines: str) -> NoReturn:
+    for line in lines:
+        typer.echo(line, err=True)
+    sys.exit(2)

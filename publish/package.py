@@ -1,0 +1,230 @@
+"""From a coded study to the files of a findings package: count, protect, choose quotes, write. All in memory."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.dataset import FILES
+from publish import register
+from publish.coded_study import CodedStudy
+from publish.counting import Count, Place, count
+from publish.description import description
+from publish.disclosure import Earlier, Protection, Structure, protect
+from publish.quotes import Chosen, choose
+from publish.register import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The files of a findings package and what the release report tells about them."""
+
+    files: Mapping[str, bytes]
+    counts: Mapping[Place, Count]
+    protection: Protection
+    structure: Structure
+    chosen: Chosen
+    published_elsewhere: Mapping[Place, str]
+
+
+class WrongPublished(Exception):
+    """A cell said to be published elsewhere is counted otherwise here; `rows` are (row, counted)."""
+
+    def __init__(self, rows: list[tuple[int, int]]) -> None:
+        super().__init__(str(rows))
+        self.rows = rows
+
+
+def build(study: CodedStudy, past: Sequence[Release]) -> Package:
+    """Build the package of a study; `past` are its earlier releases.
+
+    Raise Unprotectable, TooFewChanged or WrongPublished.
+    """
+    parents, depth = _tree(study)
+    counts = _published_counts(study, parents, depth)
+    elsewhere = _published_elsewhere(study, counts)
+    earlier, already = register.earlier(past, register.persons(study), counts, study.threshold)
+    structure = _structure(study, parents, counts, earlier, frozenset(elsewhere) | (already & frozenset(counts)))
+    protection = protect(counts, structure, study.threshold)
+    visible = {place for place, c in counts.items() if place not in protection.rules and c.named}
+    first_set = next(iter(structure.sets.values()))
+    chosen = choose(study, visible, parents, first_set)
+    files = _files(study, counts, protection, chosen, elsewhere, depth, parents)
+    return Package(files, counts, protection, structure, chosen, elsewhere)
+
+
+def unprotected(study: CodedStudy) -> dict[str, bytes]:
+    """Build the files of a preview: nothing withheld, every quote. They never leave the researcher's machine."""
+    parents, depth = _tree(study)
+    counts = _published_counts(study, parents, depth)
+    study.db.execute("update quotes set state = 'released', basis = coalesce(basis, 'preview')")
+    first_set = study.db.execute("select set_id from groups order by sort, row limit 1").fetchall()[0][0]
+    chosen = choose(study, {place for place, c in counts.items() if c.named}, parents, first_set)
+    return _files(study, counts, Protection({}, {}, ()), chosen, {}, depth, parents, preview=True)
+
+
+def _tree(study: CodedStudy) -> tuple[dict[str, str | None], int]:
+    rows = study.db.execute("select category_id, parent_id from categories order by sort, row").fetchall()
+    parents: dict[str, str | None] = dict(rows)
+
+    def level(category: str) -> int:
+        above = parents[category]
+        return 1 if above is None else 1 + level(above)
+
+    return parents, max(level(category) for category in parents)
+
+
+def _published_counts(study: CodedStudy, parents: Mapping[str, str | None], depth: int) -> dict[Place, Count]:
+    """Count; in a tree of three levels the first is a heading over topics, as in the tables of a study."""
+    counts = count(study.db)
+    return {p: c for p, c in counts.items() if depth < 3 or parents[p.category_id] is not None}
+
+
+def _published_elsewhere(study: CodedStudy, counts: Mapping[Place, Count]) -> dict[Place, str]:
+    rows = study.db.execute("select category_id, group_id, partner_id, named, citation, row from published").fetchall()
+    cells = {Place(c, g, p or ""): (named, citation, row) for c, g, p, named, citation, row in rows}
+    wrong = [
+        (row, counts[place].named if place in counts else 0)
+        for place, (named, _, row) in cells.items()
+        if place not in counts or counts[place].named != named
+    ]
+    if wrong:
+        raise WrongPublished(wrong)
+    return {place: citation for place, (_, citation, _) in cells.items()}
+
+
+def _structure(
+    study: CodedStudy,
+    parents: Mapping[str, str | None],
+    counts: Mapping[Place, Count],
+    earlier: Mapping[Place, Earlier],
+    fixed: frozenset[Place],
+) -> Structure:
+    groups = study.db.execute("select group_id, set_id from groups order by sort, row").fetchall()
+    coded = {row[0] for row in study.db.execute("select distinct category_id from codings").fetchall()}
+    inner = {parent for parent in parents.values() if parent is not None}
+    sensitive = study.db.execute("select category_id from categories where sensitive = 'yes'").fetchall()
+    above: dict[str, bool] = {}
+
+    def is_sensitive(category: str) -> bool:
+        """Say whether a category or one above it is marked: what lies below says no less."""
+        if category not in above:
+            parent = parents[category]
+            above[category] = (category,) in sensitive or (parent is not None and is_sensitive(parent))
+        return above[category]
+
+    return Structure(
+        parents=parents,
+        sets=dict(groups),
+        closed=frozenset(inner - coded),
+        sensitive=frozenset(c for c in parents if is_sensitive(c)),
+        fixed=fixed,
+        earlier={place: e for place, e in earlier.items() if place in counts},
+    )
+
+
+def _files(
+    study: CodedStudy,
+    counts: Mapping[Place, Count],
+    protection: Protection,
+    chosen: Chosen,
+    elsewhere: Mapping[Place, str],
+    depth: int,
+    parents: Mapping[str, str | None],
+    *,
+    preview: bool = False,
+) -> dict[str, bytes]:
+    ask = study.db.execute
+    sizes = dict(ask("select group_id, count(*) from members group by group_id").fetchall())
+    groups = ask("select * exclude (row) from groups order by sort, row").fetchall()
+    categories = ask("select * exclude (row) from categories order by sort, row").fetchall()
+    partners = ask("select * exclude (row) from partners order by sort, row").fetchall()
+    children = {parent for parent in parents.values() if parent}
+    tables: dict[str, list[tuple[Any, ...]]] = {
+        "groups": [
+            (group, set_id, de, en or de, short_de or de, short_en or short_de or en or de, sizes[group], population, n)
+            for n, (group, set_id, de, en, short_de, short_en, population, _) in enumerate(groups, start=1)
+        ],
+        "categories": [
+            (category, parent, de, en or de, definition_de, definition_en or definition_de,
+             "here" if category in children else None, n)
+            for n, (category, parent, de, en, definition_de, definition_en, _, _) in enumerate(categories, start=1)
+        ],
+        "partners": [
+            (partner, de, en or de, note_de, note_en or note_de, counted or "yes", n)
+            for n, (partner, de, en, note_de, note_en, counted, _) in enumerate(partners, start=1)
+        ],
+        "findings": [_finding(place, c, protection, elsewhere) for place, c in sorted(counts.items())],
+        "quotes": [
+            (q.quote_id, q.category_id, q.group_id, "stated", q.text, None, n)
+            for n, q in enumerate(chosen.quotes, start=1)
+        ],
+        "quote_partners": [(q.quote_id, partner, "study") for q in chosen.quotes for partner in q.partners],
+    }  # fmt: skip
+    persons = ask("select count(*) from respondents").fetchall()[0][0]
+    whole = description(study.description, depth=depth, persons=persons, lead=_lead(counts, protection, parents, depth))
+    if preview:
+        whole["study"]["preview"] = True
+    files = {f"{table}.csv": _csv([c for c, _ in FILES[table]], rows) for table, rows in tables.items()}
+    whole["resources"] = [_resource(table) for table in FILES]
+    return {"datapackage.json": (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()} | files
+
+
+def _finding(place: Place, counted: Count, protection: Protection, elsewhere: Mapping[Place, str]) -> tuple[Any, ...]:
+    told = protection.told.get(place)
+    low, high = (told.low, told.high) if told else (counted.named, counted.named)
+    if protection.rules.get(place) not in (None, "small"):
+        low, high = 0, counted.asked
+    reason = "withheld" if told else "exact"
+    key = (place.category_id, place.group_id, place.partner_id or None)
+    return (*key, low, high, counted.asked, reason, None, elsewhere.get(place))
+
+
+def _lead(
+    counts: Mapping[Place, Count], protection: Protection, parents: Mapping[str, str | None], depth: int
+) -> list[str]:
+    """Return the three topics with the most persons of one group among the visible figures."""
+    topics = [
+        c for c in parents if (parents[c] is None) == (depth < 3) and (depth < 3 or parents[parents[c] or ""] is None)
+    ]
+    most = {
+        category: max(
+            (c.named for p, c in counts.items()
+             if p.category_id == category and not p.partner_id and p not in protection.rules),
+            default=0,
+        )
+        for category in topics
+    }  # fmt: skip
+    return sorted((c for c in topics if most[c]), key=lambda c: -most[c])[:3]
+
+
+def _csv(header: list[str], rows: list[tuple[Any, ...]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(["" if value is None else value for value in row] for row in rows)
+    return text.getvalue().encode()
+
+
+def _resource(table: str) -> dict[str, Any]:
+    """Describe a file as a Data Package does, from the columns the dashboard reads."""
+    numbers = ("count", "optional_count", "percent")
+    fields: list[dict[str, Any]] = []
+    for column, kind in FILES[table]:
+        entry: dict[str, Any] = {"name": column, "type": "integer" if kind in numbers else "string"}
+        if isinstance(kind, tuple):
+            entry["constraints"] = {"enum": [value for value in kind if value]}
+        elif kind in ("id", "label", "words", "count"):
+            entry["constraints"] = {"required": True}
+        fields.append(entry)
+    return {
+        "name": table.replace("_", "-"),
+        "path": f"{table}.csv",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "missingValues": [""]},
+    }

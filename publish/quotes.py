@@ -1,0 +1,71 @@
+"""Which quotes a package holds: released ones with a basis, few of each person, none beside a withheld figure."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from publish.coded_study import CodedStudy
+from publish.counting import Place
+
+MOST_PER_PERSON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PublicQuote:
+    """A quote as the package holds it. Its id comes from its words: nothing joins two quotes of one person."""
+
+    quote_id: str
+    category_id: str
+    group_id: str
+    text: str
+    partners: tuple[str, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The quotes of a release and, for the report, how many stayed behind and why."""
+
+    quotes: tuple[PublicQuote, ...]
+    moved_up: int
+    over_limit: int
+    nowhere_visible: int
+
+
+def choose(study: CodedStudy, visible: Collection[Place], parents: Mapping[str, str | None], set_id: str) -> Chosen:
+    """Choose and place the released quotes. `visible`: cells that are shown with persons in them."""
+    rows = study.db.execute(
+        """
+        select q.segment_id, s.respondent_id, q.category_id, q.text, q.basis, m.group_id,
+            coalesce(list(distinct sp.partner_id order by sp.partner_id) filter (sp.partner_id is not null), [])
+        from quotes q
+        join segments s using (segment_id)
+        join members m on m.respondent_id = s.respondent_id and m.set_id = $set_id
+        left join segment_partners sp on sp.segment_id = q.segment_id
+        where q.state = 'released'
+        group by q.row, q.segment_id, s.respondent_id, q.category_id, q.text, q.basis, m.group_id
+        order by q.row
+        """,
+        {"set_id": set_id},
+    ).fetchall()
+    of_person: Counter[str] = Counter()
+    quotes: dict[str, PublicQuote] = {}
+    moved = over = nowhere = 0
+    for _, respondent, category, text, basis, group, partners in rows:
+        place = category
+        while place is not None and Place(place, group, "") not in visible:
+            place = parents[place]
+        if place is None:
+            nowhere += 1
+            continue
+        if of_person[respondent] == MOST_PER_PERSON:
+            over += 1
+            continue
+        of_person[respondent] += 1
+        moved += place != category
+        shown = tuple(p for p in partners if Place(place, group, p) in visible)
+        name = "z-" + hashlib.sha256(f"{study.study_id}\n{text}".encode()).hexdigest()[:12]
+        quotes[name] = PublicQuote(name, place, group, text, shown, basis)
+    # sorted by a hash: the order tells nothing of persons or sources
+    return Chosen(tuple(quotes[name] for name in sorted(quotes)), moved, over, nowhere)

@@ -1,0 +1,178 @@
+"""Every word of the command: faults of a coded study with their remedies, and what it reports."""
+
+from dashboard.reading import Fault
+
+FAULTS: dict[str, dict[str, tuple[str, str]]] = {
+    "de": {
+        "no_folder": ("Den Ordner „{0}“ gibt es nicht.", "Pfad prüfen."),
+        "no_file": ("Die Datei fehlt.", "Anlegen; docs/coded-study.md zeigt die Spalten."),
+        "no_description": ("Die Beschreibung fehlt.", "`python -m publish new ORDNER` legt sie an."),
+        "no_json": ("Das ist kein gültiges JSON.", "In dieser Zeile Komma, Klammer oder Anführungszeichen prüfen."),
+        "missing_property": ("Die Angabe „{0}“ fehlt oder ist leer.", "Ergänzen."),
+        "not_a_slug": (
+            "„{0}“ ist keine Kennung.",
+            "Kleine Buchstaben a–z, Ziffern und Bindestriche verwenden, ohne Umlaute: „kleine-kreise“.",
+        ),
+        "not_allowed": ("Der Wert in „{0}“ ist nicht vorgesehen.", "Erlaubt: {1}"),
+        "threshold_too_low": (
+            "Die Schwelle ist zu niedrig.",
+            "Auf der Stufe „{1}“ mindestens {0}, als ganze Zahl.",
+        ),
+        "not_utf8": ("Hier steht ein Zeichen, das nicht UTF-8 ist.", "In Excel als „CSV UTF-8“ speichern."),
+        "columns_missing": ("Es fehlen Spalten: {0}.", "Die Kopfzeile ergänzen."),
+        "columns_unknown": ("Eine Spalte ist nicht vorgesehen.", "Möglich sind: {0}. Andere entfernen."),
+        "columns_twice": ("Eine Spalte kommt zweimal vor.", "Die zweite entfernen."),
+        "no_set": (
+            "Es gibt keine Spalte für eine Gruppe.",
+            "Für jeden Gruppensatz eine Spalte mit der Kennung der Gruppe anlegen, zum Beispiel „funktion“.",
+        ),
+        "row_width": ("Die Zeile hat {0} Spalten, erwartet sind {1}.", "Text mit Trennzeichen in Anführungszeichen setzen."),
+        "broken_csv": ("Ein Anführungszeichen ist nicht geschlossen.", "Schließen oder verdoppeln."),
+        "no_rows": ("Die Datei hat keine Zeilen.", "Daten ergänzen."),
+        "too_many": ("Hier wird nicht weiter geprüft: zu viele Fehler.", "Erst die genannten beheben."),
+        "required": ("„{0}“ ist leer.", "Ausfüllen."),
+        "not_a_number": ("„{0}“ ist keine ganze Zahl ab 0.", "Zahl ohne Punkt und Komma schreiben."),
+        "not_a_date": ("„{0}“ ist kein Datum.", "Als JJJJ-MM-TT schreiben, zum Beispiel 2026-11-23."),
+        "control_character": ("In „{0}“ steht ein unsichtbares Steuerzeichen.", "Neu eintippen oder als reinen Text einfügen."),
+        "markup": ("In „{0}“ steht HTML.", "Reinen Text schreiben."),
+        "too_long": ("„{0}“ ist länger als {1} Zeichen.", "Kürzen."),
+        "duplicate_id": ("Die Kennung in „{0}“ steht schon in einer früheren Zeile.", "Eine der beiden ändern."),
+        "unknown_id": ("Die Kennung in „{0}“ gibt es in {1} nicht.", "Dort ergänzen oder hier berichtigen."),
+        "cycle": ("Das Thema „{0}“ steht mittelbar unter sich selbst.", "parent_id berichtigen."),
+        "no_group": ("Die Person hat keine Gruppe im Satz „{0}“.", "Jede Person gehört in jedem Satz zu genau einer Gruppe."),
+        "group_of_other_set": ("Die Gruppe „{0}“ gehört zum Satz „{2}“, die Spalte ist „{1}“.", "Gruppe oder set_id berichtigen."),
+        "set_without_column": ("Den Satz „{0}“ gibt es in respondents.csv nicht.", "Dort eine Spalte „{0}“ anlegen."),
+        "empty_group": ("Zur Gruppe „{0}“ gehört niemand.", "Zeile entfernen oder Personen zuordnen."),
+        "end_before_start": ("Das Ende {1} liegt vor dem Anfang {0}.", "Berichtigen."),
+        "too_many_partners": ("Mehr als 100 ausgezählte Partner.", "Seltene mit counted = no führen."),
+        "partner_not_counted": ("Der Partner „{0}“ wird nicht ausgezählt.", "counted auf yes setzen oder die Zeile entfernen."),
+        "coded_but_not_asked": ("Die Person hat Codierungen zu „{0}“, gilt aber als nicht gefragt.", "Eine der beiden Angaben entfernen."),
+        "released_without": ("Ein freigegebenes Zitat hat kein „{0}“.", "Ergänzen: wer es wann auf welcher Grundlage freigab."),
+        "quote_not_coded": ("Das Segment des Zitats ist nicht mit „{0}“ codiert.", "category_id berichtigen."),
+        "decision_without": ("Die Entscheidung hat kein „{0}“.", "Begründung ergänzen."),
+    },
+    "en": {
+        "no_folder": ("There is no folder “{0}”.", "Check the path."),
+        "no_file": ("The file is missing.", "Make it; docs/coded-study.md shows its columns."),
+        "no_description": ("The description is missing.", "`python -m publish new FOLDER` makes it."),
+        "no_json": ("This is no valid JSON.", "Check comma, bracket or quotation mark in this row."),
+        "missing_property": ("“{0}” is missing or empty.", "Fill it in."),
+        "not_a_slug": ("“{0}” is no id.", "Use small letters a–z, digits and hyphens: “small-counties”."),
+        "not_allowed": ("The value of “{0}” is not one of those allowed.", "Allowed: {1}"),
+        "threshold_too_low": ("The threshold is too low.", "At the level “{1}” at least {0}, a whole number."),
+        "not_utf8": ("There is a character here that is not UTF-8.", "Save as “CSV UTF-8” in Excel."),
+        "columns_missing": ("Columns are missing: {0}.", "Add them to the header."),
+        "columns_unknown": ("A column is not one of those known.", "Known are: {0}. Remove others."),
+        "columns_twice": ("A column stands twice.", "Remove the second."),
+        "no_set": ("There is no column for a group.", "Make a column with the group's id for each group set, such as “function”."),
+        "row_width": ("The row has {0} columns, {1} are expected.", "Put text with separators into quotation marks."),
+        "broken_csv": ("A quotation mark is not closed.", "Close or double it."),
+        "no_rows": ("The file has no rows.", "Add the data."),
+        "too_many": ("Checking stops here: too many faults.", "Mend those named first."),
+        "required": ("“{0}” is empty.", "Fill it in."),
+        "not_a_number": ("“{0}” is no whole number from 0.", "Write it without point or comma."),
+        "not_a_date": ("“{0}” is no date.", "Write YYYY-MM-DD, such as 2026-11-23."),
+        "control_character": ("“{0}” holds an invisible control character.", "Type it again or paste it as plain text."),
+        "markup": ("“{0}” holds HTML.", "Write plain text."),
+        "too_long": ("“{0}” is longer than {1} characters.", "Shorten it."),
+        "duplicate_id": ("The id in “{0}” stands in an earlier row already.", "Change one of them."),
+        "unknown_id": ("The id in “{0}” is not in {1}.", "Add it there or correct it here."),
+        "cycle": ("The category “{0}” stands below itself.", "Correct parent_id."),
+        "no_group": ("The person has no group in the set “{0}”.", "Each person belongs to exactly one group of each set."),
+        "group_of_other_set": ("The group “{0}” is of the set “{2}”, the column is “{1}”.", "Correct group or set_id."),
+        "set_without_column": ("The set “{0}” is not in respondents.csv.", "Make a column “{0}” there."),
+        "empty_group": ("Nobody belongs to the group “{0}”.", "Remove the row or assign persons."),
+        "end_before_start": ("The end {1} lies before the start {0}.", "Correct it."),
+        "too_many_partners": ("More than 100 counted partners.", "Keep rare ones with counted = no."),
+        "partner_not_counted": ("The partner “{0}” is not counted.", "Set counted to yes or remove the row."),
+        "coded_but_not_asked": ("The person has codings on “{0}” but counts as not asked.", "Remove one of the two."),
+        "released_without": ("A released quote has no “{0}”.", "Say who released it, when and on which basis."),
+        "quote_not_coded": ("The quote's segment is not coded with “{0}”.", "Correct category_id."),
+        "decision_without": ("The decision has no “{0}”.", "Give the reason."),
+    },
+}  # fmt: skip
+
+KINDS = {
+    "de": {
+        "name": "Name", "place": "Ort", "office": "Amt oder Einrichtung", "date": "Datum", "phone": "Telefon",
+        "mail": "Adresse", "party": "Partei", "superlative": "Alleinstellung",
+    },
+    "en": {
+        "name": "name", "place": "place", "office": "office or institution", "date": "date", "phone": "telephone",
+        "mail": "address", "party": "party", "superlative": "uniqueness",
+    },
+}  # fmt: skip
+
+WORDS: dict[str, dict[str, str]] = {
+    "de": {
+        "row": "Zeile {}",
+        "faults": "{} Fehler in der Codierstudie:",
+        "good": "Die Codierstudie ist in Ordnung: {respondents} Personen, {groups} Gruppen in {sets} Sätzen, "
+        "{categories} Themen, {segments} Segmente, {codings} Codierungen, {quotes} Zitate, davon {released} freigegeben.",
+        "marks": "{} Markierungen in freigegebenen Zitaten sind zu entscheiden (decisions.csv: keep oder replace, mit Begründung):",
+        "mark": "quotes.csv, Zeile {}: {}: „{}“",
+        "mark_stands": " – sollte ersetzt werden, steht aber noch da",
+        "no_marks": "Keine offene Markierung.",
+        "released": "Freigegeben: {to}, Fassung {version}. {cells} Zellen, {withheld} davon verschwiegen, {quotes} Zitate. "
+        "Der Angriff fand keine bestimmbare Zelle. Bericht: {report}",
+        "unchanged": "Unverändert: diese Fassung war schon freigegeben.",
+        "withdrawn": "Zurückgezogen. Frühere Fassungen werden abgelehnt; verteilte Kopien sind zu löschen.",
+        "no_person": "Diese Person gibt es in der Codierstudie nicht.",
+        "not_ours": "Das Ziel muss ein Ordner namens „{}“ sein, leer oder mit einem früheren Paket.",
+        "busy": "In diesen Ordner wird gerade freigegeben. Warten und noch einmal versuchen.",
+        "refused": "Genau diese Fassung wurde zurückgezogen und wird nicht noch einmal freigegeben.",
+        "bad_result": "Das Paket würde vom Dashboard abgelehnt. Nichts wurde geändert:",
+        "exposed": "Nicht freigegeben: eine Zelle ließe sich ausrechnen und nicht schützen.",
+        "exposed_cell": "Zelle {cell}: möglich bleibt {low} bis {high}.",
+        "exposed_by": "Durch: {}",
+        "exposed_todo": "Themen oder Gruppen zusammenfassen oder die Stufe ändern; published.csv prüfen.",
+        "too_few": "Nicht freigegeben: seit Version {version} änderte sich die Gruppe „{group}“ um {changed} Personen. "
+        "Der Unterschied der Zahlen würde sie verraten; warten, bis es mindestens {threshold} sind.",
+        "published_differs": "published.csv, Zeile {row}: gezählt sind {counted}. Zahl oder Codierung berichtigen.",
+        "disk": "Nichts wurde geändert: {}.",
+        "created": "{} angelegt. Titel und Angaben darin ergänzen, dann: python -m publish check {}",
+        "exists": "{} gibt es schon.",
+        "preview": "Vorschau auf {} – nur auf diesem Rechner, alle Zahlen und Zitate ungeschützt. Ende mit Strg+C.",
+        "step_read": "Lesen", "step_count": "Zählen", "step_attack": "Schützen und angreifen", "step_write": "Schreiben",
+        "working": "Liest, zählt, schützt, greift an",
+    },
+    "en": {
+        "row": "row {}",
+        "faults": "{} faults in the coded study:",
+        "good": "The coded study is in order: {respondents} persons, {groups} groups in {sets} sets, "
+        "{categories} categories, {segments} segments, {codings} codings, {quotes} quotes, {released} of them released.",
+        "marks": "{} marks in released quotes are to be decided (decisions.csv: keep or replace, with a reason):",
+        "mark": "quotes.csv, row {}: {}: “{}”",
+        "mark_stands": " – was to be replaced but still stands",
+        "no_marks": "No open mark.",
+        "released": "Released: {to}, version {version}. {cells} cells, {withheld} of them withheld, {quotes} quotes. "
+        "The attack found no cell it could compute. Report: {report}",
+        "unchanged": "Unchanged: this version was released before.",
+        "withdrawn": "Withdrawn. Earlier versions are refused; copies handed out are to be deleted.",
+        "no_person": "There is no such person in the coded study.",
+        "not_ours": "The target must be a folder named “{}”, empty or with an earlier package.",
+        "busy": "A release into this folder is under way. Wait and try again.",
+        "refused": "This very version was withdrawn and is not released again.",
+        "bad_result": "The dashboard would refuse the package. Nothing was changed:",
+        "exposed": "Not released: a cell could be computed and cannot be protected.",
+        "exposed_cell": "Cell {cell}: {low} to {high} remain possible.",
+        "exposed_by": "By: {}",
+        "exposed_todo": "Merge categories or groups or change the level; check published.csv.",
+        "too_few": "Not released: since version {version} the group “{group}” changed by {changed} persons. "
+        "The difference of the figures would tell on them; wait until there are at least {threshold}.",
+        "published_differs": "published.csv, row {row}: counted are {counted}. Correct the number or the coding.",
+        "disk": "Nothing was changed: {}.",
+        "created": "{} made. Fill in title and facts, then: python -m publish check {}",
+        "exists": "{} is there already.",
+        "preview": "Preview at {} – on this computer alone, all figures and quotes unprotected. End with Ctrl+C.",
+        "step_read": "Read", "step_count": "Count", "step_attack": "Protect and attack", "step_write": "Write",
+        "working": "Reading, counting, protecting, attacking",
+    },
+}  # fmt: skip
+
+
+def fault_line(fault: Fault, language: str) -> str:
+    """Say one fault with its place and remedy."""
+    what, remedy = (text.format(*fault.details) for text in FAULTS[language][fault.kind])
+    row = f", {WORDS[language]['row'].format(fault.row)}" if fault.row else ""
+    return f"{fault.file}{row}: {what} {remedy}".removeprefix(": ")
