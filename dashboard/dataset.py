@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -108,6 +108,7 @@ class Dataset:
     version: str
     db: duckdb.DuckDBPyConnection
     printed: tuple[PrintedValue, ...]
+    files: Mapping[str, bytes]
 
 
 def load(folder: Path) -> Dataset:
@@ -146,7 +147,7 @@ def load(folder: Path) -> Dataset:
     digest = hashlib.sha256()
     for name in sorted(contents):
         digest.update(f"{name}\0{len(contents[name])}\0".encode() + contents[name])
-    return Dataset(folder, study, digest.hexdigest(), _open(tables, study), printed)
+    return Dataset(folder, study, digest.hexdigest(), _open(tables, study), printed, contents)
 
 
 def _read_files(folder: Path, faults: list[Fault]) -> dict[str, bytes]:

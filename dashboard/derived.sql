@@ -22,6 +22,5 @@ with recursive down as (
 select category_id, level, top_id, row_number() over (order by path, category_id) as place from down;
 
 -- The group set the dashboard opens with.
-create table shown_groups as
-select * from groups
-where set_id = (select set_id from groups order by sort, set_id limit 1);
+create table first_set as
+select set_id from groups order by sort, set_id limit 1;

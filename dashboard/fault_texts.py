@@ -5,6 +5,14 @@ from dashboard.reading import Fault
 TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     "de": {
         "no_folder": ("Den Ordner „{0}“ gibt es nicht.", "Pfad prüfen."),
+        "withdrawn": (
+            "Diese Fassung wurde zurückgezogen: eine befragte Person hat ihre Teilnahme widerrufen.",
+            "Die neue Fassung einspielen und Kopien der alten löschen.",
+        ),
+        "preview_package": (
+            "Das ist eine interne Vorschau ohne Schutz der Befragten; sie wird hier nicht geöffnet.",
+            "Den Ordner löschen und die Untersuchung mit `python -m publish release` freigeben.",
+        ),
         "not_a_folder": ("„{0}“ ist eine Datei, kein Ordner.", "Den Ordner angeben, in dem datapackage.json liegt."),
         "no_file": ("Die Datei fehlt.", "Die Datei in den Ordner legen."),
         "is_a_folder": ("Hier liegt ein Ordner dieses Namens.", "Durch die Datei ersetzen."),
@@ -104,7 +112,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "{0} Personen nannten „{1}“, aber höchstens {2} das Thema darüber, „{3}“.",
             "Eine der beiden Zahlen berichtigen.",
         ),
-        "asked_differs_from_parent": (
+        "asked_over_parent": (
             "Zu „{1}“ wurden {0} befragt, zum Thema darüber, „{3}“, {2}.",
             "asked angleichen.",
         ),
@@ -150,6 +158,14 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "en": {
+        "withdrawn": (
+            "This version was withdrawn: a respondent has revoked participation.",
+            "Install the new version and delete copies of the old one.",
+        ),
+        "preview_package": (
+            "This is an internal preview without protection of the respondents; it is not opened here.",
+            "Delete the folder and release the study with `python -m publish release`.",
+        ),
         "no_folder": ("The folder “{0}” does not exist.", "Check the path."),
         "not_a_folder": ("“{0}” is a file, no folder.", "Name the folder that holds datapackage.json."),
         "no_file": ("The file is missing.", "Put the file into the folder."),
@@ -223,7 +239,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "{0} persons named “{1}”, but at most {2} the topic above, “{3}”.",
             "Mend one of the two numbers.",
         ),
-        "asked_differs_from_parent": ("{0} were asked about “{1}”, {2} about the topic above, “{3}”.", "Match asked."),
+        "asked_over_parent": ("{0} were asked about “{1}”, {2} about the topic above, “{3}”.", "Match asked."),
         "partner_over_total": ("{0} for this partner, at most {1} in all.", "Mend one of the two numbers."),
         "partner_without_total": (
             "The number regardless of partner is missing for {0}, {1}.",

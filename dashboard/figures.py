@@ -28,7 +28,7 @@ def marks(finding: Finding) -> tuple[Mark, ...]:
     """
     if not finding.is_figure and finding.state not in ("nobody_above", "not_asked"):
         return ()
-    if finding.state == "withheld" or finding.respondents > MOST_DOTS:
+    if finding.is_withheld or finding.respondents > MOST_DOTS:
         return ()
     if finding.of_low is not None and finding.of_low != finding.of_high:
         return ()
@@ -151,12 +151,12 @@ BAR, LINE, BETWEEN = 26, 22, 18
 def bars(findings: Sequence[Finding], texts: Texts, palette: Palette) -> Chart | None:
     """Draw categories by group as horizontal bars of the share of all asked, in the study's order.
 
-    None where nothing was counted. The label stands above its bars, so that it is never cut or
-    turned on a phone; one unit of the vertical axis is one pixel. Each bar says "n of N" beside it,
-    carries its sentence for the tooltip, its category and group for the click. Where a count is known
-    only within a range, the outlined rest reaches up to its upper end.
+    None where nothing was counted; a withheld count is words without a bar. The label stands above its bars,
+    so that it is never cut or turned on a phone; one unit of the vertical axis is one pixel. Each bar says
+    "n of N" beside it, carries its sentence for the tooltip, its category and group for the click. Where a
+    count is known only within a range, the outlined rest reaches up to its upper end.
     """
-    drawn = [f for f in findings if f.share_of_asked is not None]
+    drawn = [f for f in findings if f.share_of_asked is not None or f.is_withheld]
     if not drawn:
         return None
     sure: list[_Bar] = []

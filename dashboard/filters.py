@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode
 
@@ -20,7 +20,8 @@ LONGEST_QUERY = 200
 class Known:
     """The ids that mean something here: the only thing an address may name.
 
-    `parents` maps each category to its parent ("" at the top). The labels are in one language.
+    `parents` maps each category to its parent ("" at the top). The labels are in one language, the groups
+    of one set.
     """
 
     studies: tuple[str, ...]
@@ -29,6 +30,7 @@ class Known:
     categories: Mapping[str, str]
     groups: Mapping[str, str]
     partners: Mapping[str, str]
+    sets: Mapping[str, str] = field(default_factory=dict)
 
     def ancestors(self, category: str) -> set[str]:
         """Return the categories above `category`."""
@@ -42,12 +44,14 @@ class Known:
 class Filters:
     """The selection; an empty field means "all".
 
-    `categories` are ids of any level and stand for themselves and all below them. `printed` and
-    `order` filter nothing away: printed instead of computed percentages, and what a list is sorted by.
+    `categories` are ids of any level and stand for themselves and all below them. `set_id` is the group
+    set ("": the first); one at a time, sets are never crossed. `printed` and `order` filter nothing away:
+    printed instead of computed percentages, and what a list is sorted by.
     """
 
     study: str = ""
     language: str = LANGUAGES[0]
+    set_id: str = ""
     categories: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     partner: str = ""
@@ -72,6 +76,7 @@ class Filters:
         selection = cls(
             study=first("study", known.studies, known.studies[0]),
             language=first("lang", known.languages, known.languages[0]),
+            set_id=first("set", tuple(known.sets)[1:], ""),
             categories=_most_specific(ids("category", known.categories), known),
             groups=ids("group", known.groups),
             partner=first("partner", tuple(known.partners), ""),
@@ -88,6 +93,7 @@ class Filters:
             for name, values in {
                 "study": [self.study] if self.study != known.studies[0] else [],
                 "lang": [self.language] if self.language != known.languages[0] else [],
+                "set": [self.set_id] if self.set_id else [],
                 "category": list(self.categories),
                 "group": list(self.groups),
                 "partner": [self.partner] if self.partner else [],

@@ -8,9 +8,17 @@ import pandas as pd
 from dashboard.share import percent
 
 State = Literal[
-    "counted", "range", "not_named", "withheld", "not_asked", "not_by_partner", "not_counted", "nobody_above"
+    "counted",
+    "range",
+    "not_named",
+    "withheld",
+    "hidden",
+    "not_asked",
+    "not_by_partner",
+    "not_counted",
+    "nobody_above",
 ]
-FIGURES: tuple[State, ...] = ("counted", "range", "not_named", "withheld")
+FIGURES: tuple[State, ...] = ("counted", "range", "not_named", "withheld", "hidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,11 @@ class Finding:
         return self.state in FIGURES
 
     @property
+    def is_withheld(self) -> bool:
+        """Say whether the count is kept back to protect persons: told as "fewer than k", or not told at all."""
+        return self.state in ("withheld", "hidden")
+
+    @property
     def of(self) -> int | None:
         """Return the base of "davon" where it is one number."""
         return self.of_low if self.of_low == self.of_high else None
@@ -74,7 +87,7 @@ class Finding:
     @property
     def share_of_asked(self) -> tuple[int, int] | None:
         """Return the lowest and highest possible share of all asked in whole percent."""
-        if self.low is None or self.high is None or self.state == "withheld" or not self.asked:
+        if self.low is None or self.high is None or self.is_withheld or not self.asked:
             return None
         return percent(self.low, self.asked), percent(self.high, self.asked)
 

@@ -55,7 +55,7 @@ def portrait(label: str, findings: Sequence[Finding], cards: Sequence[Card], lin
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """`kind`: named, not_named or not_counted; the words say which, and by how many."""
+    """`kind`: named, not_named, withheld or not_counted; the words say which, and by how many."""
 
     kind: str
     words: str
@@ -96,10 +96,13 @@ def matrix(columns: Sequence[tuple[str, Sequence[Finding]]], links: Sequence[Lin
 
 
 def _matrix_cell(findings: Sequence[Finding], links: Links, texts: Texts) -> MatrixCell:
-    named = [f for f in findings if f.is_figure and f.high]
+    named = [f for f in findings if f.is_figure and f.high and f.state != "hidden"]
     if named:
         said = ", ".join(f"{f.short} {plain_value(f, texts)}" for f in named)
         return MatrixCell("named", texts.matrix_named.format(said), links.detail(named[0]))
+    hidden = [f for f in findings if f.state == "hidden"]
+    if hidden:
+        return MatrixCell("withheld", texts.hidden, links.detail(hidden[0]))
     if any(f.is_figure for f in findings):
         return MatrixCell("not_named", texts.not_named, links.detail(findings[0]))
     return MatrixCell("not_counted", texts.not_by_partner, "")

@@ -37,6 +37,11 @@ def groups(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     return _ask(db, filters, "groups")
 
 
+def sets(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Return every group set: set_id, label (the short names of its groups)."""
+    return _ask(db, filters, "sets")
+
+
 def partners(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Return every partner: partner_id, label, counted (bool), quotes."""
     return _ask(db, filters, "partners")
@@ -53,6 +58,7 @@ def _ask(db: duckdb.DuckDBPyConnection, filters: Filters, name: str) -> pd.DataF
     parameters = {
         "language": filters.language,
         "categories": list(filters.categories),
+        "set": filters.set_id,
         "groups": list(filters.groups),
         "partner": filters.partner,
         "words": fold(filters.text).split(),

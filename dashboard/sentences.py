@@ -40,7 +40,7 @@ def _template(finding: Finding) -> str:
     if finding.of is None:
         counted = "one" if finding.low == 1 else "many"
         return {"counted": counted, "not_named": "nobody"}.get(finding.state, finding.state)
-    if finding.state in ("range", "withheld"):
+    if finding.state == "range" or finding.is_withheld:
         return f"of_{finding.state}"
     if finding.of == 1:
         return "of_one" if finding.low else "of_one_not"

@@ -7,6 +7,7 @@ import hashlib
 import logging
 import mimetypes
 import re
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -44,19 +45,32 @@ HEADERS = {
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Load every study and freeze what stays: without it each rerun pays for a full collection."""
-    for dataset in ui.library().values():
+    for dataset in ui.library().studies.values():
         if isinstance(dataset, Dataset):
             filters = Filters(study=dataset.study.study_id)
             for question in (queries.findings, queries.quotes, queries.counts):
                 question(dataset.db, filters)
     gc.collect()
     gc.freeze()
+    stop = threading.Event()
+    watch = threading.Thread(target=_watch, args=(stop,), name="packages", daemon=True)
+    watch.start()
     yield
+    stop.set()
+
+
+def _watch(stop: threading.Event) -> None:
+    """Look for changed packages every two seconds; whatever goes wrong with one must not end the watch."""
+    while not stop.wait(2):
+        try:
+            ui.refresh()
+        except Exception:
+            LOG.exception("looking for changed packages failed")
 
 
 async def health(_: Request) -> Response:
     """Answer whether studies are served: 200 with their number, 503 if none can be opened."""
-    usable = sum(isinstance(entry, Dataset) for entry in ui.library().values())
+    usable = sum(isinstance(entry, Dataset) for entry in ui.library().studies.values())
     return PlainTextResponse(f"{usable} studies\n", status_code=200 if usable else 503)
 
 

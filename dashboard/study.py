@@ -53,6 +53,7 @@ class Study:
     licenses: tuple[str, ...]
     default_language: str
     synthetic: bool
+    preview: bool
     levels: tuple[Words, ...]
     title: Words
     question: Words
@@ -88,6 +89,7 @@ def read_study(description: dict[str, Any]) -> Study:
         licenses=tuple(reader.titles(description.get("licenses"))),
         default_language=reader.one_of("default_language", ("de", "en")),
         synthetic=reader.flag("synthetic"),
+        preview=bool(reader.source.get("preview")),
         levels=tuple(reader.words(level, "label", f"levels[{n}]") for n, level in enumerate(reader.blocks("levels"))),
         title=reader.words(reader.source, "title"),
         question=reader.words(reader.source, "question"),

@@ -44,6 +44,11 @@ class Table:
     groups: tuple[tuple[str, str, int], ...]
     rows: tuple[Row, ...]
 
+    @property
+    def withheld(self) -> bool:
+        """Say whether a count is kept back somewhere."""
+        return any(cell.finding.is_withheld for row in self.rows for cell in row.cells)
+
 
 def table(findings: Sequence[Finding], texts: Texts) -> Table:
     """Lay the findings out as the study does. A category nobody was counted for is a heading."""
@@ -106,7 +111,7 @@ def card(quote: Quote, link: str, citation: str, texts: Texts, query: str = "") 
 def _davon(child: Finding, texts: Texts) -> str:
     """Name the base of a sub-category's share."""
     if child.of is None:
-        return ""
+        return "" if child.of_low is None else texts.davon_withheld.format(child.asked)
     if child.of == 1:
         return texts.davon_of_one.format(child.asked)
     return texts.davon_of.format(child.of, child.asked) if child.of else texts.nobody_above
@@ -123,5 +128,6 @@ class CodebookTop:
 def codebook(findings: Sequence[Finding]) -> list[CodebookTop]:
     """Return the code tree, one finding standing for each category."""
     each = list({f.category_id: f for f in findings}.values())
-    starts = [n for n, f in enumerate(each) if f.level == 1] + [len(each)]
+    top = min(f.level for f in each)
+    starts = [n for n, f in enumerate(each) if f.level == top] + [len(each)]
     return [CodebookTop(each[a].category, tuple(each[a + 1 : b])) for a, b in pairwise(starts)]

@@ -32,6 +32,8 @@ class Texts:
     level_one: str
     topic: str
     group: str
+    group_set: str
+    studies: str
     partner: str
     search: str
     search_placeholder: str
@@ -52,6 +54,9 @@ class Texts:
     partner_uncounted: str
     unknown_ids: str
     synthetic: str
+    synthetic_title: str
+    preview: str
+    pairs: str
     no_results: str
     no_results_hint: str
     loosen_category: str
@@ -69,6 +74,8 @@ class Texts:
     not_counted: str
     elsewhere: str
     withheld: str
+    hidden: str
+    legend_withheld: str
     nobody_above: str
     printed: str
     why_range: str
@@ -87,6 +94,7 @@ class Texts:
     said_nobody: str
     said_range: str
     said_withheld: str
+    said_hidden: str
     said_of_one: str
     said_of_one_not: str
     said_of_many_one: str
@@ -94,6 +102,7 @@ class Texts:
     said_of_many_nobody: str
     said_of_range: str
     said_of_withheld: str
+    said_of_hidden: str
     said_not_by_partner: str
     said_not_asked: str
     said_not_counted: str
@@ -127,6 +136,7 @@ class Texts:
     davon: str
     davon_of: str
     davon_of_one: str
+    davon_withheld: str
     details_elsewhere: str
     details_only: str
     chart_title: str
@@ -323,6 +333,8 @@ DE = Texts(
     level_one="{}",
     topic="Thema",
     group="Befragtengruppe",
+    group_set="Gruppen nach",
+    studies="Untersuchungen",
     partner="Kooperationspartner",
     search="Suche in Zitaten",
     search_placeholder="Wort oder Wörter",
@@ -343,6 +355,9 @@ DE = Texts(
     partner_uncounted="{}: im Text genannt, nicht ausgezählt",
     unknown_ids="Unbekannt und deshalb nicht berücksichtigt: {}. Der Link ist möglicherweise älter als diese Fassung.",
     synthetic="Erfundene Daten: keine dieser Personen und keines dieser Zitate gibt es.",
+    synthetic_title="{} (erfundene Daten)",
+    preview="Intern – nicht zur Weitergabe: unveröffentlichte Zahlen und Zitate ohne Schutz der Befragten.",
+    pairs="Verglichen werden zwei Gruppen:",
     no_results="Zu dieser Auswahl gibt es hier nichts.",
     no_results_hint="Lockern Sie einen Filter:",
     loosen_category="alle Themen zeigen",
@@ -358,6 +373,8 @@ DE = Texts(
     not_counted="nicht ausgezählt",
     elsewhere="liegt hier nicht vor",
     withheld="weniger als {}",
+    hidden="zum Schutz nicht angegeben",
+    legend_withheld="„Weniger als“ und „zum Schutz nicht angegeben“ schützen die Befragten: kleine Zahlen und was sie verraten würde, steht hier nicht.",
     nobody_above="Thema nicht genannt",
     printed="gedruckt {}",
     why_range_summary="warum {}?",
@@ -379,6 +396,8 @@ DE = Texts(
     "genauer geht es aus der Untersuchung nicht hervor.",
     said_withheld="Weniger als {limit} von {asked} befragten {group_dative} nannten {category}{partner}{rest}; "
     "die genaue Zahl steht zum Schutz der Befragten hier nicht.",
+    said_hidden="Wie viele von {asked} befragten {group_dative} {category}{partner} nannten{rest}, "
+    "steht zum Schutz der Befragten hier nicht.",
     said_of_one="Die eine Person der Gruppe {group}, die {above} nannte, nannte dabei {category}{partner}; "
     "{asked} wurden befragt.",
     said_of_one_not="Die eine Person der Gruppe {group}, die {above} nannte, nannte {category}{partner} nicht; "
@@ -393,6 +412,8 @@ DE = Texts(
     "{asked} wurden befragt; genauer geht es aus der Untersuchung nicht hervor.",
     said_of_withheld="Weniger als {limit} der {group}, die {above} nannten, nannten dabei {category}{partner}; "
     "{asked} wurden befragt; die genaue Zahl steht zum Schutz der Befragten hier nicht.",
+    said_of_hidden="Wie viele der {group}, die {above} nannten, dabei {category}{partner} nannten, "
+    "steht zum Schutz der Befragten hier nicht; {asked} wurden befragt.",
     said_not_by_partner="Wie viele {group} {category}{partner} nannten, wurde nicht nach Partnern ausgezählt.",
     said_not_asked="Zu {category} wurden {group} nicht befragt.",
     said_not_counted="Wie viele {group} {category}{partner} nannten, wurde hier nicht ausgezählt.",
@@ -424,6 +445,7 @@ DE = Texts(
     davon="davon",
     davon_of="von den {}, die das Thema nannten ({} befragt)",
     davon_of_one="von der einen Person, die das Thema nannte ({} befragt)",
+    davon_withheld="von allen {} Befragten",
     details_elsewhere="ohne Unterthemen",
     details_only="Unterthemen liegen hier zu {} von {} Themen vor; die übrigen stehen in der Untersuchung.",
     chart_title="Im Schaubild",
@@ -441,8 +463,8 @@ DE = Texts(
     quotes_intro="Was die Befragten sagten, buchstabengetreu. Wer spricht, nennt die Untersuchung nicht.",
     quotes_found=("{} Zitat", "{} Zitate"),
     quotes_hidden=(
-        "{} Zitat ohne zugeordnete Gruppe ist durch den Gruppenfilter ausgeblendet.",
-        "{} Zitate ohne zugeordnete Gruppe sind durch den Gruppenfilter ausgeblendet.",
+        "{} Zitat ohne Zuordnung zu diesen Gruppen ist durch den Gruppenfilter ausgeblendet.",
+        "{} Zitate ohne Zuordnung zu diesen Gruppen sind durch den Gruppenfilter ausgeblendet.",
     ),
     no_quotes_here="Zu dieser Auswahl liegt hier kein Zitat vor.",
     unassigned="Gruppe nicht zugeordnet",
@@ -627,6 +649,8 @@ EN = Texts(
     level_one="{}",
     topic="Topic",
     group="Group of respondents",
+    group_set="Groups by",
+    studies="Studies",
     partner="Cooperation partner",
     search="Search in quotes",
     search_placeholder="Word or words",
@@ -647,6 +671,9 @@ EN = Texts(
     partner_uncounted="{}: named in the text, not counted",
     unknown_ids="Unknown and therefore left out: {}. The link may be older than this version.",
     synthetic="Invented data: none of these persons and none of these quotes exists.",
+    synthetic_title="{} (invented data)",
+    preview="Internal – not to be passed on: unpublished figures and quotes without protection of the respondents.",
+    pairs="Two groups are compared:",
     no_results="There is nothing here for this selection.",
     no_results_hint="Loosen a filter:",
     loosen_category="show all topics",
@@ -662,6 +689,8 @@ EN = Texts(
     not_counted="not counted",
     elsewhere="not in this package",
     withheld="fewer than {}",
+    hidden="not given, for protection",
+    legend_withheld="“Fewer than” and “not given, for protection” protect the respondents: small counts, and what would give them away, are not shown.",
     nobody_above="topic not named",
     printed="printed {}",
     why_range_summary="why {}?",
@@ -683,6 +712,8 @@ EN = Texts(
     "the study does not allow to say more.",
     said_withheld="Fewer than {limit} of {asked} {group} interviewed named {category}{partner}{rest}; "
     "the exact number is not given, to protect the respondents.",
+    said_hidden="How many of {asked} {group} interviewed named {category}{partner}{rest} "
+    "is not given, to protect the respondents.",
     said_of_one="The one person among the {group} who named {above} also named {category}{partner}; "
     "{asked} were asked.",
     said_of_one_not="The one person among the {group} who named {above} did not name {category}{partner}; "
@@ -695,6 +726,8 @@ EN = Texts(
     "the study does not allow to say more.",
     said_of_withheld="Fewer than {limit} of the {group} who named {above} also named {category}{partner}; "
     "{asked} were asked; the exact number is not given, to protect the respondents.",
+    said_of_hidden="How many of the {group} who named {above} also named {category}{partner} "
+    "is not given, to protect the respondents; {asked} were asked.",
     said_not_by_partner="How many {group} named {category}{partner} was not counted by partner.",
     said_not_asked="The {group} were not asked about {category}.",
     said_not_counted="How many {group} named {category}{partner} was not counted here.",
@@ -725,6 +758,7 @@ EN = Texts(
     davon="of these",
     davon_of="of the {} who named the topic ({} asked)",
     davon_of_one="of the one person who named the topic ({} asked)",
+    davon_withheld="of all {} asked",
     details_elsewhere="without sub-topics",
     details_only="This package has sub-topics for {} of {} topics; the others are in the study.",
     chart_title="As a chart",
@@ -742,8 +776,8 @@ EN = Texts(
     quotes_intro="What the respondents said, to the letter (in German). The study does not name the speakers.",
     quotes_found=("{} quote", "{} quotes"),
     quotes_hidden=(
-        "{} quote without an assigned group is hidden by the group filter.",
-        "{} quotes without an assigned group are hidden by the group filter.",
+        "{} quote not assigned to these groups is hidden by the group filter.",
+        "{} quotes not assigned to these groups are hidden by the group filter.",
     ),
     no_quotes_here="There is no quote for this selection in this package.",
     unassigned="group not assigned",

@@ -1,10 +1,9 @@
 """Everything that touches Streamlit: what is open, what is selected, widgets, navigation, cache."""
 
-import logging
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,10 +13,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import markup, queries
-from dashboard.dataset import Dataset, FaultyPackage, load
+from dashboard.dataset import Dataset, FaultyPackage
 from dashboard.filters import LANGUAGES, Filters, Known, choose, clean, top_of
 from dashboard.findings import Finding
 from dashboard.findings import read as read_findings
+from dashboard.library import Library
 from dashboard.partners import Links
 from dashboard.quotes import Quote
 from dashboard.quotes import read as read_quotes
@@ -38,7 +38,6 @@ PATHS = {
     "finding": "/befund",
 }
 HIDDEN = {"finding"}
-LOG = logging.getLogger("befundatlas")
 HERE = Path(__file__).parent
 
 Question = Callable[[duckdb.DuckDBPyConnection, Filters], pd.DataFrame]
@@ -122,7 +121,21 @@ class View:
     @property
     def study_title(self) -> str:
         """Return the title of the study in the reader's language."""
-        return self.dataset.study.title.in_language(self.texts.language)
+        title = self.dataset.study.title.in_language(self.texts.language)
+        return self.texts.synthetic_title.format(title) if self.dataset.study.synthetic else title
+
+    @property
+    def studies(self) -> list[tuple[str, str, bool]]:
+        """Return (title, address, whether it is open) of every study; each keeps its own filters."""
+        language = self.texts.language
+        listed = []
+        for name, entry in library().studies.items():
+            if isinstance(entry, FaultyPackage):
+                continue
+            kept: Filters = st.session_state["kept"].get(name, Filters(study=name))
+            address = replace(kept, language=language).url(PATHS[self.page], self.known)
+            listed.append((entry.study.title.in_language(language), _base() + address, name == self.filters.study))
+        return listed
 
     @property
     def version(self) -> str:
@@ -147,19 +160,21 @@ class View:
         return [(words, self.link(self.page, loosened)) for used, words, loosened in ways if used]
 
 
-@st.cache_resource(show_spinner=False)
-def library() -> dict[str, Dataset | FaultyPackage]:
-    """Load every findings package below `data/` once, real studies before invented ones."""
-    folder = Path(os.environ.get("BEFUNDATLAS_DATA", ROOT / "data"))
-    found: dict[str, Dataset | FaultyPackage] = {}
-    for package in sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []:
-        try:
-            found[package.name] = load(package)
-        except FaultyPackage as error:
-            LOG.error("%s cannot be opened: python -m dashboard.check %s", package.name, package)
-            found[package.name] = error
-    order = {name: (isinstance(e, FaultyPackage) or e.study.synthetic, name) for name, e in found.items()}
-    return dict(sorted(found.items(), key=lambda item: order[item[0]]))
+def library() -> Library:
+    """Return the packages of this server's data folder."""
+    return _library(Path(os.environ.get("BEFUNDATLAS_DATA", ROOT / "data")))
+
+
+@cache
+def _library(folder: Path) -> Library:
+    return Library(folder)
+
+
+def refresh() -> None:
+    """Take up packages that changed on disk; answers about versions nobody can open any more are forgotten."""
+    if library().refresh():
+        for cached in (_rows, _findings, _quotes, _known):
+            cached.cache_clear()
 
 
 # Answers are values that nobody can change, so they are shared between readers as they are: Streamlit's own cache
@@ -182,7 +197,7 @@ def _quotes(dataset: Dataset, filters: Filters) -> tuple[Quote, ...]:
 
 def open_view(page: str) -> View | FaultyPackage | None:
     """Read the address and remember the view for the page. None where there is no study at all."""
-    studies = library()
+    studies = library().studies
     parameters = {name: st.query_params.get_all(name) for name in st.query_params}
     wanted = next((s for s in parameters.get("study", []) if s in studies), next(iter(studies), None))
     if wanted is None:
@@ -193,17 +208,20 @@ def open_view(page: str) -> View | FaultyPackage | None:
     default = dataset.study.default_language
     languages = (default, *(language for language in LANGUAGES if language != default))
     language = next((value for value in parameters.get("lang", []) if value in languages), default)
-    known = _known(dataset, tuple(studies), languages, language)
+    sets = tuple(row["set_id"] for row in _rows(dataset, queries.sets, Filters(language=language)))
+    set_id = next((value for value in parameters.get("set", []) if value in sets[1:]), "")
+    known = _known(dataset, tuple(studies), languages, language, set_id)
     filters, dropped = Filters.read(parameters, known)
     view = View(dataset, filters, known, TEXTS[language], dropped, page)
     st.session_state["view"] = view
+    st.session_state.setdefault("kept", {})[filters.study] = filters
     return view
 
 
 @lru_cache(maxsize=100)
-def _known(dataset: Dataset, studies: tuple[str, ...], languages: tuple[str, ...], language: str) -> Known:
+def _known(dataset: Dataset, studies: tuple[str, ...], languages: tuple[str, ...], language: str, set_id: str) -> Known:
     def ask(question: Question) -> tuple[dict[str, Any], ...]:
-        return _rows(dataset, question, Filters(language=language))
+        return _rows(dataset, question, Filters(language=language, set_id=set_id))
 
     categories = ask(queries.categories)
     return Known(
@@ -213,6 +231,7 @@ def _known(dataset: Dataset, studies: tuple[str, ...], languages: tuple[str, ...
         categories={row["category_id"]: row["label"] for row in categories},
         groups={row["group_id"]: row["label"] for row in ask(queries.groups)},
         partners={row["partner_id"]: row["label"] for row in ask(queries.partners)},
+        sets={row["set_id"]: row["label"] for row in ask(queries.sets)},
     )
 
 
@@ -298,7 +317,7 @@ def is_dark() -> bool:
 def filter_bar(opened: View) -> None:
     """Show the filters; every change is written to the address, which is the only memory."""
     t, f, known = opened.texts, opened.filters, opened.known
-    suffix = f"{f.study}-{f.language}"
+    suffix = f"{f.study}-{f.set_id}-{f.language}"
     tops = list(dict.fromkeys(top_of(c, known) for c in f.categories))
     topics = [c for c in f.categories if known.parents[c]]
     within = [c for c in known.categories if known.parents[c] and (not tops or top_of(c, known) in tops)]
@@ -313,20 +332,31 @@ def filter_bar(opened: View) -> None:
     def topic_label(category: str) -> str:
         return ("\u2003" if known.parents[known.parents[category]] else "") + known.categories[category]
 
-    keys = {name: f"{name}-{suffix}" for name in ("top", "topic", "group", "partner", "text")}
+    keys = {name: f"{name}-{suffix}" for name in ("set", "top", "topic", "group", "partner", "text")}
+    sets = list(known.sets)
 
     def changed() -> None:
         state = st.session_state
+        set_id = state[keys["set"]] if len(sets) > 1 else sets[0]
+        set_id = "" if set_id == sets[0] else set_id
         chosen = replace(
             f,
+            set_id=set_id,
             categories=choose(f.categories, state[keys["top"]], state[keys["topic"]], known),
-            groups=tuple(state[keys["group"]]),
+            groups=tuple(state[keys["group"]]) if set_id == f.set_id else (),
             partner=state[keys["partner"]] or "",
             text=clean(state[keys["text"]] or ""),
         )
         st.query_params.from_dict(chosen.parameters(known))
 
-    values = {"top": tops, "topic": topics, "group": list(f.groups), "partner": f.partner, "text": f.text}
+    values = {
+        "set": f.set_id or sets[0],
+        "top": tops,
+        "topic": topics,
+        "group": list(f.groups),
+        "partner": f.partner,
+        "text": f.text,
+    }
     for name, value in values.items():
         if st.session_state.get(keys[name]) != value:
             st.session_state[keys[name]] = value
@@ -340,9 +370,12 @@ def filter_bar(opened: View) -> None:
         placeholder=t.all_option,
         on_change=changed,
     )
-    st.multiselect(
-        t.topic, within, key=keys["topic"], format_func=topic_label, placeholder=t.all_option, on_change=changed
-    )
+    if any(known.parents.values()):
+        st.multiselect(
+            t.topic, within, key=keys["topic"], format_func=topic_label, placeholder=t.all_option, on_change=changed
+        )
+    if len(sets) > 1:
+        st.selectbox(t.group_set, sets, key=keys["set"], format_func=known.sets.__getitem__, on_change=changed)
     st.multiselect(
         t.group,
         list(known.groups),

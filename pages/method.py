@@ -35,19 +35,18 @@ ui.show(
     ),
     "method",
 )
-name = f"{study.study_id}_{view.dataset.version[:8]}"
-left, middle, right = st.columns(3)
-left.download_button(
-    texts.download_package,
-    lambda: package.zipped(view.dataset.folder),
-    f"{name}.zip",
-    "application/zip",
-    on_click="ignore",
-)
+name = f"{study.study_id}_{view.dataset.version[:8]}" + ("_erfunden" if study.synthetic else "")
 rows = view.findings()
-middle.download_button(
-    texts.download_excel, lambda: csv.for_excel(rows, texts), f"{name}_excel.csv", "text/csv", on_click="ignore"
+downloads = (
+    (
+        texts.download_package,
+        lambda: package.zipped(study.study_id, view.dataset.files),
+        f"{name}.zip",
+        "application/zip",
+    ),
+    (texts.download_excel, lambda: csv.for_excel(rows, view.study_title, texts), f"{name}_excel.csv", "text/csv"),
+    (texts.download_plain, lambda: csv.plain(rows, view.study_title, texts), f"{name}.csv", "text/csv"),
 )
-right.download_button(
-    texts.download_plain, lambda: csv.plain(rows, texts), f"{name}.csv", "text/csv", on_click="ignore"
-)
+if not study.preview:
+    for place, (label, make, file_name, kind) in zip(st.columns(3), downloads, strict=True):
+        place.download_button(label, make, file_name, kind, on_click="ignore")

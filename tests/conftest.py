@@ -32,6 +32,7 @@ def known(dataset: Dataset, language: str = "de") -> Known:
         categories=labels("categories"),
         groups=labels("groups"),
         partners=labels("partners"),
+        sets=labels("sets"),
     )
 
 

@@ -27,7 +27,7 @@ def test_every_picture_of_a_finding_says_the_same(dataset: Dataset, language: st
     texts = LANGUAGES[language]
     found = [f for f in all_findings(dataset, language=language, partner=partner) if f.is_figure]
     assert found
-    written = io.StringIO(csv.plain(found, texts).decode())
+    written = io.StringIO(csv.plain(found, "S", texts).decode())
     file = {(r["category_id"], r["group_id"]): r for r in standard.DictReader(written)}
     for f in found:
         said = sentence(f, texts)

@@ -188,7 +188,7 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
         F,
         59,
     ),
-    "asked differs from parent": (cell(F, 4, "asked", "5"), "asked_differs_from_parent", F, 4),
+    "more asked than about the topic above": (cell(F, 58, "asked", "6"), "asked_over_parent", F, 58),
     "exact with a range": (cell(F, 3, "named_low", "12"), "exact_with_range", F, 3),
     "withheld without a range": (cell(F, 3, "reason", "withheld"), "withheld_without_range", F, 3),
     "negative": (cell(F, 2, "named_low", "-1"), "negative", F, 2),
@@ -246,9 +246,16 @@ def test_a_broken_package_says_what_is_wrong_where_and_what_to_do(name: str, fol
 
 def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
     code = "".join(
-        (ROOT / "dashboard" / n).read_text(encoding="utf-8") for n in ("dataset.py", "study.py", "sql/faults.sql")
+        (ROOT / "dashboard" / n).read_text(encoding="utf-8")
+        for n in ("dataset.py", "reading.py", "study.py", "library.py", "sql/faults.sql")
     )
-    reached = {kind for _, kind, _, _ in BROKEN.values()} | {"no_folder", "not_a_folder", "unreadable"}
+    reached = {kind for _, kind, _, _ in BROKEN.values()} | {
+        "no_folder",
+        "not_a_folder",
+        "unreadable",
+        "withdrawn",
+        "preview_package",
+    }
     assert set(TEXTS["de"]) == set(TEXTS["en"]) == reached
     assert all(f'"{kind}"' in code or f"'{kind}'" in code for kind in TEXTS["de"])
 

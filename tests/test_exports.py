@@ -13,16 +13,17 @@ from tests.test_sentences import LR
 
 
 def test_the_package_can_be_taken_along_and_opened_again(tmp_path: Path) -> None:
-    data = package.zipped(FIRST_STUDY)
-    assert data == package.zipped(FIRST_STUDY)
+    opened = load(FIRST_STUDY)
+    data = package.zipped(FIRST_STUDY.name, opened.files)
+    assert data == package.zipped(FIRST_STUDY.name, dict(reversed(opened.files.items())))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         archive.extractall(tmp_path)
         assert json.loads(archive.read(f"{FIRST_STUDY.name}/datapackage.json"))["name"] == FIRST_STUDY.name
-    assert load(tmp_path / FIRST_STUDY.name).version == load(FIRST_STUDY).version
+    assert load(tmp_path / FIRST_STUDY.name).version == opened.version
 
 
 def test_for_excel_has_a_mark_semicolons_and_no_formula() -> None:
-    data = csv.for_excel([replace(LR, category="=1+1"), replace(LR, category="@SUM")], DE)
+    data = csv.for_excel([replace(LR, category="=1+1"), replace(LR, category="@SUM")], "S", DE)
     assert data.startswith(b"\xef\xbb\xbf")
     lines = data.decode("utf-8-sig").splitlines()
     assert lines[0].count(";") == len(csv.HEADER) - 1
@@ -31,10 +32,12 @@ def test_for_excel_has_a_mark_semicolons_and_no_formula() -> None:
 
 
 def test_a_withheld_count_is_not_betrayed() -> None:
-    row = csv.plain([replace(LR, state="withheld", low=1, high=2)], DE).decode().splitlines()[1].split(",")
-    named = dict(zip(csv.HEADER, row, strict=True))
-    assert (named["named_low"], named["named_high"], named["percent_of_base"]) == ("", "", "")
-    assert named["words"] == "weniger als 3"
+    for state, low, high, words in (("withheld", 1, 2, DE.withheld.format(3)), ("hidden", 0, 6, DE.hidden)):
+        finding = replace(LR, state=state, low=low, high=high)
+        row = csv.plain([finding], "S", DE).decode().splitlines()[1].split(",")
+        named = dict(zip(csv.HEADER, row, strict=True))
+        assert (named["named_low"], named["named_high"], named["percent_of_base"]) == ("", "", "")
+        assert named["words"] == words
 
 
 def test_bibtex_escapes_what_tex_would_read() -> None:

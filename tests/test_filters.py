@@ -1,3 +1,4 @@
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 from hypothesis import given
@@ -8,7 +9,7 @@ from dashboard.filters import ORDERS, Filters, Known, choose, clean, top_of
 from dashboard.texts import LANGUAGES
 from tests.conftest import FIRST_STUDY, known
 
-KNOWN = known(load(FIRST_STUDY))
+KNOWN = replace(known(load(FIRST_STUDY)), sets={"funktion": "LR, Dez", "groesse": "klein, groß"})
 
 
 def unrelated(categories: list[str]) -> bool:
@@ -26,6 +27,7 @@ ANY_FILTERS = st.builds(
     text=st.text(max_size=250).map(clean),
     printed=st.booleans(),
     order=st.sampled_from(ORDERS),
+    set_id=st.sampled_from(["", "groesse"]),
 )
 
 

@@ -69,7 +69,7 @@ def test_partners_without_figures_say_so_in_the_list() -> None:
 def test_the_filter_bar_says_how_much_is_left() -> None:
     assert "76 Befunde, 5 Zitate" in text_of(open_page("overview"))
     assert "6 Befunde, 3 Zitate" in text_of(open_page("quotes", partner=["kommunen"]))
-    assert "2 Zitate ohne zugeordnete Gruppe" in text_of(open_page("quotes", group=["dez"]))
+    assert "2 Zitate ohne Zuordnung zu diesen Gruppen" in text_of(open_page("quotes", group=["dez"]))
 
 
 def test_widgets_write_ids_into_the_address() -> None:
@@ -123,14 +123,14 @@ def test_a_faulty_package_is_explained_and_the_others_stay(tmp_path: Path, monke
     shutil.copytree(FIRST_STUDY, tmp_path / FIRST_STUDY.name)
     shutil.copytree(FIRST_STUDY, tmp_path / "kaputt")
     monkeypatch.setenv("BEFUNDATLAS_DATA", str(tmp_path))
-    ui.library.clear()
+    ui._library.cache_clear()
     try:
         assert "Wie arbeiten Landratsämter" in open_page("overview").html
         broken = open_page("overview", study=["kaputt"])
         assert DE.faulty_title in broken.html
         assert "landkreis-schnittstellen" in broken.html
     finally:
-        ui.library.clear()
+        ui._library.cache_clear()
 
 
 def test_text_from_data_is_escaped(dataset: Dataset) -> None:

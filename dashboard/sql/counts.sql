@@ -3,6 +3,9 @@ with wanted as (
     select distinct category_id from tree
     where len($categories::text[]) = 0 or ancestor_id in (select unnest($categories::text[]))
 ),
+shown as (
+    select group_id from groups where set_id = coalesce(nullif($set, ''), (select set_id from first_set))
+),
 matching as (
     select * from quotes q
     where category_id in (select category_id from wanted)
@@ -13,7 +16,7 @@ select
     (
         select count(*) from findings
         where category_id in (select category_id from wanted)
-            and group_id in (select group_id from shown_groups)
+            and group_id in (select group_id from shown)
             and partner_id is not distinct from nullif($partner, '')
             and (len($groups::text[]) = 0 or group_id in (select unnest($groups::text[])))
     ) as findings,
@@ -21,4 +24,7 @@ select
         select count(*) from matching
         where len($groups::text[]) = 0 or group_id in (select unnest($groups::text[]))
     ) as quotes,
-    (select count(*) from matching where len($groups::text[]) > 0 and group_id is null) as hidden
+    (
+        select count(*) from matching
+        where len($groups::text[]) > 0 and coalesce(group_id, '') not in (select unnest($groups::text[]) union all select group_id from shown)
+    ) as hidden

@@ -85,13 +85,13 @@ join findings p on p.category_id = c.parent_id and p.group_id = f.group_id
     and p.partner_id is not distinct from f.partner_id
 where f.named_low > p.named_high
 union all
-select 'asked_differs_from_parent', 'findings.csv', f.row,
+select 'asked_over_parent', 'findings.csv', f.row,
     [f.asked::text, f.category_id, p.asked::text, p.category_id]
 from findings f
 join categories c using (category_id)
 join findings p on p.category_id = c.parent_id and p.group_id = f.group_id
     and p.partner_id is null
-where f.asked <> p.asked
+where f.asked > p.asked
 union all
 select 'partner_over_total', 'findings.csv', f.row, [f.named_low::text, t.named_high::text]
 from findings f

@@ -16,7 +16,11 @@ quoted as (
     group by all
 ),
 numbered as (
-    select *, row_number() over (order by sort, group_id) - 1 as position from shown_groups
+    select *, row_number() over (order by sort, group_id) - 1 as position from groups
+    where set_id = coalesce(nullif($set, ''), (select set_id from first_set))
+),
+topics as (
+    select coalesce(min(places.level), 2) as level from findings join places using (category_id)
 ),
 totals as (
     select * from findings where partner_id is null
@@ -26,7 +30,7 @@ select
     case $language when 'en' then c.label_en else c.label_de end as category,
     coalesce(c.parent_id, '') as parent_id,
     coalesce(case $language when 'en' then parent.label_en else parent.label_de end, '') as parent,
-    places.level,
+    places.level + 2 - (select level from topics) as level,
     coalesce(c.details, '') as details,
     coalesce(case $language when 'en' then c.definition_en else c.definition_de end, '') as definition,
     c.category_id in (select category_id from wanted) as selected,
@@ -45,7 +49,7 @@ select
         when total.asked = 0 then 'not_asked'
         when f.asked is null then 'not_by_partner'
         when above.named_high = 0 then 'nobody_above'
-        when f.reason = 'withheld' then 'withheld'
+        when f.reason = 'withheld' then case f.named_low when 0 then 'hidden' else 'withheld' end
         when f.named_high = 0 then 'not_named'
         when f.named_low < f.named_high then 'range'
         else 'counted'
@@ -66,7 +70,9 @@ cross join numbered g
 left join categories parent on parent.category_id = c.parent_id
 left join quoted on quoted.category_id = c.category_id
 left join totals total on total.category_id = c.category_id and total.group_id = g.group_id
+-- "davon" needs the same persons asked about both
 left join totals above on above.category_id = c.parent_id and above.group_id = g.group_id
+    and above.asked = total.asked
 left join findings f on f.category_id = c.category_id and f.group_id = g.group_id
     and f.partner_id is not distinct from nullif($partner, '')
 left join printed_differences note on note.category_id = c.category_id and note.group_id = g.group_id

@@ -6,5 +6,6 @@ select
     row_number() over (order by sort, group_id) - 1 as position,
     respondents,
     coalesce(population, 0) as population
-from shown_groups
+from groups
+where set_id = coalesce(nullif($set, ''), (select set_id from first_set))
 order by sort, group_id

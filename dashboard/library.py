@@ -1,0 +1,122 @@
+"""The studies a server shows: each findings package as a whole, taken up anew when its folder changes."""
+
+import csv
+import hashlib
+import logging
+import os
+import threading
+from pathlib import Path
+
+from dashboard.dataset import Dataset, FaultyPackage, load
+from dashboard.reading import Fault
+
+LOG = logging.getLogger("befundatlas")
+WITHDRAWN = "withdrawn.csv"
+"""Beside the packages: the hashes of packages that must not be shown any more."""
+
+Print = tuple[tuple[str, int, int, int], ...]
+
+
+class Library:
+    """Findings packages by the names of their folders. A reader always gets one state of each, whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._entries: dict[str, Dataset | FaultyPackage] = {}
+        self._prints: dict[str, Print] = {}
+        self._withdrawn: frozenset[str] = frozenset()
+        self._turn = threading.Lock()
+        self.refresh()
+
+    @property
+    def studies(self) -> dict[str, Dataset | FaultyPackage]:
+        """Return what can be opened and what cannot, real studies before invented ones."""
+        return self._entries
+
+    def refresh(self) -> bool:
+        """Take up what has changed on disk. Return whether anything else is shown now.
+
+        A package that has become faulty leaves the last good one in place; the log says so.
+        """
+        with self._turn:
+            entries, prints = dict(self._entries), dict(self._prints)
+            folders = {path.name: path for path in _packages(self.folder)}
+            withdrawn = _hashes(self.folder / WITHDRAWN)
+            for gone in entries.keys() - folders.keys():
+                del entries[gone], prints[gone]
+                LOG.info("%s is gone", gone)
+            for name, path in folders.items():
+                before = fingerprint(path)
+                if before == prints.get(name):
+                    continue
+                entry = _read(path)
+                if fingerprint(path) != before:
+                    continue  # it changed while it was read: the next round takes it up
+                prints[name] = before
+                if isinstance(entry, FaultyPackage) and isinstance(entries.get(name), Dataset):
+                    LOG.error("%s is faulty now, the last good version stays: %s", name, _advice(path))
+                    continue
+                entries[name] = entry
+            entries = {n: _unless_withdrawn(e, withdrawn) for n, e in entries.items()}
+            if withdrawn != self._withdrawn:
+                # an entry refused before may be allowed again: read it anew in the next round
+                prints = {n: p for n, p in prints.items() if isinstance(entries[n], Dataset)}
+            changed = entries != self._entries
+            self._prints, self._withdrawn = prints, withdrawn
+            if changed:
+                self._entries = dict(sorted(entries.items(), key=lambda item: _place(*item)))
+            return changed
+
+
+def fingerprint(folder: Path) -> Print:
+    """Return what tells one state of a folder from another without reading it: names, sizes, times, inodes."""
+    try:
+        files = sorted(entry for entry in folder.iterdir() if entry.is_file())
+        return tuple((f.name, s.st_size, s.st_mtime_ns, s.st_ino) for f in files for s in [f.stat()])
+    except OSError:
+        return ()
+
+
+def _packages(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    except OSError:
+        return []
+
+
+def _read(path: Path) -> Dataset | FaultyPackage:
+    try:
+        dataset = load(path)
+    except FaultyPackage as error:
+        LOG.error("%s cannot be opened: %s", path.name, _advice(path))
+        return error
+    if dataset.study.preview and not os.environ.get("BEFUNDATLAS_PREVIEW"):
+        LOG.error("%s is a preview and stays closed", path.name)
+        return FaultyPackage(path, [Fault("preview_package", "")])
+    LOG.info("%s opened, version %s", path.name, dataset.version[:8])
+    return dataset
+
+
+def _unless_withdrawn(entry: Dataset | FaultyPackage, withdrawn: frozenset[str]) -> Dataset | FaultyPackage:
+    if isinstance(entry, Dataset) and entry.version in withdrawn:
+        LOG.error("%s was withdrawn and is not shown", entry.folder.name)
+        return FaultyPackage(entry.folder, [Fault("withdrawn", "")])
+    return entry
+
+
+def _advice(path: Path) -> str:
+    return f"python -m dashboard.check {path}"
+
+
+def _hashes(path: Path) -> frozenset[str]:
+    try:
+        rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    except OSError:
+        return frozenset()
+    length = hashlib.sha256().digest_size * 2
+    return frozenset(row[0] for row in rows if row and len(row[0]) == length)
+
+
+def _place(name: str, entry: Dataset | FaultyPackage) -> tuple[bool, bool, str]:
+    faulty = isinstance(entry, FaultyPackage)
+    return faulty, not isinstance(entry, FaultyPackage) and entry.study.synthetic, name
