@@ -51,7 +51,7 @@ def dots(finding: Finding, texts: Texts) -> str:
     row = marks(finding)
     shares = finding.share_of_asked
     if row:
-        width = _place(len(row) - 1) + STEP
+        width = dots_width(len(row))
         drawing = "".join(_DRAW[kind](_place(n) + STEP / 2) for n, kind in enumerate(row))
     elif shares and finding.respondents > MOST_DOTS:
         width = 200
@@ -63,15 +63,20 @@ def dots(finding: Finding, texts: Texts) -> str:
         return ""
     alt = escape(sentence(finding, texts))
     return (
-        f'<svg class="dots group-{finding.position % 4}" role="img" aria-label="{alt}" '
+        f'<svg class="dots group-{finding.position % 4}" style="--own:{width}" role="img" aria-label="{alt}" '
         f'viewBox="0 0 {width} {HEIGHT}" width="{width}" height="{HEIGHT}"><title>{alt}</title>{drawing}</svg>'
     )
+
+
+def dots_width(number: int) -> int:
+    """Return how wide a row of persons is, in pixels at full size."""
+    return _place(number - 1) + STEP
 
 
 def persons(number: int, alt: str) -> str:
     """Draw persons in neutral grey: asked is not named."""
     drawing = "".join(f'<circle cx="{_place(n) + STEP / 2}" cy="7" r="{RADIUS}"/>' for n in range(number))
-    width = _place(number - 1) + STEP
+    width = dots_width(number)
     return (
         f'<svg class="dots asked" role="img" aria-label="{escape(alt)}" viewBox="0 0 {width} {HEIGHT}" '
         f'width="{width}" height="{HEIGHT}">{drawing}</svg>'

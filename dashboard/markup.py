@@ -53,6 +53,7 @@ _ENVIRONMENT = Environment(
 _ENVIRONMENT.filters |= {
     "dots": _dots,
     "persons": _persons,
+    "dots_width": figures.dots_width,
     "pair": _pair,
     "scale": _scale,
     "sentence": sentences.sentence,

@@ -17,39 +17,55 @@ class Links:
     category: Callable[[str], str]
     detail: Callable[[Finding], str]
     only: str
+    quotes: str
+
+
+MOST_SAID, MOST_ROWS, MOST_CARDS = 5, 12, 3
+"""How many sentences a card says, how many rows it shows unfolded, how many quotes it brings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """One counted partner: sentences, table, quotes, where the assignment comes from."""
+    """One counted partner: sentences, table, quotes, where the assignment comes from.
+
+    `more` says how many topics only the table has, `none` what nobody named; "" where there is nothing to say.
+    """
 
     label: str
     said: tuple[str, ...]
+    more: str
+    none: str
     table: Table
+    folded: str
     cards: tuple[Card, ...]
+    quotes: int
     source: str
     caution: str
-    link: Callable[[str], str]
-    detail: Callable[[Finding], str]
-    only: str
+    links: Links
 
 
 def portrait(label: str, findings: Sequence[Finding], cards: Sequence[Card], links: Links, texts: Texts) -> Portrait:
     """Show what was counted with regard to one partner; what was not counted for it is left out."""
-    counted = {f.category_id for f in findings if f.is_figure and f.selected}
-    shown = [f for f in findings if f.category_id in counted]
+    counted = [f for f in findings if f.is_figure and f.selected]
+    named = {f.category_id for f in counted if f.high}
+    shown = [f for f in findings if f.category_id in named]
     topics = [list(cells) for _, cells in groupby((f for f in shown if f.level == 2), key=lambda f: f.category_id)]
+    topics.sort(key=lambda cells: -max(f.low or 0 for f in cells))
+    silent = dict.fromkeys(f.category for f in counted if f.level == 2 and f.category_id not in named)
     locations = dict.fromkeys(f.location for f in shown if f.location)
+    laid_out = table(shown, texts)
     return Portrait(
         label,
-        tuple(lead(cells, texts) for cells in topics),
-        table(shown, texts),
-        tuple(cards),
+        tuple(lead(cells, texts) for cells in topics[:MOST_SAID]),
+        texts.partner_more.format(len(topics) - MOST_SAID) if len(topics) > MOST_SAID else "",
+        texts.partner_none.format(texts.listed([texts.quoted.format(c) for c in silent])) if silent else "",
+        laid_out,
+        texts.partner_table.format(len(topics)) if len(laid_out.rows) > MOST_ROWS else "",
+        tuple(cards[:MOST_CARDS]),
+        len(cards),
         texts.partner_source.format(texts.listed(list(locations))) if locations else "",
         caution(shown, "", texts),
-        links.category,
-        links.detail,
-        links.only,
+        links,
     )
 
 

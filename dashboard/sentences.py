@@ -48,28 +48,44 @@ def _template(finding: Finding) -> str:
 
 
 def lead(findings: Sequence[Finding], texts: Texts, *, this: bool = False) -> str:
-    """State one category for all groups in one sentence, the larger count first.
+    """State one category for all groups in one sentence, the larger count first, withheld ones last.
 
     `this` says "this topic" instead of its name, where the name stands above as a heading.
     """
-    counted = sorted((f for f in findings if f.low is not None), key=lambda f: -(f.low or 0))
-    if not counted:
+    figures = sorted((f for f in findings if f.is_figure), key=lambda f: (f.is_withheld, -(f.low or 0)))
+    if not figures:
         return " ".join(sentence(f, texts) for f in findings)
-    if any(f.state not in ("counted", "range", "not_named") for f in counted):
-        return " ".join(sentence(f, texts) for f in counted)
-    parts = [
-        texts.lead_part.format(texts.number(f.low or 0, f.high or 0), f.asked, texts.dative(f.group))
-        if f.high
-        else texts.lead_nobody.format(f.asked, texts.dative(f.group))
-        for f in counted
-    ]
-    template = texts.lead_one if len(counted) == 1 and counted[0].high in (0, 1) else texts.lead_many
-    first = counted[0]
-    partner = texts.about_partner.format(first.partner) if first.partner else ""
-    said = template.format(
-        texts.listed(parts), texts.this_topic if this else texts.quoted.format(first.category), partner
-    )
-    return said[0].upper() + said[1:]
+    first = figures[0]
+    about = texts.about_partner.format(first.partner) if first.partner else ""
+    topic = texts.this_topic if this else texts.quoted.format(first.category)
+    shown = [f for f in figures if f.state != "hidden"]
+    hidden = [f for f in figures if f.state == "hidden"]
+    if not shown:
+        return texts.lead_hidden.format(topic, about)
+    if len(shown) > 1 and not any(f.high for f in shown):
+        said = texts.lead_all_nobody.format(texts.listed([_asked(f, texts) for f in shown]), topic, about)
+    else:
+        parts = [_lead_part(f, texts) for f in shown]
+        template = texts.lead_one if len(shown) == 1 and shown[0].high in (0, 1) else texts.lead_many
+        said = template.format(texts.listed(parts), topic, about)
+    said = said[0].upper() + said[1:]
+    if hidden:
+        said += " " + texts.lead_others_hidden.format(texts.listed([f.group for f in hidden]))
+    return said
+
+
+def _lead_part(finding: Finding, texts: Texts) -> str:
+    if not finding.high:
+        return texts.lead_nobody.format(finding.asked, texts.dative(finding.group))
+    if finding.is_withheld:
+        count = texts.withheld.format(finding.high + 1)
+    else:
+        count = texts.number(finding.low or 0, finding.high)
+    return texts.lead_part.format(count, finding.asked, texts.dative(finding.group))
+
+
+def _asked(finding: Finding, texts: Texts) -> str:
+    return f"{finding.asked} {texts.dative(finding.group)}"
 
 
 def introduction(own: Sequence[Finding], below: Sequence[Finding], texts: Texts) -> str:

@@ -45,6 +45,11 @@ class Table:
     rows: tuple[Row, ...]
 
     @property
+    def most(self) -> int:
+        """Return the size of the largest group."""
+        return max(cell.finding.respondents for row in self.rows for cell in row.cells)
+
+    @property
     def withheld(self) -> bool:
         """Say whether a count is kept back somewhere."""
         return any(cell.finding.is_withheld for row in self.rows for cell in row.cells)

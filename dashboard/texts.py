@@ -113,6 +113,9 @@ class Texts:
     lead_many: str
     lead_part: str
     lead_nobody: str
+    lead_all_nobody: str
+    lead_hidden: str
+    lead_others_hidden: str
     this_topic: str
     most_first: str
     most_second: str
@@ -212,6 +215,9 @@ class Texts:
     matrix_title: str
     matrix_named: str
     show_only: str
+    partner_more: str
+    partner_table: str
+    partner_none: str
     rare_intro: str
     single_title: str
     single_text: str
@@ -425,6 +431,9 @@ DE = Texts(
     lead_many="{} nannten {}{}.",
     lead_part="{} von {} {}",
     lead_nobody="niemand von {} {}",
+    lead_all_nobody="von {} nannte niemand {}{}.",
+    lead_hidden="Wie viele Befragte {}{} nannten, steht zum Schutz der Befragten hier nicht.",
+    lead_others_hidden="Für {} steht die Zahl zum Schutz der Befragten hier nicht.",
     this_topic="dieses Thema",
     most_first="{} der {} {} nannten dabei {}",
     most_second="{} {}",
@@ -520,6 +529,9 @@ DE = Texts(
     matrix_title="Alle Partner und Themen in einer Tafel",
     matrix_named="genannt: {}",
     show_only="Alle Seiten auf diesen Partner eingrenzen",
+    partner_more="{} weitere Themen stehen in der Tafel.",
+    partner_table="Alle Zahlen in einer Tafel ({} Themen)",
+    partner_none="Von niemandem mit Bezug auf diesen Partner genannt: {}. Nicht genannt heißt nicht abgelehnt.",
     rare_intro="Was eine einzige Person, eine einzige Gruppe oder niemand nannte, und was nicht gefragt wurde. Nicht genannt heißt nicht abgelehnt: der Leitfaden war offen.",
     single_title="Von genau einer Person genannt ({})",
     single_text="Eine einzelne Stimme steht hier als solche, ohne Prozent und ohne weitere Angabe zur Person.",
@@ -738,6 +750,9 @@ EN = Texts(
     lead_many="{} named {}{}.",
     lead_part="{} of {} {}",
     lead_nobody="none of {} {}",
+    lead_all_nobody="none of {} named {}{}.",
+    lead_hidden="How many of those asked named {}{} is not given, to protect the respondents.",
+    lead_others_hidden="For {} the number is not given, to protect the respondents.",
     this_topic="this topic",
     most_first="{} of the {} {} also named {}",
     most_second="{} named {}",
@@ -833,6 +848,9 @@ EN = Texts(
     matrix_title="All partners and topics in one table",
     matrix_named="named: {}",
     show_only="Narrow all pages to this partner",
+    partner_more="{} more topics are in the table.",
+    partner_table="All figures in one table ({} topics)",
+    partner_none="Named by nobody with regard to this partner: {}. Not named does not mean rejected.",
     rare_intro="What a single person, a single group or nobody named, and what was not asked. Not named does not mean rejected: the guide was open.",
     single_title="Named by exactly one person ({})",
     single_text="A single voice stands here as such, without percent and without any attribute of the person.",

@@ -81,6 +81,7 @@ class View:
             category=lambda category: self.link("categories", narrowed.focus(category)),
             detail=lambda finding: self.detail(finding, partner),
             only=self.link(self.page, narrowed),
+            quotes=self.link("quotes", narrowed),
         )
 
     def cards(self, quotes: Sequence[Quote]) -> list[Card]:

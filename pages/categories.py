@@ -29,7 +29,9 @@ ui.show(
         has_unsure=any(f.state == "range" for f in shown),
         caution=sentences.caution(shown, study.caution.in_language(texts.language), texts),
         chart=chart,
-        chart_base=next((c for c in tables.cells(below, texts) if (c.finding.of or 0) > 1 and c.finding.low), None),
+        chart_base=next(
+            (c for c in tables.cells(below, texts) if (c.finding.of or 0) > 1 and c.finding.state == "counted"), None
+        ),
         topics=len(topics),
         elsewhere=sum(row.details == "elsewhere" for row in topics),
         link=lambda category: view.link("categories", view.filters.focus(category)),
