@@ -14,14 +14,14 @@ run: .venv/run.done
 test: .venv/dev.done
 	@tests/browser/find_chromium.sh
 	$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n 2 --dist loadfile -m browser tests
+	$(BIN)/pytest -n 2 --dist loadfile -m "browser or long" tests
 
 check: .venv/dev.done
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -q -n 2 -m "not browser" tests
+	$(BIN)/pytest -q -n 2 -m "not browser and not long" tests
 
 format: .venv/dev.done
 	$(BIN)/ruff format .

@@ -134,6 +134,7 @@ def load(folder: Path) -> CodedStudy:
     db.execute((HERE / "sql" / "schema.sql").read_text(encoding="utf-8"))
     for table, rows in {**frames, "members": members}.items():
         _insert(db, table, rows)
+    db.execute("update partners set counted = 'yes' where counted is null")
     incomplete = {fault.file for fault in faults}
     question = (HERE / "sql" / "faults.sql").read_text(encoding="utf-8")
     found = [Fault(k, f, r, tuple(d)) for k, f, r, d in db.execute(question).fetchall()]

@@ -88,9 +88,14 @@ def protect(counts: Mapping[Place, Count], structure: Structure, threshold: int)
         found = exposed(told, needs, known, all_equations, truth)
         if not found:
             return Protection(rules, told, tuple(repairs))
+        before = dict(rules)
         for exposure in found:
-            _repair(exposure, counts, structure, rules, touching)
-        repairs += found
+            cells = {place for equation in exposure.equations for place, _ in equation.terms}
+            if all(rules.get(place) == before.get(place) for place in cells):
+                if _repair(exposure, counts, structure, rules, touching):
+                    repairs.append(exposure)
+                elif rules == before:
+                    raise Unprotectable(exposure)
 
 
 def equations(counts: Mapping[Place, Count], structure: Structure) -> Iterator[Equation]:
@@ -200,11 +205,11 @@ def _repair(
     structure: Structure,
     rules: dict[Place, Rule],
     touching: Mapping[Place, list[Equation]],
-) -> None:
+) -> bool:
     """Tell less: withhold the least loss among the visible cells of the equations that give a cell away.
 
     Where all of them are withheld, "fewer than k" becomes nothing at all; where that is done, look one equation
-    further, and so on. Raise Unprotectable where nothing is left.
+    further, and so on. Return False where nothing is left to withhold.
     """
     near: set[Equation] = set(exposure.equations)
     seen: set[Equation] = set()
@@ -213,11 +218,11 @@ def _repair(
         visible = [place for place in places if _may_withhold(place, counts, structure, rules)]
         if visible:
             rules[min(visible, key=lambda p: _loss(p, counts))] = "complement"
-            return
+            return True
         told = [place for place in places if rules.get(place) == "small"]
         if told:
             rules |= dict.fromkeys(told, "hidden_small")
             return
         seen = near
         near = near | {equation for place in places for equation in touching[place]}
-    raise Unprotectable(exposure)
+    return False

@@ -153,7 +153,7 @@ def _files(
             for n, (category, parent, de, en, definition_de, definition_en, _, _) in enumerate(categories, start=1)
         ],
         "partners": [
-            (partner, de, en or de, note_de, note_en or note_de, counted or "yes", n)
+            (partner, de, en or de, note_de, note_en or note_de, counted, n)
             for n, (partner, de, en, note_de, note_en, counted, _) in enumerate(partners, start=1)
         ],
         "findings": [_finding(place, c, protection, elsewhere) for place, c in sorted(counts.items())],

@@ -49,7 +49,6 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "coded_but_not_asked": ("Die Person hat Codierungen zu „{0}“, gilt aber als nicht gefragt.", "Eine der beiden Angaben entfernen."),
         "released_without": ("Ein freigegebenes Zitat hat kein „{0}“.", "Ergänzen: wer es wann auf welcher Grundlage freigab."),
         "quote_not_coded": ("Das Segment des Zitats ist nicht mit „{0}“ codiert.", "category_id berichtigen."),
-        "decision_without": ("Die Entscheidung hat kein „{0}“.", "Begründung ergänzen."),
     },
     "en": {
         "no_folder": ("There is no folder “{0}”.", "Check the path."),
@@ -88,7 +87,6 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "coded_but_not_asked": ("The person has codings on “{0}” but counts as not asked.", "Remove one of the two."),
         "released_without": ("A released quote has no “{0}”.", "Say who released it, when and on which basis."),
         "quote_not_coded": ("The quote's segment is not coded with “{0}”.", "Correct category_id."),
-        "decision_without": ("The decision has no “{0}”.", "Give the reason."),
     },
 }  # fmt: skip
 

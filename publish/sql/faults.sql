@@ -140,7 +140,4 @@ where q.segment_id in (select segment_id from segments)
     )
     select 1 from up where up.category_id = q.category_id
 )
-union all
-select 'decision_without', 'decisions.csv', row, ['reason'] from decisions where reason is null
-
 order by file, row, kind

@@ -1,0 +1,132 @@
+"""A coded study is checked as a whole: every fault is told with file and row, and none tells on a person."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish import coded_study
+from publish.coded_study import FaultyStudy
+from publish.texts import FAULTS, fault_line
+from tests.conftest import ROOT
+from tests.publish import studies
+
+Break = Callable[[Path], None]
+
+
+def table(name: str, header: str, *rows: str) -> Break:
+    """Replace a file."""
+    return lambda folder: (
+        (folder / f"{name}.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8") and None
+    )
+
+
+def swap(name: str, old: str, new: str) -> Break:
+    """Replace a text once."""
+
+    def change(folder: Path) -> None:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def describe(**study: object) -> Break:
+    def change(folder: Path) -> None:
+        path = folder / "datapackage.json"
+        whole = json.loads(path.read_text(encoding="utf-8"))
+        whole["study"] |= study
+        path.write_text(json.dumps(whole), encoding="utf-8")
+
+    return change
+
+
+QUOTES = "quote_id,segment_id,category_id,text,state,basis,released_by,released_on"
+BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
+    "no codings": (lambda f: (f / "codings.csv").unlink(), "no_file", "codings.csv", None),
+    "no description": (lambda f: (f / "datapackage.json").unlink(), "no_description", "datapackage.json", None),
+    "broken description": (lambda f: (f / "datapackage.json").write_text("{") and None, "no_json", "datapackage.json", 1),
+    "no title": (describe(title_de=""), "missing_property", "datapackage.json", None),
+    "name with umlaut": (swap("datapackage.json", '"studie"', '"stüdie"'), "not_a_slug", "datapackage.json", None),
+    "unknown level": (describe(disclosure={"level": "geheim"}), "not_allowed", "datapackage.json", None),
+    "threshold too low": (describe(disclosure={"level": "public", "threshold": 3}), "threshold_too_low", "datapackage.json", None),
+    "latin-1": (lambda f: (f / "groups.csv").write_bytes("group_id,set_id,label_de\na,funktion,Räte\n".encode("latin-1")) and None, "not_utf8", "groups.csv", 2),
+    "column missing": (swap("groups.csv", "label_de", "name"), "columns_missing", "groups.csv", 1),
+    "column unknown": (swap("segments.csv", "text", "inhalt"), "columns_unknown", "segments.csv", 1),
+    "column twice": (swap("groups.csv", "label_de", "set_id"), "columns_twice", "groups.csv", 1),
+    "no set": (table("respondents", "respondent_id", "P0"), "no_set", "respondents.csv", 1),
+    "row too wide": (swap("codings.csv", "S0,bus", "S0,bus,x"), "row_width", "codings.csv", 2),
+    "open quotation mark": (swap("segments.csv", "Wort 0", '"Wort'), "broken_csv", "segments.csv", None),
+    "no rows": (table("codings", "segment_id,category_id"), "no_rows", "codings.csv", None),
+    "label empty": (swap("groups.csv", "Gruppe A", ""), "required", "groups.csv", 2),
+    "population no number": (table("groups", "group_id,set_id,label_de,population", "a,funktion,A,viele", "b,funktion,B,3"), "not_a_number", "groups.csv", 2),
+    "date": (table("quotes", QUOTES, "Q,S0,bus,x,released,Einwilligung,ich,gestern"), "not_a_date", "quotes.csv", 2),
+    "control character": (swap("groups.csv", "Gruppe A", "Gruppe\u202eA"), "control_character", "groups.csv", 2),
+    "markup": (swap("groups.csv", "Gruppe A", "<b>A</b>"), "markup", "groups.csv", 2),
+    "label too long": (swap("groups.csv", "Gruppe A", "A" * 301), "too_long", "groups.csv", 2),
+    "person twice": (swap("respondents.csv", "P1,b", "P0,b"), "duplicate_id", "respondents.csv", 3),
+    "unknown segment": (swap("codings.csv", "S0,bus", "S99,bus"), "unknown_id", "codings.csv", 2),
+    "unknown group": (swap("respondents.csv", "P0,a", "P0,c"), "unknown_id", "respondents.csv", 2),
+    "cycle": (swap("categories.csv", "verkehr,,", "verkehr,bus,"), "cycle", "categories.csv", 2),
+    "nobody's group": (swap("respondents.csv", "P0,a", "P0,"), "no_group", "respondents.csv", 2),
+    "group of another set": (table("groups", "group_id,set_id,label_de", "a,funktion,A", "b,groesse,B"), "group_of_other_set", "respondents.csv", 3),
+    "set without a column": (table("groups", "group_id,set_id,label_de", "a,funktion,A", "b,funktion,B", "c,groesse,C"), "set_without_column", "groups.csv", 4),
+    "empty group": (table("groups", "group_id,set_id,label_de", "a,funktion,A", "b,funktion,B", "c,funktion,C"), "empty_group", "groups.csv", 4),
+    "end before start": (table("segments", "segment_id,respondent_id,start,end", *(f"S{n},P{n},{9 if n == 0 else 0},5" for n in range(12))), "end_before_start", "segments.csv", 2),
+    "too many partners": (table("partners", "partner_id,label_de,counted", *(f"p{n},P,yes" for n in range(101))), "too_many_partners", "partners.csv", 102),
+    "coded but not asked": (table("not_asked", "respondent_id,category_id", "P0,verkehr"), "coded_but_not_asked", "not_asked.csv", 2),
+    "released without basis": (table("quotes", QUOTES, "Q,S0,bus,x,released,,ich,2026-01-01"), "released_without", "quotes.csv", 2),
+    "quote of another category": (table("quotes", QUOTES, "Q,S0,geld,x,draft,,,"), "quote_not_coded", "quotes.csv", 2),
+    "unknown state": (table("quotes", QUOTES, "Q,S0,bus,x,fertig,,,"), "not_allowed", "quotes.csv", 2),
+    "decision without reason": (table("decisions", "quote_id,mark,decision,reason", "Q,x,keep,"), "required", "decisions.csv", 2),
+}  # fmt: skip
+
+
+def uncounted_partner(folder: Path) -> None:
+    table("partners", "partner_id,label_de,counted", "p,P,no")(folder)
+    table("segment_partners", "segment_id,partner_id", "S0,p")(folder)
+
+
+def many_faults(folder: Path) -> None:
+    table("segments", "segment_id,respondent_id,start", *(f"S{n},P{n % 12},x" for n in range(600)))(folder)
+
+
+BROKEN["partner not counted"] = (uncounted_partner, "partner_not_counted", "segment_partners.csv", 2)
+BROKEN["hundreds of faults"] = (many_faults, "too_many", "segments.csv", 503)
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_fault_is_told_with_file_and_row(name: str, tmp_path: Path) -> None:
+    change, kind, file, row = BROKEN[name]
+    folder = studies.write(tmp_path / "studie", studies.small())
+    change(folder)
+    with pytest.raises(FaultyStudy) as error:
+        coded_study.load(folder)
+    found = [f for f in error.value.faults if f.kind == kind and f.file == file and (row is None or f.row == row)]
+    assert found, error.value.faults
+    for language in ("de", "en"):
+        assert "{" not in fault_line(found[0], language)
+
+
+def test_every_message_is_reached() -> None:
+    code = "".join((ROOT / "publish" / n).read_text(encoding="utf-8") for n in ("coded_study.py", "sql/faults.sql"))
+    reached = {kind for _, kind, _, _ in BROKEN.values()} | {"no_folder"}
+    assert set(FAULTS["de"]) == set(FAULTS["en"]) == reached
+    assert all(f'"{kind}"' in code or f"'{kind}'" in code for kind in FAULTS["de"])
+
+
+def test_all_faults_come_at_once_and_none_names_a_person(tmp_path: Path) -> None:
+    tables = studies.small()
+    header, rows = tables["respondents"]
+    tables["respondents"] = (header, [("KANARIENVOGEL", "c"), ("KANARIENVOGEL", ""), *rows[2:]])
+    folder = studies.write(tmp_path / "studie", tables)
+    with pytest.raises(FaultyStudy) as error:
+        coded_study.load(folder)
+    told = "\n".join(fault_line(f, "de") for f in error.value.faults)
+    assert {f.kind for f in error.value.faults} >= {"duplicate_id", "unknown_id", "no_group"}
+    assert "KANARIENVOGEL" not in told
+    with pytest.raises(FaultyStudy):
+        coded_study.load(tmp_path / "nirgends")
