@@ -222,7 +222,7 @@ def _repair(
         told = [place for place in places if rules.get(place) == "small"]
         if told:
             rules |= dict.fromkeys(told, "hidden_small")
-            return
+            return True
         seen = near
         near = near | {equation for place in places for equation in touching[place]}
     return False

@@ -1,0 +1,305 @@
+"""A release is whole or not at all, repeatable, protected against its predecessors, and tells on nobody."""
+
+import csv
+import errno
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dashboard.dataset import load
+from dashboard.library import Library
+from publish import coded_study, release
+from publish.register import TooFewChanged
+from publish.release import Busy, NotOurs, Refused, Undecided
+from tests.conftest import ROOT
+from tests.publish import studies
+
+QUOTES = ("quote_id", "segment_id", "category_id", "text", "state", "basis", "released_by", "released_on")
+DEMO = ROOT / "examples" / "demo-zusammenarbeit"
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "publish", *map(str, arguments)],
+        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    return studies.write(tmp_path / "probe", studies.small(60))
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "probe"
+
+
+@pytest.mark.long
+def test_the_demo_is_made_and_released_byte_for_byte(tmp_path: Path) -> None:
+    sys.path.insert(0, str(ROOT / "examples"))
+    try:
+        import make_demo
+    finally:
+        sys.path.pop(0)
+    made = tmp_path / "demo-zusammenarbeit"
+    make_demo.make(made)
+    assert {p.name: p.read_bytes() for p in made.iterdir()} == {
+        p.name: p.read_bytes() for p in DEMO.iterdir() if not p.name.startswith("release")
+    }
+    done = run("release", made, "--to", tmp_path / "data" / "demo-zusammenarbeit")
+    assert done.returncode == 0, done.stderr
+    shipped = ROOT / "data" / "demo-zusammenarbeit"
+    assert {p.name: p.read_bytes() for p in (tmp_path / "data" / "demo-zusammenarbeit").iterdir()} == {
+        p.name: p.read_bytes() for p in shipped.iterdir()
+    }
+    assert load(shipped).study.synthetic
+
+
+def test_a_release_opens_and_is_the_same_again(study: Path, target: Path) -> None:
+    first = release.release(study, target)
+    again = release.release(study, target)
+    assert first.version == again.version == load(target).version
+    assert again.unchanged and not first.unchanged
+    assert len(json.loads((study / "releases.json").read_text())) == 1
+    assert first.report.read_text().count(first.version) == 2
+
+
+def test_the_target_must_be_the_studys_own_folder(study: Path, tmp_path: Path) -> None:
+    with pytest.raises(NotOurs):
+        release.release(study, tmp_path / "data" / "other")
+    (tmp_path / "data" / "probe").mkdir(parents=True)
+    (tmp_path / "data" / "probe" / "thesis.txt").write_text("precious")
+    with pytest.raises(NotOurs):
+        release.release(study, tmp_path / "data" / "probe")
+
+
+def with_person(study: Path, number: int) -> None:
+    """Add persons to group a who say what nobody's neighbour said."""
+    for n in range(number):
+        for name, row in (
+            ("respondents", f"N{n},a"), ("segments", f"T{n},N{n},Wort"), ("codings", f"T{n},bus"),
+        ):  # fmt: skip
+            with (study / f"{name}.csv").open("a", encoding="utf-8") as file:
+                file.write(row + "\r\n")
+
+
+def test_one_interview_more_is_refused_as_a_difference(study: Path, target: Path) -> None:
+    release.release(study, target)
+    before = {p.name: p.read_bytes() for p in target.iterdir()}
+    with_person(study, 1)
+    with pytest.raises(TooFewChanged) as error:
+        release.release(study, target)
+    assert (error.value.group_id, error.value.changed) == ("a", 1)
+    assert {p.name: p.read_bytes() for p in target.iterdir()} == before
+    told = run("release", study, "--to", target)
+    assert told.returncode == 2 and "„a“" in told.stderr and "Traceback" not in told.stderr
+
+
+def test_four_interviews_more_hide_what_two_of_them_said(study: Path, target: Path) -> None:
+    release.release(study, target)
+    with_person(study, 2)
+    for n, leaf in ((2, "geld"), (3, "geld"), (4, "zeit")):
+        for name, row in (("respondents", f"N{n},a"), ("segments", f"T{n},N{n},x"), ("codings", f"T{n},{leaf}")):
+            with (study / f"{name}.csv").open("a", encoding="utf-8") as file:
+                file.write(row + "\r\n")
+    done = release.release(study, target)
+    hidden = {p.category_id for p, rule in done.package.protection.rules.items() if rule == "difference"}
+    assert hidden >= {"bus", "geld"}
+
+
+def test_a_cell_published_elsewhere_is_shown_with_its_citation(study: Path, target: Path) -> None:
+    for name, rows in (("codings", [f"S{n},zeit" for n in (0,)]), ("segments", [])):
+        with (study / f"{name}.csv").open("a", encoding="utf-8") as file:
+            file.writelines(row + "\r\n" for row in rows)
+    assert release.release(study, target).package.protection.rules
+    shutil.rmtree(target)
+    (study / "releases.json").unlink()
+    (study / "published.csv").write_text(
+        "category_id,group_id,partner_id,named,citation\nzeit,a,,1,Bericht 2025 S. 7\n", encoding="utf-8"
+    )
+    release.release(study, target)
+    with (target / "findings.csv").open(encoding="utf-8") as file:
+        rows = {(r["category_id"], r["group_id"]): r for r in csv.DictReader(file)}
+    assert (rows["zeit", "a"]["reason"], rows["zeit", "a"]["location"]) == ("exact", "Bericht 2025 S. 7")
+    (study / "published.csv").write_text("category_id,group_id,named,citation\nzeit,a,2,x\n", encoding="utf-8")
+    told = run("release", study, "--to", target)
+    assert told.returncode == 2 and "published.csv, Zeile 2: gezählt sind 1" in told.stderr
+
+
+def quoted(study: Path, *rows: tuple[str, ...]) -> None:
+    with (study / "quotes.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(QUOTES)
+        writer.writerows(rows)
+
+
+BASIS = ("released", "Einwilligung", "ich", "2026-01-01")
+
+
+def test_quotes_only_released_three_a_person_where_their_cell_is_seen(study: Path, target: Path) -> None:
+    with (study / "segments.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"X{n},P0,Wort\r\n" for n in range(5))
+        file.write("Y,P1,Wort\r\nZ,P3,Wort\r\n")
+    with (study / "codings.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"X{n},bus\r\n" for n in range(5))
+        file.write("Y,geld\r\nZ,mittel\r\n")
+    quoted(
+        study,
+        *((f"Q{n}", f"X{n}", "bus", f"Der Bus kommt {n} Mal.", *BASIS) for n in range(5)),
+        ("Q5", "Y", "geld", "Geld hilft immer.", *BASIS),
+        ("Q6", "S4", "bus", "Entwurf.", "draft", "", "", ""),
+    )
+    done = release.release(study, target)
+    assert (len(done.package.chosen.quotes), done.package.chosen.over_limit, done.package.chosen.moved_up) == (4, 2, 1)
+    with (target / "quotes.csv").open(encoding="utf-8") as file:
+        rows = {r["text"]: r for r in csv.DictReader(file)}
+    assert "Entwurf." not in rows
+    assert rows["Geld hilft immer."]["category_id"] == "mittel"
+    assert len({r["quote_id"] for r in rows.values()}) == 4
+    assert list(rows) != sorted(rows)
+
+
+def test_a_release_waits_until_every_mark_is_decided(study: Path, target: Path) -> None:
+    quoted(study, ("Q0", "S0", "bus", "Frau Yıldız fährt nach Tübingen.", *BASIS))
+    with pytest.raises(Undecided) as error:
+        release.release(study, target)
+    assert {m.mark.kind for m in error.value.open_marks} == {"name", "place"}
+    assert not target.exists()
+    decisions = study / "decisions.csv"
+    decisions.write_text(
+        "quote_id,mark,decision,reason\nQ0,Frau Yıldız,replace,Name\nQ0,Tübingen,keep,Uni\n", encoding="utf-8"
+    )
+    with pytest.raises(Undecided) as error:
+        release.release(study, target)
+    assert [m.still_there for m in error.value.open_marks] == [True]
+    quoted(study, ("Q0", "S0", "bus", "Eine Kollegin fährt nach Tübingen.", *BASIS))
+    assert release.release(study, target).package.chosen.quotes
+    assert "Uni" in next(study.glob("release-*.html")).read_text(encoding="utf-8")
+
+
+def test_a_withdrawn_person_is_gone_and_the_old_package_refused(study: Path, target: Path) -> None:
+    old = release.release(study, target).version
+    shutil.copytree(target, target.parent.parent / "kept" / "probe")
+    told = run("withdraw", study, "P0", "--to", target)
+    assert told.returncode == 0, told.stderr
+    assert load(target).version != old
+    assert old in (target.parent / "withdrawn.csv").read_text()
+    assert "P0" not in (target.parent / "withdrawn.csv").read_text()
+    opened = coded_study.load(study)
+    for table in ("respondents", "members", "segments"):
+        assert opened.db.execute(f"select count(*) from {table} where respondent_id = 'P0'").fetchall() == [(0,)]
+    shutil.rmtree(target)
+    shutil.copytree(target.parent.parent / "kept" / "probe", target)
+    assert [f.kind for f in Library(target.parent).studies["probe"].faults] == ["withdrawn"]  # type: ignore[union-attr]
+    assert run("withdraw", study, "P0", "--to", target).returncode == 2
+    (study / "withdrawn.csv").unlink()
+    (study / "releases.json").unlink()
+    with pytest.raises(Refused):
+        release.release(study, target)
+
+
+def test_two_releases_at_once_do_not_meet(study: Path, target: Path) -> None:
+    release.release(study, target)
+    with release._alone(target), pytest.raises(Busy):
+        release.release(study, target)
+    release.release(study, target)
+
+
+def test_a_full_disk_changes_nothing(study: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release.release(study, target)
+    before = {p: p.read_bytes() for p in [*target.iterdir(), study / "releases.json"]}
+    with_person(study, 9)
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        release.release(study, target)
+    assert {p: p.read_bytes() for p in before} == before
+    assert [p.name for p in target.parent.iterdir() if p.is_dir()] == ["probe"]
+
+
+@pytest.mark.long
+def test_killed_at_any_moment_a_package_is_whole(study: Path, target: Path) -> None:
+    """Two versions are released in turn and killed at random; whatever is there opens and is one of the two."""
+    chance = random.Random(7)
+    other = studies.write(study.parent / "other" / "probe", studies.small(64))
+    versions = {release.release(study, target).version, release.release(other, target).version}
+    started = time.monotonic()
+    assert run("release", study, "--to", target).returncode == 0
+    usual = time.monotonic() - started
+    for n in range(50):
+        command = [sys.executable, "-m", "publish", "release", str((study, other)[n % 2]), "--to", str(target)]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # mostly late, when it writes
+        time.sleep(usual * chance.choice([chance.uniform(0, 1.1), chance.uniform(0.7, 1.05)]))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert load(target).version in versions
+        for folder in (study, other):
+            json.loads((folder / "releases.json").read_text())
+    assert run("release", study, "--to", target).returncode == 0
+    assert [p.name for p in target.parent.iterdir() if p.is_dir()] == ["probe"]
+
+
+def test_fifty_secrets_reach_nobody(tmp_path: Path) -> None:
+    """Unique words in everything that is not released turn up in no file, no message and no log of a release."""
+    tables = studies.small(60)
+    secrets = [f"kanari{n:02d}vogel" for n in range(50)]
+    give = iter(secrets)
+    persons = [next(give) for _ in range(10)] + [f"P{n}" for n in range(50)]
+    old = [row[0] for row in tables["respondents"][1]]
+    name = dict(zip(old, persons, strict=True))
+    tables["respondents"] = (("respondent_id", "funktion"), [(name[p], g) for p, g in tables["respondents"][1]])
+    sources = [(next(give), next(give), next(give)) for _ in range(5)]
+    tables["sources"] = (("source_id", "name", "memo"), sources)
+    keys = {row[0]: next(give) if n < 8 else row[0] for n, row in enumerate(tables["segments"][1])}
+    tables["segments"] = (
+        ("segment_id", "respondent_id", "source_id", "locator", "text"),
+        [(keys[s], name[p], sources[n % 5][0], next(give) if n < 5 else "", next(give) if n < 8 else "x")
+         for n, (s, p, _) in enumerate(tables["segments"][1])],
+    )  # fmt: skip
+    tables["codings"] = (
+        ("segment_id", "category_id", "coder"),
+        [(keys[s], c, next(give) if n < 2 else "A") for n, (s, c) in enumerate(tables["codings"][1])],
+    )
+    drafts = [(f"Q{n}", keys["S0"], "bus", next(give), "draft", "", "", "") for n in range(2)]
+    folder = studies.write(tmp_path / "probe", tables)
+    quoted(folder, *drafts)
+    assert next(give, None) is None
+    target = tmp_path / "data" / "probe"
+    told = [
+        run("check", folder),
+        run("release", folder, "--to", target),
+        run("withdraw", folder, persons[10], "--to", target),
+    ]
+    assert [t.returncode for t in told] == [0, 0, 0], [t.stderr for t in told]
+    for path in ("respondents", "segments", "codings"):
+        text = (folder / f"{path}.csv").read_text(encoding="utf-8")
+        (folder / f"{path}.csv").write_text(text + text.splitlines()[1] + ",\r\n", encoding="utf-8")
+    broken = run("check", folder)
+    assert broken.returncode == 2
+    outside = b"".join(p.read_bytes() for p in target.parent.rglob("*") if p.is_file())
+    report = b"".join(p.read_bytes() for p in folder.glob("release-*.html"))
+    said = "".join(t.stdout + t.stderr for t in (*told, broken)).encode()
+    assert load(target).version.encode() in report
+    found = [s for s in secrets for place in (outside, report, said) if s.encode() in place.lower()]
+    assert found == []
+
+
+def test_new_makes_a_description_and_stops_at_an_old_one(tmp_path: Path) -> None:
+    folder = studies.write(tmp_path / "Meine Studie", studies.small())
+    (folder / "datapackage.json").unlink()
+    assert run("new", folder).returncode == 0
+    assert coded_study.load(folder).study_id == "meine-studie"
+    assert run("new", folder, "--lang", "en").returncode == 2
