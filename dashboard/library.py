@@ -22,7 +22,8 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._entries: dict[str, Dataset | FaultyPackage] = {}
+        self._studies: dict[str, Dataset | FaultyPackage] = {}
+        self._read: dict[str, Dataset | FaultyPackage] = {}
         self._prints: dict[str, Print] = {}
         self._withdrawn: frozenset[str] = frozenset()
         self._turn = threading.Lock()
@@ -31,7 +32,7 @@ class Library:
     @property
     def studies(self) -> dict[str, Dataset | FaultyPackage]:
         """Return what can be opened and what cannot, real studies before invented ones."""
-        return self._entries
+        return self._studies
 
     def refresh(self) -> bool:
         """Take up what has changed on disk. Return whether anything else is shown now.
@@ -39,33 +40,35 @@ class Library:
         A package that has become faulty leaves the last good one in place; the log says so.
         """
         with self._turn:
-            entries, prints = dict(self._entries), dict(self._prints)
+            read = dict(self._read)
             folders = {path.name: path for path in _packages(self.folder)}
-            withdrawn = _hashes(self.folder / WITHDRAWN)
-            for gone in entries.keys() - folders.keys():
-                del entries[gone], prints[gone]
+            for gone in read.keys() - folders.keys():
+                del read[gone], self._prints[gone]
                 LOG.info("%s is gone", gone)
             for name, path in folders.items():
-                before = fingerprint(path)
-                if before == prints.get(name):
-                    continue
-                entry = _read(path)
-                if fingerprint(path) != before:
-                    continue  # it changed while it was read: the next round takes it up
-                prints[name] = before
-                if isinstance(entry, FaultyPackage) and isinstance(entries.get(name), Dataset):
+                entry = self._changed(name, path)
+                if isinstance(entry, FaultyPackage) and isinstance(read.get(name), Dataset):
                     LOG.error("%s is faulty now, the last good version stays: %s", name, _advice(path))
-                    continue
-                entries[name] = entry
-            entries = {n: _unless_withdrawn(e, withdrawn) for n, e in entries.items()}
-            if withdrawn != self._withdrawn:
-                # an entry refused before may be allowed again: read it anew in the next round
-                prints = {n: p for n, p in prints.items() if isinstance(entries[n], Dataset)}
-            changed = entries != self._entries
-            self._prints, self._withdrawn = prints, withdrawn
-            if changed:
-                self._entries = dict(sorted(entries.items(), key=lambda item: _place(*item)))
-            return changed
+                elif entry is not None:
+                    read[name] = entry
+            withdrawn = _hashes(self.folder / WITHDRAWN)
+            if read == self._read and withdrawn == self._withdrawn:
+                return False
+            self._read, self._withdrawn = read, withdrawn
+            shown = {name: _unless_withdrawn(entry, withdrawn) for name, entry in read.items()}
+            self._studies = dict(sorted(shown.items(), key=lambda item: _place(*item)))
+            return True
+
+    def _changed(self, name: str, path: Path) -> Dataset | FaultyPackage | None:
+        """Read a package if its folder changed since the last time and stands still now."""
+        before = fingerprint(path)
+        if before == self._prints.get(name):
+            return None
+        entry = _open(path)
+        if fingerprint(path) != before:
+            return None  # it changed while it was read: the next round takes it up
+        self._prints[name] = before
+        return entry
 
 
 def fingerprint(folder: Path) -> Print:
@@ -84,7 +87,7 @@ def _packages(folder: Path) -> list[Path]:
         return []
 
 
-def _read(path: Path) -> Dataset | FaultyPackage:
+def _open(path: Path) -> Dataset | FaultyPackage:
     try:
         dataset = load(path)
     except FaultyPackage as error:

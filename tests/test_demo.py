@@ -1,0 +1,141 @@
+"""The invented study: withheld figures, group sets, several studies, and that everything says it is invented."""
+
+import itertools
+import re
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from dashboard import figures, findings, queries, sentences, theme, ui
+from dashboard.dataset import Dataset, load
+from dashboard.exports import csv
+from dashboard.filters import Filters
+from dashboard.findings import Finding
+from dashboard.texts import DE, EN, LANGUAGES
+from publish import release
+from tests.conftest import ROOT
+from tests.pages import open_page, read
+from tests.publish import studies
+from tests.test_pages import text_of
+
+STUDY = "demo-zusammenarbeit"
+SELECTIONS = {
+    "no filter": {},
+    "one category": {"category": ["verkehr"]},
+    "sub-category": {"category": ["takt"]},
+    "one group": {"group": ["landraete"]},
+    "the other set": {"set": ["groesse"]},
+    "a group of the other set": {"set": ["groesse"], "group": ["klein"]},
+    "one partner": {"partner": ["kommunen"]},
+    "uncounted partner": {"partner": ["hochschulen"]},
+    "no match": {"category": ["takt"], "q": ["xyz"], "partner": ["vereine"]},
+    "a set nobody knows": {"set": ["alter"]},
+}
+
+
+@pytest.fixture(scope="module")
+def demo() -> Dataset:
+    return load(ROOT / "data" / STUDY)
+
+
+def all_of(demo: Dataset, **selection: object) -> list[Finding]:
+    return findings.read(queries.findings(demo.db, Filters(**selection)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("page", "selection"), list(itertools.product(ui.PATHS, SELECTIONS)))
+def test_every_page_shows_it_and_says_that_it_is_invented(page: str, selection: str) -> None:
+    for language, texts in LANGUAGES.items():
+        opened = open_page(page, study=[STUDY], lang=[language], **SELECTIONS[selection])
+        assert opened.html.count("<h1") == 1
+        assert texts.synthetic in opened.html
+        assert texts.synthetic_title.format("Demo")[4:] in opened.html.split('class="paper"')[1]
+        assert not re.search(r"\bNone\b(?! of)|\bnan\b|<NA>|\{([a-z_]*|\d)\}", text_of(opened))
+        for citation in re.findall(r'data-copy="([^"]*)"', opened.html):
+            assert texts.synthetic_title.format("")[1:] in unescape(citation) or "@misc" in citation
+    if selection == "a set nobody knows":
+        assert "alter" in opened.html
+
+
+@pytest.mark.parametrize("set_id", ["", "groesse"])
+@pytest.mark.parametrize("partner", ["", "kommunen", "jugendhilfe"])
+def test_a_withheld_figure_is_words_everywhere(demo: Dataset, set_id: str, partner: str) -> None:
+    withheld = [f for f in all_of(demo, set_id=set_id, partner=partner) if f.is_withheld]
+    assert {f.state for f in withheld} == {"withheld", "hidden"}
+    for f, texts in itertools.product(withheld, (DE, EN)):
+        said = sentences.sentence(f, texts)
+        words = texts.withheld.format(3) if f.state == "withheld" else texts.hidden
+        assert sentences.value(f, texts) == sentences.plain_value(f, texts) == words
+        assert re.search("Schutz|protect", said)
+        assert figures.dots(f, texts) == ""
+        assert f.share is None and f.share_of_asked is None
+        row = csv.plain([f], "S", texts).decode().splitlines()[1]
+        assert f",,,{f.asked}," in row
+    chart = figures.bars(withheld[:3], DE, theme.LIGHT)
+    assert chart
+    assert chart.figure["data"][0]["x"] == [0, 0, 0]
+    assert all(f.short in text for f, text in zip(withheld, chart.figure["data"][0]["text"], strict=False))
+
+
+def test_the_share_of_a_withheld_topic_is_no_base(demo: Dataset) -> None:
+    found = {(f.category_id, f.group_id): f for f in all_of(demo)}
+    below = [
+        f for f in found.values() if (f.parent_id, f.group_id) in found and found[f.parent_id, f.group_id].is_withheld
+    ]
+    assert all(f.of is None for f in below)
+
+
+def test_the_lead_says_what_is_withheld_once(demo: Dataset) -> None:
+    cells = [f for f in all_of(demo) if f.category_id == "runden"]
+    seen, small, hidden = (replace(cells[n], state=s, low=lo, high=hi, asked=20, group=g) for n, (s, lo, hi, g) in enumerate(
+        (("counted", 7, 7, "A-Leute"), ("withheld", 1, 2, "B-Leute"), ("hidden", 0, 20, "C-Leute"))))  # fmt: skip
+    topic = "„Feste Gesprächsrunden“"
+    assert sentences.lead([small, seen], DE) == f"7 von 20 A-Leuten und weniger als 3 von 20 B-Leuten nannten {topic}."
+    assert sentences.lead([hidden, seen], DE) == (
+        f"7 von 20 A-Leuten nannten {topic}. Für C-Leute steht die Zahl zum Schutz der Befragten hier nicht."
+    )
+    assert (
+        sentences.lead([hidden], DE)
+        == f"Wie viele Befragte {topic} nannten, steht zum Schutz der Befragten hier nicht."
+    )
+    nobody = [replace(f, state="not_named", low=0, high=0) for f in (seen, small)]
+    assert sentences.lead(nobody, DE) == f"Von 20 A-Leuten und 20 B-Leuten nannte niemand {topic}."
+    assert sentences.lead(nobody, EN).startswith("None of 20 A-Leute and 20 B-Leute named")
+
+
+def test_group_sets_are_shown_one_at_a_time() -> None:
+    first = open_page("overview", study=[STUDY]).html
+    other = open_page("overview", study=[STUDY], set=["groesse"]).html
+    assert "Dezernentinnen und Dezernenten befragt" in first and "kleinen Landkreisen befragt" not in first
+    assert "kleinen Landkreisen befragt" in other and "Dezernentinnen und Dezernenten befragt" not in other
+    assert "group=landraete" not in other
+
+
+def test_each_study_keeps_its_own_filters() -> None:
+    app = open_page("categories", study=[STUDY], category=["verkehr"]).app
+    app.query_params.clear()
+    app.query_params["group"] = ["dez"]
+    html = read(app.run()).html
+    assert f'href="/kategorien?study={STUDY}&amp;category=verkehr"' in html
+    app.query_params.clear()
+    app.query_params["study"] = [STUDY]
+    assert 'href="/kategorien?group=dez"' in read(app.run()).html
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_a_study_without_headings_works_on_every_page(
+    depth: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = studies.small(60)
+    if depth == 1:
+        header, rows = tables["categories"]
+        tables["categories"] = (header, [(c, "", label) for c, _, label in rows])
+    release.release(studies.write(tmp_path / "flach", tables), tmp_path / "data" / "flach")
+    monkeypatch.setenv("BEFUNDATLAS_DATA", str(tmp_path / "data"))
+    for page in ui.PATHS:
+        for selection in ({}, {"category": ["bus"]}, {"group": ["a"]}):
+            opened = open_page(page, **selection)
+            assert opened.html.count("<h1") == 1
+    assert "15 von 30 (50\u202f%)" in text_of(open_page("categories"))
+    assert "15 von 30" in text_of(open_page("groups"))
