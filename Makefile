@@ -1,5 +1,6 @@
 # make run    sets up what is missing and starts the dashboard (ADDRESS=127.0.0.1 PORT=8501)
 # make test   sets up what is missing and runs every test, in a real browser too
+# make publish  sets up what `python -m publish` needs (from coded interviews to a findings package)
 # make check  while you work: format, lint, types, import contracts, unit tests; no network
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ PORT ?= 8501
 ADDRESS ?= 127.0.0.1
 BIN := .venv/bin
 
-.PHONY: run test check format
+.PHONY: run test publish check format
 run: .venv/run.done
 	$(BIN)/streamlit run app.py --server.address "$(ADDRESS)" --server.port "$(PORT)"
 
@@ -15,6 +16,9 @@ test: .venv/dev.done
 	@tests/browser/find_chromium.sh
 	$(MAKE) --no-print-directory check
 	$(BIN)/pytest -n 2 --dist loadfile -m "browser or long" tests
+
+publish: .venv/publish.done
+	$(BIN)/python -m publish --help
 
 check: .venv/dev.done
 	$(BIN)/ruff format --check .
@@ -39,6 +43,10 @@ format: .venv/dev.done
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-.venv/dev.done: requirements.txt requirements-dev.txt | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+.venv/publish.done: requirements.txt requirements-publish.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-publish.txt
 	@touch $@ .venv/run.done
+
+.venv/dev.done: requirements.txt requirements-publish.txt requirements-dev.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ .venv/run.done .venv/publish.done

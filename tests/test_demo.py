@@ -88,8 +88,9 @@ def test_the_share_of_a_withheld_topic_is_no_base(demo: Dataset) -> None:
 
 def test_the_lead_says_what_is_withheld_once(demo: Dataset) -> None:
     cells = [f for f in all_of(demo) if f.category_id == "runden"]
-    seen, small, hidden = (replace(cells[n], state=s, low=lo, high=hi, asked=20, group=g) for n, (s, lo, hi, g) in enumerate(
-        (("counted", 7, 7, "A-Leute"), ("withheld", 1, 2, "B-Leute"), ("hidden", 0, 20, "C-Leute"))))  # fmt: skip
+    seen = replace(cells[0], state="counted", low=7, high=7, asked=20, group="A-Leute")
+    small = replace(cells[0], state="withheld", low=1, high=2, asked=20, group="B-Leute")
+    hidden = replace(cells[0], state="hidden", low=0, high=20, asked=20, group="C-Leute")
     topic = "„Feste Gesprächsrunden“"
     assert sentences.lead([small, seen], DE) == f"7 von 20 A-Leuten und weniger als 3 von 20 B-Leuten nannten {topic}."
     assert sentences.lead([hidden, seen], DE) == (

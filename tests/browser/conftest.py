@@ -39,12 +39,12 @@ expect.set_options(timeout=PATIENCE * 1000)
 
 
 @contextmanager
-def running(log: Path) -> Iterator[str]:
+def running(log: Path, data: Path | None = None) -> Iterator[str]:
     """Start the dashboard on a free port; what it has logged as an error fails the test."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    public = {"BEFUNDATLAS_ADRESSE": ADDRESS}
+    public = {"BEFUNDATLAS_ADRESSE": ADDRESS} | ({"BEFUNDATLAS_DATA": str(data)} if data else {})
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address=127.0.0.1"]
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("BEFUNDATLAS", "STREAMLIT"))
