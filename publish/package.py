@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -61,7 +62,7 @@ def unprotected(study: CodedStudy) -> dict[str, bytes]:
     counts = _published_counts(study, parents, depth)
     study.db.execute("update quotes set state = 'released', basis = coalesce(basis, 'preview')")
     first_set = study.db.execute("select set_id from groups order by sort, row limit 1").fetchall()[0][0]
-    chosen = choose(study, {place for place, c in counts.items() if c.named}, parents, first_set)
+    chosen = choose(study, {place for place, c in counts.items() if c.named}, parents, first_set, most=sys.maxsize)
     return _files(study, counts, Protection({}, {}, ()), chosen, {}, depth, parents, preview=True)
 
 

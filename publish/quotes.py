@@ -33,7 +33,13 @@ class Chosen:
     nowhere_visible: int
 
 
-def choose(study: CodedStudy, visible: Collection[Place], parents: Mapping[str, str | None], set_id: str) -> Chosen:
+def choose(
+    study: CodedStudy,
+    visible: Collection[Place],
+    parents: Mapping[str, str | None],
+    set_id: str,
+    most: int = MOST_PER_PERSON,
+) -> Chosen:
     """Choose and place the released quotes. `visible`: cells that are shown with persons in them."""
     rows = study.db.execute(
         """
@@ -59,7 +65,7 @@ def choose(study: CodedStudy, visible: Collection[Place], parents: Mapping[str, 
         if place is None:
             nowhere += 1
             continue
-        if of_person[respondent] == MOST_PER_PERSON:
+        if of_person[respondent] == most:
             over += 1
             continue
         of_person[respondent] += 1

@@ -1,25 +1,33 @@
 """A release is whole or not at all, repeatable, protected against its predecessors, and tells on nobody."""
 
+import contextlib
 import csv
 import errno
 import json
 import os
 import random
+import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
 
+from dashboard import ui
 from dashboard.dataset import load
 from dashboard.library import Library
+from dashboard.texts import DE
 from publish import coded_study, release
+from publish.package import unprotected
 from publish.register import TooFewChanged
 from publish.release import Busy, NotOurs, Refused, Undecided
 from tests.conftest import ROOT
+from tests.pages import open_page
 from tests.publish import studies
 
 QUOTES = ("quote_id", "segment_id", "category_id", "text", "state", "basis", "released_by", "released_on")
@@ -252,7 +260,7 @@ def test_killed_at_any_moment_a_package_is_whole(study: Path, target: Path) -> N
     assert [p.name for p in target.parent.iterdir() if p.is_dir()] == ["probe"]
 
 
-def test_fifty_secrets_reach_nobody(tmp_path: Path) -> None:
+def test_fifty_secrets_reach_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Unique words in everything that is not released turn up in no file, no message and no log of a release."""
     tables = studies.small(60)
     secrets = [f"kanari{n:02d}vogel" for n in range(50)]
@@ -289,11 +297,13 @@ def test_fifty_secrets_reach_nobody(tmp_path: Path) -> None:
         (folder / f"{path}.csv").write_text(text + text.splitlines()[1] + ",\r\n", encoding="utf-8")
     broken = run("check", folder)
     assert broken.returncode == 2
+    monkeypatch.setenv("BEFUNDATLAS_DATA", str(target.parent))
+    shown = "".join(open_page(page).html for page in ui.PATHS).encode()
     outside = b"".join(p.read_bytes() for p in target.parent.rglob("*") if p.is_file())
     report = b"".join(p.read_bytes() for p in folder.glob("release-*.html"))
     said = "".join(t.stdout + t.stderr for t in (*told, broken)).encode()
     assert load(target).version.encode() in report
-    found = [s for s in secrets for place in (outside, report, said) if s.encode() in place.lower()]
+    found = [s for s in secrets for place in (outside, report, said, shown) if s.encode() in place.lower()]
     assert found == []
 
 
@@ -303,3 +313,53 @@ def test_new_makes_a_description_and_stops_at_an_old_one(tmp_path: Path) -> None
     assert run("new", folder).returncode == 0
     assert coded_study.load(folder).study_id == "meine-studie"
     assert run("new", folder, "--lang", "en").returncode == 2
+
+
+@pytest.mark.long
+def test_a_preview_shows_everything_to_this_computer_alone_and_leaves_nothing(study: Path, tmp_path: Path) -> None:
+    quoted(study, *((f"Q{n}", f"S{4 * n}", "bus", f"Entwurf {n}.", "draft", "", "", "") for n in range(5)))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "publish", "preview", str(study), "--port", str(port)]
+    environment = os.environ | {"TMPDIR": str(tmp_path / "tmp")}
+    (tmp_path / "tmp").mkdir()
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    ) as process:
+        try:
+            end = time.monotonic() + 40
+            while time.monotonic() < end:
+                with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+                    assert answer.read() == b"1 studies\n"
+                    break
+                time.sleep(0.1)
+            listening = Path("/proc/net/tcp").read_text() + Path("/proc/net/tcp6").read_text()
+            heard = re.findall(rf"([0-9A-F]+):{port:04X} [0-9A-F]+:0000 0A", listening)
+            assert heard == ["0100007F"]
+            kept = next((tmp_path / "tmp").glob("befundatlas-*"))
+            assert kept.stat().st_mode & 0o077 == 0
+        finally:
+            os.killpg(process.pid, signal.SIGINT)
+            process.wait(20)
+    assert not list((tmp_path / "tmp").glob("befundatlas-*"))
+
+
+def test_a_preview_says_so_on_every_page_and_offers_nothing_to_take_along(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quoted(study, *((f"Q{n}", f"S{4 * n}", "bus", f"Entwurf {n}.", "draft", "", "", "") for n in range(5)))
+    with (study / "codings.csv").open("a", encoding="utf-8") as file:
+        file.write("S0,zeit\r\n")
+    folder = tmp_path / "preview" / "probe"
+    folder.mkdir(parents=True)
+    for name, content in unprotected(coded_study.load(study)).items():
+        (folder / name).write_bytes(content)
+    monkeypatch.setenv("BEFUNDATLAS_DATA", str(folder.parent))
+    monkeypatch.setenv("BEFUNDATLAS_PREVIEW", "1")
+    for page in ui.PATHS:
+        opened = open_page(page)
+        assert opened.html.count(DE.preview) >= 2
+        assert not opened.app.get("download_button")
+    assert open_page("quotes").html.count("Entwurf") >= 5
+    assert re.search("1 der \\d+", open_page("categories").html)
