@@ -5,6 +5,8 @@ from urllib.parse import quote_plus, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from dashboard.texts import DE
+
 _SETTLED = """() =>
   document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
   && document.querySelector("[data-testid=stMain] .atlas h1")
@@ -41,9 +43,14 @@ def sidebar(page: Page) -> Locator:
     return page.get_by_test_id("stSidebar")
 
 
+def navigation(page: Page) -> Locator:
+    """Return the list of the study's pages."""
+    return sidebar(page).get_by_role("navigation", name=DE.menu, exact=True)
+
+
 def go(page: Page, name: str) -> None:
     """Follow a link of the navigation."""
-    sidebar(page).get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+    navigation(page).get_by_role("link", name=name, exact=True).click()
 
 
 def choose(page: Page, field: str, option: str, name: str, value: str) -> None:

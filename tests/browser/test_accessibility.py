@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.texts import DE
 from dashboard.ui import PATHS
-from tests.browser.steps import main, settled, sidebar, visit
+from tests.browser.steps import main, navigation, settled, sidebar, visit
 
 pytestmark = pytest.mark.browser
 
@@ -89,7 +89,7 @@ def test_the_open_menu_of_a_phone_breaks_no_rule(scheme: str, new_page: Callable
     page = new_page(color_scheme=scheme, viewport={"width": 390, "height": 844})
     visit(page, "/zitate?category=landkreise-kommunen&group=dez")
     page.get_by_test_id("stExpandSidebarButton").click()
-    expect(sidebar(page).get_by_role("navigation")).to_be_in_viewport()
+    expect(navigation(page)).to_be_in_viewport()
     settled(page)
     assert _violations(page) == []
 

@@ -79,6 +79,7 @@ def test_copy_with_source_copies_quote_source_and_version(opened: Page, dataset:
         who=DE.respondents,
         location=quote.location,
         study=study.title.in_language("de"),
+        source="; ".join(study.sources),
         version=f"{study.package_version} ({dataset.version[:8]})",
     )
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from dashboard import theme
 from dashboard.filters import Known
 from dashboard.texts import DE
-from tests.browser.steps import expect_parameter, heading, main, remember, settled, sidebar, stayed, visit
+from tests.browser.steps import expect_parameter, heading, main, navigation, remember, settled, sidebar, stayed, visit
 
 pytestmark = pytest.mark.browser
 
@@ -46,8 +46,10 @@ def test_tab_leads_from_the_skip_link_through_navigation_and_filters_to_the_tabl
     skip = sidebar(page).get_by_role("link", name=DE.skip, exact=True)
     _tab_to(page, skip, most=3)
     _expect_visible_focus(skip)
-    for name in (DE.overview, DE.categories, DE.groups, DE.partners, DE.quotes, DE.rare, DE.method):
-        link = sidebar(page).get_by_role("navigation").get_by_role("link", name=name, exact=True)
+    studies = sidebar(page).get_by_role("navigation", name=DE.studies, exact=True).get_by_role("link").all()
+    pages = navigation(page).get_by_role("link").all()
+    assert len(studies) == 2 and len(pages) == 7
+    for link in (*studies, *pages):
         _tab_to(page, link, most=2)
         _expect_visible_focus(link)
     fields = [sidebar(page).get_by_role("combobox", name=name, exact=True) for name in (DE.topic, DE.group, DE.partner)]
@@ -75,7 +77,7 @@ def test_the_skip_link_leads_to_the_heading(page: Page) -> None:
 def test_enter_on_the_navigation_opens_the_page(page: Page) -> None:
     visit(page, "/?group=dez")
     remember(page)
-    _tab_to(page, sidebar(page).get_by_role("navigation").get_by_role("link", name=DE.quotes, exact=True))
+    _tab_to(page, navigation(page).get_by_role("link", name=DE.quotes, exact=True))
     page.keyboard.press("Enter")
     expect(page).to_have_url("/zitate?group=dez")
     expect(heading(page)).to_have_text(DE.quotes_title)
