@@ -249,6 +249,7 @@ class Texts:
     method_title: str
     limits_title: str
     limits: tuple[str, ...]
+    limits_withheld: str
     difference_title: str
     difference_text: str
     column_topic: str
@@ -567,8 +568,9 @@ DE = Texts(
         "Nicht genannt heißt nicht abgelehnt: der Leitfaden war offen.",
         "Mehrere Nennungen waren möglich: die Anteile ergänzen sich nicht zu 100.",
         "Gezählt werden Personen. Wie oft jemand etwas sagte, ist nicht bekannt.",
-        "Zahlen nach Partnern gibt es, wo ein Unterthema einen Partner nennt; alle anderen sind nicht ausgezählt.",
+        "Zahlen nach Partnern gibt es dort, wo nach Partnern ausgezählt wurde; sonst steht „nicht nach Partnern ausgezählt“.",
     ),
+    limits_withheld="Manche Zahlen fehlen zum Schutz der Befragten: kleine, und solche, aus denen sich kleine errechnen ließen.",
     difference_title="Gedruckt oder nachgerechnet",
     difference_text="{compared} gedruckte Prozentwerte wurden mit den Zahlen verglichen: {equal} sind gleich, {different} verschieden. Gerundet wird kaufmännisch (12,5 wird 13). Beide Werte bleiben stehen.",
     column_topic="Thema",
@@ -886,8 +888,9 @@ EN = Texts(
         "Not named does not mean rejected: the guide was open.",
         "Several answers were possible: the shares do not add up to 100.",
         "Persons are counted. How often somebody said something is not known.",
-        "There are figures by partner where a sub-topic names one; all others were not counted.",
+        "There are figures by partner where partners were counted; elsewhere it says “not counted by partner”.",
     ),
+    limits_withheld="Some figures are missing to protect the respondents: small ones, and those from which small ones could be computed.",
     difference_title="Printed or computed",
     difference_text="{compared} printed percentages were compared with the counts: {equal} are equal, {different} differ. Rounding is half up (12.5 becomes 13). Both values are kept.",
     column_topic="Topic",

@@ -24,6 +24,7 @@ ui.show(
         switch=view.link("method", replace(view.filters, printed=not view.filters.printed)),
         levels=texts.listed([level.in_language(texts.language) for level in study.levels]),
         codebook=tables.codebook(found),
+        any_withheld=any(f.is_withheld for f in found),
         any_definition=any(f.definition for f in found),
         questions=[(question, queries.sql(name)) for name, question in texts.questions],
         topics=topics,
