@@ -136,6 +136,8 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
         _stop(words["bad_result"], *(f"{f.file}: {' '.join(describe(f, lang))}" for f in error.error.faults))
     except release.NotOurs as error:
         _stop(words["not_ours"].format(error))
+    except release.Unrecorded as error:
+        _stop(words["unrecorded"].format(error))
     except release.Busy:
         _stop(words["busy"])
     except release.Refused:

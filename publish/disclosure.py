@@ -7,15 +7,30 @@ is mended by withholding one cell more, or the release fails and names cell and 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from publish.attack import Domain, Equation, Exposure, Need, exposed
+from publish.attack import Domain, Equation, Exposure, Need, exposed, interval
 from publish.counting import Count, Place
 
 Rule = Literal["small", "hidden_small", "small_base", "sensitive", "complement", "difference"]
 """Why a cell is withheld. `small` is told as "fewer than k", all others are told as nothing at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Earlier releases as `history.recall` finds them: withheld cells and parts of groups, visible cells, equations.
+
+    `public`: cells of now that follow from visible cells of then and cannot be taken back.
+    """
+
+    told: dict[Place, Domain] = field(default_factory=dict)
+    needs: dict[Place, Need] = field(default_factory=dict)
+    known: dict[Place, int] = field(default_factory=dict)
+    truth: dict[Place, int] = field(default_factory=dict)
+    equations: list[Equation] = field(default_factory=list)
+    public: set[Place] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +39,7 @@ class Structure:
 
     `closed`: categories whose persons all named one below, so that they are at most their sum.
     `fixed`: cells already public elsewhere or before; they are shown and known.
-    `earlier`: per cell, what earlier releases with other persons say.
+    `earlier`: per cell, what earlier releases with other persons say; `past`: their cells beside those of now.
     """
 
     parents: Mapping[str, str | None]
@@ -33,6 +48,7 @@ class Structure:
     sensitive: frozenset[str] = frozenset()
     fixed: frozenset[Place] = frozenset()
     earlier: Mapping[Place, "Earlier"] = field(default_factory=dict)
+    past: Past = field(default_factory=Past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +80,8 @@ class Unprotectable(Exception):
 def protect(counts: Mapping[Place, Count], structure: Structure, threshold: int) -> Protection:
     """Withhold what must be, with the least loss, and prove it. Raise Unprotectable where that cannot be."""
     lines = _lines(counts, structure)
-    all_equations = list(equations(counts, structure))
+    past = structure.past
+    all_equations = [*equations(counts, structure), *past.equations]
     touching: dict[Place, list[Equation]] = defaultdict(list)
     for equation in all_equations:
         for place, _ in equation.terms:
@@ -75,6 +92,7 @@ def protect(counts: Mapping[Place, Count], structure: Structure, threshold: int)
         if rule and place not in structure.fixed:
             rules[place] = rule
     repairs: list[Exposure] = []
+    lowered: dict[Place, Need] = {}
     while True:
         _complete_lines(lines, counts, structure, rules)
         told = {
@@ -85,9 +103,14 @@ def protect(counts: Mapping[Place, Count], structure: Structure, threshold: int)
         }
         known = {place: count.named for place, count in counts.items() if place not in rules}
         truth = {place: counts[place].named for place in rules}
-        found = exposed(told, needs, known, all_equations, truth)
+        found = exposed(
+            told | past.told, needs | past.needs | lowered, known | past.known, all_equations, truth | past.truth
+        )
         if not found:
             return Protection(rules, told, tuple(repairs))
+        if weaker := _known_before(found, needs | past.needs | lowered, counts, past):
+            lowered |= weaker
+            continue
         before = dict(rules)
         for exposure in found:
             cells = {place for equation in exposure.equations for place, _ in equation.terms}
@@ -96,6 +119,28 @@ def protect(counts: Mapping[Place, Count], structure: Structure, threshold: int)
                     repairs.append(exposure)
                 elif rules == before:
                     raise Unprotectable(exposure)
+
+
+def _known_before(
+    found: Sequence[Exposure], needs: Mapping[Place, Need], counts: Mapping[Place, Count], past: Past
+) -> dict[Place, Need]:
+    """Return weaker needs for cells that earlier releases alone hold narrowly: this release cannot take that back."""
+    if not past.equations:
+        return {}
+    unknown = {place: Domain(0, count.asked) for place, count in counts.items()} | past.told
+    weaker = {}
+    for place in (exposure.place for exposure in found):
+        low, high = interval(place, unknown, past.known, past.equations)
+        need = needs[place]
+        least, most = max(low, need.low or 0), high if need.high is None else min(high, need.high)
+        possible = Need(
+            low=None if need.low is None else least,
+            high=None if need.high is None else most,
+            width=max(0, min(need.width, most - least)),
+        )
+        if possible != need:
+            weaker[place] = possible
+    return weaker
 
 
 def equations(counts: Mapping[Place, Count], structure: Structure) -> Iterator[Equation]:
@@ -191,7 +236,7 @@ def _complete_lines(
 def _may_withhold(
     place: Place, counts: Mapping[Place, Count], structure: Structure, rules: Mapping[Place, Rule]
 ) -> bool:
-    return place not in rules and place not in structure.fixed and counts[place].asked > 0
+    return place in counts and place not in rules and place not in structure.fixed and counts[place].asked > 0
 
 
 def _loss(place: Place, counts: Mapping[Place, Count]) -> tuple[bool, int, Place]:

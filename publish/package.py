@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.dataset import FILES
-from publish import register
+from publish import history, register
 from publish.coded_study import CodedStudy
 from publish.counting import Count, Place, count
 from publish.description import description
@@ -47,7 +47,9 @@ def build(study: CodedStudy, past: Sequence[Release]) -> Package:
     counts = _published_counts(study, parents, depth)
     elsewhere = _published_elsewhere(study, counts)
     earlier, already = register.earlier(past, register.persons(study), counts, study.threshold)
-    structure = _structure(study, parents, counts, earlier, frozenset(elsewhere) | (already & frozenset(counts)))
+    before = history.recall(past, study, counts, study.threshold)
+    fixed = frozenset(elsewhere) | ((already | before.public) & frozenset(counts))
+    structure = _structure(study, parents, counts, earlier, fixed, before)
     protection = protect(counts, structure, study.threshold)
     visible = {place for place, c in counts.items() if place not in protection.rules and c.named}
     first_set = next(iter(structure.sets.values()))
@@ -102,6 +104,7 @@ def _structure(
     counts: Mapping[Place, Count],
     earlier: Mapping[Place, Earlier],
     fixed: frozenset[Place],
+    before: history.Past,
 ) -> Structure:
     groups = study.db.execute("select group_id, set_id from groups order by sort, row").fetchall()
     coded = {row[0] for row in study.db.execute("select distinct category_id from codings").fetchall()}
@@ -123,6 +126,7 @@ def _structure(
         sensitive=frozenset(c for c in parents if is_sensitive(c)),
         fixed=fixed,
         earlier={place: e for place, e in earlier.items() if place in counts},
+        past=before,
     )
 
 

@@ -16,13 +16,17 @@ NAME = "releases.json"
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One release: its hash, who was in it by group, and every cell it told (low, high, asked, reason)."""
+    """One release: its hash, who was in it by group, the set of each group, and every cell.
+
+    A cell is category, group, partner, told low, told high, asked, reason, named.
+    """
 
     version: str
     hash: str
     released_on: str
     state: str
     respondents: dict[str, list[str]]
+    sets: dict[str, str]
     cells: list[list[Any]]
 
 
@@ -69,6 +73,11 @@ def persons(study: CodedStudy) -> dict[str, list[str]]:
     return dict(rows)
 
 
+def sets(study: CodedStudy) -> dict[str, str]:
+    """Return the set of each group."""
+    return dict(study.db.execute("select group_id, set_id from groups order by group_id").fetchall())
+
+
 def withdrawn(release: Release) -> Release:
     """Return a release as no longer valid."""
     return replace(release, state="withdrawn")
@@ -79,7 +88,8 @@ def earlier(
 ) -> tuple[dict[Place, Earlier], frozenset[Place]]:
     """Return what valid earlier releases tell of the cells, and the cells they already show as they are now.
 
-    Raise TooFewChanged where fewer than `threshold` persons make the difference between two releases of a group.
+    A group of then is compared with the one of now that shares most persons with it, whatever it is called. Raise
+    TooFewChanged where fewer than `threshold` persons make the difference.
     """
     bounds: dict[Place, Earlier] = {}
     already: set[Place] = set()
@@ -88,15 +98,18 @@ def earlier(
             continue
         changes = {}
         for group, then in release.respondents.items():
-            added, removed = set(now.get(group, [])) - set(then), set(then) - set(now.get(group, []))
+            became = max(now, key=lambda g: (len(set(now[g]) & set(then)), g == group, g))
+            added, removed = set(now[became]) - set(then), set(then) - set(now[became])
             if 0 < len(added) + len(removed) < threshold:
-                raise TooFewChanged(group, len(added) + len(removed), release.version, threshold)
-            changes[group] = (len(added), len(removed))
-        for category, group, partner, low, high, _, reason in release.cells:
-            place = Place(category, group, partner)
-            if place not in counts or group not in changes:
+                raise TooFewChanged(became, len(added) + len(removed), release.version, threshold)
+            changes[group] = (became, len(added), len(removed))
+        for category, group, partner, low, high, _, reason, _ in release.cells:
+            if group not in changes:
                 continue
-            added_here, removed_here = changes[group]
+            became, added_here, removed_here = changes[group]
+            place = Place(category, became, partner)
+            if place not in counts:
+                continue
             if not added_here and not removed_here:
                 # The same persons: a figure shown before cannot be taken back, a changed one was coded anew.
                 if reason != "withheld" and low == counts[place].named:

@@ -50,6 +50,10 @@ class NotOurs(Exception):
     """The folder does not have the study's name, or holds something that is no package."""
 
 
+class Unrecorded(Exception):
+    """A package of the study lies in the target and the register beside the study does not know it."""
+
+
 class Refused(Exception):
     """The very package was withdrawn."""
 
@@ -107,8 +111,11 @@ def _finish(
         raise BadResult(error) from error
     if version in refused(target.parent):
         raise Refused(version)
+    lying = _version(target)
+    if lying and lying not in (version, *(entry.hash for entry in past)):
+        raise Unrecorded(lying[:8])
     cells = [
-        [p.category_id, p.group_id, p.partner_id, low, high, c.asked, reason]
+        [p.category_id, p.group_id, p.partner_id, low, high, c.asked, reason, c.named]
         for p, c in sorted(package.counts.items())
         for told in [package.protection.told.get(p)]
         for low, high, reason in [(told.low, told.high, "withheld") if told else (c.named, c.named, "exact")]
@@ -116,7 +123,13 @@ def _finish(
     unchanged = any(entry.hash == version and entry.state == "released" for entry in past)
     path = study.folder / f"release-{version[:8]}.html"
     entry = Release(
-        str(study.description["version"]), version, _today(study), "released", register.persons(study), cells
+        str(study.description["version"]),
+        version,
+        _today(study),
+        "released",
+        register.persons(study),
+        register.sets(study),
+        cells,
     )
     if not unchanged:
         past = [*past, entry]
@@ -171,8 +184,16 @@ def open_marks(study: CodedStudy) -> list[OpenMark]:
     return found
 
 
+def _version(target: Path) -> str:
+    """Return the hash of the package in a folder, "" where there is none that opens."""
+    try:
+        return open_package(target).version
+    except FaultyPackage:
+        return ""
+
+
 def _today(study: CodedStudy) -> str:
-    return str(study.description.get("created", date.today().isoformat()))[:10]
+    return str(study.description["created"])[:10]
 
 
 def _write(folder: Path, package: Package) -> None:

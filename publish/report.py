@@ -25,6 +25,8 @@ EQUATIONS = {
     "child": "ein Unterthema hat höchstens so viele Personen wie sein Thema",
     "children": "ein Thema hat höchstens so viele Personen wie seine Unterthemen zusammen",
     "partner": "mit Bezug auf einen Partner nannten es höchstens so viele wie überhaupt",
+    "parts": "eine Gruppe ist die Summe derer, die schon in einer früheren Freigabe waren, und der anderen",
+    "before": "eine frühere Freigabe zählte dieselben Personen in anderen Gruppen",
     "sets": "die Gruppen jedes Gruppensatzes ergeben dieselbe Summe",
 }
 

@@ -117,6 +117,9 @@ WORDS: dict[str, dict[str, str]] = {
         "withdrawn": "Zurückgezogen. Frühere Fassungen werden abgelehnt; verteilte Kopien sind zu löschen.",
         "no_person": "Diese Person gibt es in der Codierstudie nicht.",
         "not_ours": "Das Ziel muss ein Ordner namens „{}“ sein, leer oder mit einem früheren Paket.",
+        "unrecorded": "Nicht freigegeben: das Paket {} im Zielordner steht nicht in releases.json dieser Untersuchung, "
+        "also kann nichts gegen es geprüft werden. releases.json von damals neben die Untersuchung legen. Gibt es sie nicht mehr: "
+        "das alte Paket löschen; was wer aus beiden zusammen errechnen kann, prüft dann niemand.",
         "busy": "In diesen Ordner wird gerade freigegeben. Warten und noch einmal versuchen.",
         "refused": "Genau diese Fassung wurde zurückgezogen und wird nicht noch einmal freigegeben.",
         "bad_result": "Das Paket würde vom Dashboard abgelehnt. Nichts wurde geändert:",
@@ -149,6 +152,9 @@ WORDS: dict[str, dict[str, str]] = {
         "withdrawn": "Withdrawn. Earlier versions are refused; copies handed out are to be deleted.",
         "no_person": "There is no such person in the coded study.",
         "not_ours": "The target must be a folder named “{}”, empty or with an earlier package.",
+        "unrecorded": "Not released: the package {} in the target is not in releases.json of this study, so nothing can be "
+        "checked against it. Put the releases.json of then beside the study. If it is lost: delete the old package; what can be "
+        "computed from both together nobody checks then.",
         "busy": "A release into this folder is under way. Wait and try again.",
         "refused": "This very version was withdrawn and is not released again.",
         "bad_result": "The dashboard would refuse the package. Nothing was changed:",

@@ -1,0 +1,133 @@
+"""Earlier releases as an attacker holds them: their cells, and how they hang together with the cells of now.
+
+Two ways to split the same persons meet in parts: whoever was in group A then and is in group B now. An earlier count is
+the sum of its parts, so is a count of now; this holds whatever the groups are called, merged, split or moved.
+The groups of these places are no groups of a package: "leitung (1.0.0 06d69bd6)", or a part: "leitung & team (0)".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from publish.attack import Domain, Equation, Need
+from publish.coded_study import CodedStudy
+from publish.counting import Count, Place, count
+from publish.disclosure import Past
+from publish.register import Release, persons, sets
+
+Groups = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """A set of an earlier release and one of now; `parts` are the persons of each (then, now), "" for neither."""
+
+    release: Release
+    parts: Mapping[tuple[str, str], frozenset[str]]
+
+
+def recall(releases: Sequence[Release], study: CodedStudy, counts: Mapping[Place, Count], threshold: int) -> Past:
+    """Return what valid earlier releases and this one tell together.
+
+    An earlier count that today's codings do not give for the same persons was coded anew and binds nothing.
+    """
+    past = Past()
+    meetings = list(_meetings(releases, study))
+    sizes = _count_parts(meetings, study)
+    for number, meeting in enumerate(meetings):
+        cells = {Place(c[0], c[1], c[2]): c for c in meeting.release.cells}
+        thens = sorted({then for then, _ in meeting.parts if then})
+        nows = sorted({now for _, now in meeting.parts if now})
+        for category, partner in sorted({(p.category_id, p.partner_id) for p in counts}):
+            part = {key: Place(category, f"{key[0]} & {key[1]} ({number})", partner) for key in meeting.parts if key[1]}
+            truth = {key: sizes[number].get((category, *key, partner), 0) for key in part}
+            for now in nows:
+                terms = [(place, -1) for key, place in part.items() if key[1] == now]
+                past.equations.append(Equation("parts", ((Place(category, now, partner), 1), *terms), exact=True))
+            told_whole: set[str] = set()
+            for then in thens:
+                cell = cells.get(Place(category, then, partner))
+                gone = meeting.parts.get((then, ""), frozenset())
+                mine = {key: place for key, place in part.items() if key[0] == then}
+                present = sum(truth[key] for key in mine)
+                if cell is None or not 0 <= cell[7] - present <= len(gone):
+                    continue
+                before = Place(category, f"{then} ({meeting.release.version} {meeting.release.hash[:8]})", partner)
+                terms = [(place, -1) for place in mine.values()]
+                if gone:
+                    left = Place(category, f"{then} & – ({number})", partner)
+                    past.told[left], past.truth[left] = Domain(0, len(gone)), cell[7] - present
+                    past.needs[left] = Need(width=0)
+                    terms.append((left, -1))
+                elif len(mine) == 1 and cell[6] != "withheld":
+                    told_whole.add(then)
+                past.equations.append(Equation("before", ((before, 1), *terms), exact=True))
+                _remember(past, before, cell, threshold)
+            for now in nows:
+                if all(then in told_whole for then, here in part if here == now):
+                    past.public.add(Place(category, now, partner))
+            for key, place in part.items():
+                past.told[place], past.truth[place] = Domain(0, len(meeting.parts[key])), truth[key]
+                past.needs[place] = Need(width=0)
+    return past
+
+
+def _remember(past: Past, place: Place, cell: Sequence[object], threshold: int) -> None:
+    """Keep a cell of an earlier release: visible, or withheld with what must stay possible for it."""
+    low, high, asked, named = (int(str(cell[n])) for n in (3, 4, 5, 7))
+    if cell[6] != "withheld":
+        past.known[place] = named
+        return
+    past.told[place], past.truth[place] = Domain(low, high), named
+    if asked < threshold:
+        past.needs[place] = Need(low=low, high=high, width=high - low)
+    elif 0 < named < threshold:
+        past.needs[place] = Need(low=max(1, low), high=min(threshold - 1, high), width=min(threshold - 2, high - low))
+    else:
+        past.needs[place] = Need(width=min(1, high - low))
+
+
+def _meetings(releases: Sequence[Release], study: CodedStudy) -> Iterator[_Meeting]:
+    """Pair each set of an earlier release with the set of now that splits alike, else with every set of now."""
+    now_sets = _split(persons(study), sets(study))
+    for release in releases:
+        if release.state == "withdrawn":
+            continue
+        for then in _split(release.respondents, release.sets).values():
+            alike = [now for now in now_sets.values() if set(now.values()) == set(then.values())]
+            for now in alike[:1] or now_sets.values():
+                yield _Meeting(release, _parts(then, now))
+
+
+def _split(respondents: Mapping[str, Sequence[str]], set_of: Mapping[str, str]) -> dict[str, Groups]:
+    split: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for group, people in respondents.items():
+        split[set_of.get(group, group)][group] = frozenset(people)
+    return dict(split)
+
+
+def _parts(then: Groups, now: Groups) -> dict[tuple[str, str], frozenset[str]]:
+    were, are = frozenset().union(*then.values()), frozenset().union(*now.values())
+    pairs = {(a, b): then[a] & now[b] for a in then for b in now}
+    pairs |= {(a, ""): then[a] - are for a in then} | {("", b): now[b] - were for b in now}
+    return {key: people for key, people in pairs.items() if people}
+
+
+def _count_parts(meetings: Sequence[_Meeting], study: CodedStudy) -> list[dict[tuple[str, str, str, str], int]]:
+    """Count each part as if it were a group: per meeting (category, then, now, partner) -> persons who named it."""
+    counted: list[dict[tuple[str, str, str, str], int]] = []
+    for meeting in meetings:
+        names = {f"part {n}": key for n, key in enumerate(meeting.parts) if key[1]}
+        study.db.execute("begin")
+        try:
+            study.db.execute("delete from groups")
+            study.db.execute("delete from members")
+            for name, key in names.items():
+                study.db.execute("insert into groups (group_id, set_id) values (?, 'parts')", [name])
+                rows = [(person, "parts", name, 0) for person in sorted(meeting.parts[key])]
+                study.db.executemany("insert into members values (?, ?, ?, ?)", rows)
+            found = count(study.db)
+        finally:
+            study.db.execute("rollback")
+        counted.append({(p.category_id, *names[p.group_id], p.partner_id): c.named for p, c in found.items()})
+    return counted
