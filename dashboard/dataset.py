@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -10,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from dashboard import deck
 from dashboard.folding import fold
 from dashboard.reading import Column, Fault, Row, read_table, read_text
 from dashboard.share import percent
@@ -74,8 +76,16 @@ FILES: dict[str, tuple[Column, ...]] = {
         ("partner_id", "id"),
         ("basis", ("study", "ours")),
     ),
+    "decks": (
+        ("deck_id", "id"),
+        ("label_de", "label"),
+        ("label_en", "label"),
+        ("view", "label"),
+        ("sort", "count"),
+    ),
 }
-MAY_BE_EMPTY = {"partners", "quotes", "quote_partners"}
+MAY_BE_EMPTY = {"partners", "quotes", "quote_partners", "decks"}
+MAY_BE_MISSING = {"decks"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +137,7 @@ def load(folder: Path) -> Dataset:
             study = read_study(description)
         except StudyError as error:
             faults += [Fault(kind, "datapackage.json", None, (place,)) for kind, place in error.faults]
-    if set(tables) == set(FILES):
+    if set(tables) >= set(FILES) - MAY_BE_MISSING:
         incomplete = {fault.file for fault in faults}
         with duckdb.connect(":memory:") as raw:
             _fill(raw, tables, with_rows=True)
@@ -138,6 +148,7 @@ def load(folder: Path) -> Dataset:
     printed: tuple[PrintedValue, ...] = ()
     if study and not faults:
         faults += _check_study(study, tables)
+        faults += _check_decks(tables)
         printed = _printed_values(tables)
         faults += _check_printed(printed, study)
     if faults or study is None:
@@ -160,7 +171,8 @@ def _read_files(folder: Path, faults: list[Fault]) -> dict[str, bytes]:
         if path.is_dir():
             faults.append(Fault("is_a_folder", name))
         elif not path.exists():
-            faults.append(Fault("no_file", name))
+            if name.removesuffix(".csv") not in MAY_BE_MISSING:
+                faults.append(Fault("no_file", name))
         elif path.is_symlink() or not path.is_file():
             faults.append(Fault("no_plain_file", name))
         elif path.stat().st_size > LARGEST_FILE:
@@ -199,11 +211,11 @@ def _read_description(folder: Path, contents: dict[str, bytes], faults: list[Fau
     ]
     if isinstance(description.get("name"), str) and description["name"] != folder.resolve().name:
         faults.append(Fault("name_differs", name, None, (description["name"], folder.resolve().name)))
-    faults += _check_resources(description.get("resources"))
+    faults += _check_resources(description.get("resources"), contents)
     return description
 
 
-def _check_resources(resources: Any) -> Iterator[Fault]:
+def _check_resources(resources: Any, contents: Mapping[str, bytes]) -> Iterator[Fault]:
     name = "datapackage.json"
     if not isinstance(resources, list) or not all(isinstance(r, dict) for r in resources):
         yield Fault("missing_property", name, None, ("resources",))
@@ -226,8 +238,11 @@ def _check_resources(resources: Any) -> Iterator[Fault]:
             if names != [column for column, _ in FILES[path.removesuffix(".csv")]]:
                 yield Fault("schema_differs", name, None, (path,))
     for table in FILES:
-        if f"{table}.csv" not in listed:
-            yield Fault("resource_missing", name, None, (f"{table}.csv",))
+        path = f"{table}.csv"
+        if path not in listed and (path in contents or table not in MAY_BE_MISSING):
+            yield Fault("resource_missing", name, None, (path,))
+        elif path in listed and path not in contents and table in MAY_BE_MISSING:
+            yield Fault("no_file", path)
 
 
 def _check_study(study: Study, tables: dict[str, list[Row]]) -> Iterator[Fault]:
@@ -250,6 +265,35 @@ def _check_study(study: Study, tables: dict[str, list[Row]]) -> Iterator[Fault]:
         if note.category_id not in categories or note.group_id not in groups:
             place = f"{note.category_id}, {note.group_id}"
             yield Fault("unknown_id", name, None, ("printed_differences", place, "findings.csv"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    categories: set[Any]
+    partners: set[Any]
+    quotes: set[Any]
+    set_groups: dict[str, set[Any]]
+
+
+def _check_decks(tables: dict[str, list[Row]]) -> Iterator[Fault]:
+    """Check that every view of a deck names what is there."""
+    sets: dict[Any, set[Any]] = {}
+    for _, row in sorted(tables["groups"], key=lambda entry: (entry[1][8], entry[1][1])):
+        sets.setdefault(row[1], set()).add(row[0])
+    first, *others = sets
+    ids = _Ids(
+        categories={row[0] for _, row in tables["categories"]},
+        partners={row[0] for _, row in tables["partners"]},
+        quotes={row[0] for _, row in tables["quotes"]},
+        set_groups={"": sets[first]} | {str(name): sets[name] for name in others},
+    )
+    counted: Counter[Any] = Counter()
+    for number, row in tables.get("decks", []):
+        counted[row[0]] += 1
+        if deck.read(str(row[3]), ids) is None:
+            yield Fault("unknown_view", "decks.csv", number, (str(row[3])[:80],))
+        elif counted[row[0]] == deck.MOST + 1:
+            yield Fault("deck_too_long", "decks.csv", number, (str(row[0]), str(deck.MOST)))
 
 
 def _depth(category: Any, parents: dict[Any, Any]) -> int:

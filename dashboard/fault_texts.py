@@ -54,6 +54,11 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "path_outside": ("Der Pfad „{0}“ führt aus dem Ordner hinaus.", "Die Datei in den Ordner legen."),
         "unknown_resource": ("Die Ressource „{0}“ gehört nicht zu einem Befundpaket.", "Den Eintrag entfernen."),
+        "unknown_view": (
+            "„{0}“ nennt keine Ansicht dieser Untersuchung.",
+            "So zeigt sie der Link von „Zeigen und mitnehmen“ nach „deck=“.",
+        ),
+        "deck_too_long": ("Die Auswahl „{0}“ hat mehr als {1} Ansichten.", "Aufteilen."),
         "resource_missing": ("Die Ressource „{0}“ ist nicht aufgeführt.", "Unter „resources“ ergänzen."),
         "schema_differs": (
             "Das Schema von „{0}“ nennt andere Spalten als die Datei haben muss.",
@@ -199,6 +204,11 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "path_outside": ("The path “{0}” leads out of the folder.", "Put the file into the folder."),
         "unknown_resource": ("The resource “{0}” is no part of a findings package.", "Remove the entry."),
+        "unknown_view": (
+            "“{0}” names no view of this study.",
+            "The link of “Show and take along” has them after “deck=”.",
+        ),
+        "deck_too_long": ("The deck “{0}” has more than {1} views.", "Split it."),
         "resource_missing": ("The resource “{0}” is not listed.", "Add it to “resources”."),
         "schema_differs": (
             "The schema of “{0}” names other columns than the file must have.",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode
+
+from dashboard import deck
 
 if TYPE_CHECKING:
     from dashboard.texts import Texts
@@ -21,7 +24,7 @@ class Known:
     """The ids that mean something here: the only thing an address may name.
 
     `parents` maps each category to its parent ("" at the top). The labels are in one language, the groups
-    of one set.
+    of one set; `set_groups` are the group ids of each set as an address names it ("": the first).
     """
 
     studies: tuple[str, ...]
@@ -31,6 +34,8 @@ class Known:
     groups: Mapping[str, str]
     partners: Mapping[str, str]
     sets: Mapping[str, str] = field(default_factory=dict)
+    set_groups: Mapping[str, frozenset[str]] = field(default_factory=lambda: {"": frozenset()})
+    quotes: frozenset[str] = frozenset()
 
     def ancestors(self, category: str) -> set[str]:
         """Return the categories above `category`."""
@@ -46,7 +51,8 @@ class Filters:
 
     `categories` are ids of any level and stand for themselves and all below them. `set_id` is the group
     set ("": the first); one at a time, sets are never crossed. `printed` and `order` filter nothing away:
-    printed instead of computed percentages, and what a list is sorted by.
+    printed instead of computed percentages, and what a list is sorted by. `deck` are the views to present
+    (`deck.Item.code`), `version` the beginning of the hash of the package they were chosen from.
     """
 
     study: str = ""
@@ -58,6 +64,8 @@ class Filters:
     text: str = ""
     printed: bool = False
     order: str = ORDERS[0]
+    deck: tuple[str, ...] = ()
+    version: str = ""
 
     @classmethod
     def read(cls, parameters: Mapping[str, list[str]], known: Known) -> tuple[Self, tuple[str, ...]]:
@@ -83,6 +91,8 @@ class Filters:
             text=clean(" ".join(parameters.get("q", [])[:1])),
             printed=bool(ids("printed", ["1"])),
             order=first("sort", ORDERS, ORDERS[0]),
+            deck=ids("deck", [code for code in parameters.get("deck", []) if deck.read(code, known)])[: deck.MOST],
+            version=next((v for v in parameters.get("version", []) if re.fullmatch("[0-9a-f]{8}", v)), ""),
         )
         return selection, tuple(dropped)
 
@@ -100,6 +110,8 @@ class Filters:
                 "q": [self.text] if self.text else [],
                 "printed": ["1"] if self.printed else [],
                 "sort": [self.order] if self.order != ORDERS[0] else [],
+                "deck": list(self.deck),
+                "version": [self.version] if self.version else [],
             }.items()
             if values
         }

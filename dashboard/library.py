@@ -31,7 +31,11 @@ class Library:
 
     @property
     def studies(self) -> dict[str, Dataset | FaultyPackage]:
-        """Return what can be opened and what cannot, real studies before invented ones."""
+        """Return what can be opened and what cannot; the first is the one an address without `study` means.
+
+        BEFUNDATLAS_STUDY names it. Else real studies come before invented ones, older before newer: a study that is
+        added never takes the place of the first.
+        """
         return self._studies
 
     def refresh(self) -> bool:
@@ -120,6 +124,8 @@ def _hashes(path: Path) -> frozenset[str]:
     return frozenset(row[0] for row in rows if row and len(row[0]) == length)
 
 
-def _place(name: str, entry: Dataset | FaultyPackage) -> tuple[bool, bool, str]:
-    faulty = isinstance(entry, FaultyPackage)
-    return faulty, not isinstance(entry, FaultyPackage) and entry.study.synthetic, name
+def _place(name: str, entry: Dataset | FaultyPackage) -> tuple[bool, bool, bool, str, str]:
+    first = name == os.environ.get("BEFUNDATLAS_STUDY")
+    if isinstance(entry, FaultyPackage):
+        return not first, True, True, "", name
+    return not first, False, entry.study.synthetic, entry.study.created, name

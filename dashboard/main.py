@@ -37,13 +37,13 @@ def frame() -> None:
             markup.render("navigation.html", v=view, t=words, pages=[p for p in ui.PATHS if p not in ui.HIDDEN]),
             "navigation",
         )
-        ui.filter_bar(view)
+        if name not in ui.UNFILTERED:
+            ui.filter_bar(view)
         counts = view.ask(queries.counts)[0]
         ui.show(markup.render("below_filters.html", v=view, t=words, counts=counts), "below-filters")
     ui.show(markup.render("selection.html", v=view, t=words), "selection")
     current.run()
-    bases = words.listed([f"{row['respondents']} {row['short']}" for row in view.ask(queries.groups)])
-    ui.show(markup.render("paper.html", v=view, t=words, bases=bases), "paper")
+    ui.show(markup.render("paper.html", v=view, t=words, bases=view.bases), "paper")
 
 
 def _faults(broken: FaultyPackage | None, words: texts.Texts) -> str:

@@ -10,8 +10,11 @@ export default function ({ data, parentElement }) {
   document.documentElement.lang = data.language
   if (root.shown === data.html) return
   root.shown = data.html
+  const focused = root.contains(document.activeElement) ? document.activeElement : null
   root.innerHTML = data.html
+  if (focused?.id) (document.getElementById(focused.id) ?? document.getElementById(focused.dataset.other) ?? root.querySelector("h1"))?.focus()
   hint(root, "start")
+  deck(root)
   const anchor = root.querySelector(pendingAnchor || (/^#[a-z]+$/.test(location.hash) ? location.hash : "#none"))
   if (anchor) {
     pendingAnchor = ""
@@ -36,7 +39,8 @@ function follow(event, root) {
   const link = event.target.closest("a[data-go]")
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
     event.preventDefault()
-    const [href, anchor] = link.getAttribute("href").split("#")
+    if (link.dataset.setDeck !== undefined) store(deckKey(link.closest("[data-study]").dataset.study), link.dataset.setDeck)
+    const [href, anchor] = (link.dataset.present ? presenting(link) : link.getAttribute("href")).split("#")
     pendingAnchor = anchor ? `#${anchor}` : ""
     go(href)
     if (!anchor) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
@@ -62,6 +66,12 @@ function follow(event, root) {
     fold.setAttribute("aria-expanded", open)
     return
   }
+  const keeper = event.target.closest("button[data-keep]")
+  if (keeper) return keep(keeper)
+  const taker = event.target.closest("button[data-take]")
+  if (taker) return take(taker)
+  const restore = event.target.closest("button[data-restore]")
+  if (restore) return go(withDeck(restore.closest("[data-deck]"), stored(beforeKey(restore.closest("[data-deck]").dataset.study))))
   const button = event.target.closest("button[data-copy], button[data-copy-link]")
   if (button) copy(button)
 }
@@ -97,6 +107,129 @@ function remember(value) {
   } catch {
     // a browser that keeps nothing shows no help
   }
+}
+
+// What was kept for presenting lives in this browser, one deck a study; the address of its page holds it too.
+const deckKey = (study) => `befundatlas-deck ${study}`
+const beforeKey = (study) => `befundatlas-deck-before ${study}`
+const notesKey = (study) => `befundatlas-notes ${study}`
+const MOST = 30
+
+function stored(key) {
+  try {
+    return (localStorage.getItem(key) ?? "").split(" ").filter(Boolean)
+  } catch {
+    return []
+  }
+}
+
+function store(key, value) {
+  try {
+    localStorage.setItem(key, value)
+  } catch {
+    // a browser that keeps nothing: the address still holds the deck
+  }
+}
+
+function notes(study) {
+  try {
+    return JSON.parse(localStorage.getItem(notesKey(study))) ?? {}
+  } catch {
+    return {}
+  }
+}
+
+function withDeck(place, codes, href = place.dataset.home) {
+  const url = new URL(href, location.href)
+  url.searchParams.delete("deck")
+  url.searchParams.delete("version")
+  for (const code of codes) url.searchParams.append("deck", code)
+  if (codes.length && place.dataset.version) url.searchParams.set("version", place.dataset.version)
+  return url.pathname + url.search
+}
+
+function presenting(link) {
+  const codes = stored(deckKey(link.dataset.present))
+  return codes.length ? withDeck(link, codes, link.getAttribute("href")) : link.getAttribute("href")
+}
+
+function keep(button) {
+  const codes = stored(deckKey(button.dataset.study))
+  const there = codes.includes(button.dataset.keep)
+  if (!there && codes.length >= MOST) {
+    button.textContent = button.dataset.full
+    return
+  }
+  const next = there ? codes.filter((code) => code !== button.dataset.keep) : [...codes, button.dataset.keep]
+  store(deckKey(button.dataset.study), next.join(" "))
+  deck(document)
+}
+
+function deck(root) {
+  const page = root.querySelector("[data-deck]")
+  if (page) {
+    const shown = page.dataset.deck.split(" ").filter(Boolean)
+    const kept = stored(deckKey(page.dataset.study))
+    if (!shown.length && kept.length) {
+      history.replaceState({}, "", withDeck(page, kept))
+      dispatchEvent(new PopStateEvent("popstate"))
+      return
+    }
+    if (shown.length && kept.join(" ") !== shown.join(" ")) {
+      // Somebody else's deck was opened: one's own is not lost.
+      if (kept.some((code) => !shown.includes(code))) store(beforeKey(page.dataset.study), kept.join(" "))
+      store(deckKey(page.dataset.study), shown.join(" "))
+    }
+    const before = stored(beforeKey(page.dataset.study))
+    const restore = page.querySelector("[data-restore]")
+    if (restore) restore.hidden = !before.length || before.join(" ") === shown.join(" ")
+    const words = notes(page.dataset.study)
+    for (const area of page.querySelectorAll("textarea[data-note]")) {
+      area.value = words[area.dataset.note] ?? ""
+      area.addEventListener("input", () => {
+        const now = { ...notes(page.dataset.study), [area.dataset.note]: area.value }
+        store(notesKey(page.dataset.study), JSON.stringify(now))
+      })
+    }
+  }
+  for (const button of document.querySelectorAll("button[data-keep]")) {
+    const there = stored(deckKey(button.dataset.study)).includes(button.dataset.keep)
+    button.setAttribute("aria-pressed", there)
+    button.textContent = there ? button.dataset.kept : button.dataset.keepLabel
+  }
+  for (const count of document.querySelectorAll("[data-kept-count]")) {
+    const number = stored(deckKey(count.dataset.study)).length
+    count.textContent = number ? count.dataset.keptCount.replace("{}", number) : ""
+  }
+}
+
+async function take(button) {
+  const status = button.parentElement.querySelector("[role=status]")
+  if (button.disabled) return
+  button.disabled = true
+  status.className = "done taking"
+  status.textContent = button.dataset.taking
+  try {
+    const answer = await fetch(button.dataset.take, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ notes: notes(button.dataset.study) }),
+    })
+    if (!answer.ok) throw new Error(answer.status === 500 ? "" : await answer.text())
+    const link = document.createElement("a")
+    link.href = URL.createObjectURL(await answer.blob())
+    link.download = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition"))[1]
+    document.body.appendChild(link)
+    link.click()
+    link.remove()
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000)
+    status.textContent = button.dataset.done
+  } catch (error) {
+    status.textContent = error instanceof TypeError || !error.message ? button.dataset.failed : error.message
+  }
+  status.className = "done"
+  button.disabled = false
+  setTimeout(() => (status.textContent = ""), 8000)
 }
 
 async function copy(button) {

@@ -57,7 +57,7 @@ def portrait(label: str, findings: Sequence[Finding], cards: Sequence[Card], lin
     return Portrait(
         label,
         tuple(lead(cells, texts) for cells in topics[:MOST_SAID]),
-        texts.partner_more.format(len(topics) - MOST_SAID) if len(topics) > MOST_SAID else "",
+        texts.count(texts.partner_more, len(topics) - MOST_SAID) if len(topics) > MOST_SAID else "",
         texts.partner_none.format(texts.listed([texts.quoted.format(c) for c in silent])) if silent else "",
         laid_out,
         texts.partner_table.format(len(topics)) if len(laid_out.rows) > MOST_ROWS else "",

@@ -47,6 +47,11 @@ def partners(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     return _ask(db, filters, "partners")
 
 
+def decks(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Return every deck the study ships: deck_id, label, views (codes in order)."""
+    return _ask(db, filters, "decks")
+
+
 @cache
 def sql(name: str) -> str:
     """Return the text of one question."""

@@ -20,6 +20,7 @@ create table quotes (
     location text, sort integer
 );
 create table quote_partners (quote_id text, partner_id text, basis text);
+create table decks (deck_id text, label_de text, label_en text, view text, sort integer);
 
 -- One row per printed value that differs from the computed one and the words that explain it.
 create table printed_differences (category_id text, group_id text, note_de text, note_en text);

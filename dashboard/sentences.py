@@ -146,11 +146,18 @@ def value(finding: Finding, texts: Texts) -> str:
         return texts.not_counted
     if finding.low is None or finding.high is None or finding.state not in ("counted", "range"):
         return str(getattr(texts, finding.state))
+    written = persons(finding, texts)
+    return written if finding.share is None or finding.of == 1 else f"{written} ({share(finding, texts)})"
+
+
+def persons(finding: Finding, texts: Texts) -> str:
+    """Write the figure of the base a table shows without percent: "9 von 15", "7 der 9"."""
+    if finding.low is None or finding.high is None or finding.state not in ("counted", "range"):
+        return value(finding, texts)
     if finding.of == 1:
         return texts.one_person
     form = texts.of if finding.of is None else texts.of_those
-    written = form.format(texts.number(finding.low, finding.high), finding.base)
-    return written if finding.share is None else f"{written} ({share(finding, texts)})"
+    return form.format(texts.number(finding.low, finding.high), finding.base)
 
 
 def share(finding: Finding, texts: Texts) -> str:

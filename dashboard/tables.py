@@ -6,17 +6,21 @@ from itertools import pairwise
 
 from dashboard.findings import Finding
 from dashboard.quotes import Quote
-from dashboard.sentences import plain_value, sentence, speaker, value, why_range
+from dashboard.sentences import persons, plain_value, sentence, speaker, value, why_range
 from dashboard.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure: its finding, how a table writes it, its sentence; `why` explains a range, "" else."""
+    """One figure: its finding, how a table writes it, its sentence; `why` explains a range, "" else.
+
+    `plain` is "9 von 15", of all asked; `persons` the same of the base the table shows: "7 der 9".
+    """
 
     finding: Finding
     text: str
     plain: str
+    persons: str
     sentence: str
     why: str
 
@@ -89,7 +93,9 @@ def table(findings: Sequence[Finding], texts: Texts) -> Table:
 def cells(findings: Sequence[Finding], texts: Texts, below: Sequence[Finding] = ()) -> tuple[Cell, ...]:
     """Write findings as cells; `below` are the findings of their sub-categories, which explain a range."""
     return tuple(
-        Cell(f, value(f, texts), plain_value(f, texts), sentence(f, texts), why_range(f, below, texts))
+        Cell(
+            f, value(f, texts), plain_value(f, texts), persons(f, texts), sentence(f, texts), why_range(f, below, texts)
+        )
         for f in findings
     )
 
@@ -104,13 +110,17 @@ class Card:
     citation: str
     link: str
     query: str
+    code: str
+    study: str
 
 
-def card(quote: Quote, link: str, citation: str, texts: Texts, query: str = "") -> Card:
-    """Write a quote as a card; `query` is what to highlight."""
+def card(quote: Quote, link: str, citation: str, code: str, study: str, texts: Texts, query: str = "") -> Card:
+    """Write a quote as a card; `query` is what to highlight, `code` and `study` how decks name it."""
     partners = [*quote.partners_of_study, *(texts.assigned_by_us.format(p) for p in quote.partners_of_ours)]
     who = speaker(quote, texts) if quote.group else texts.unassigned
-    return Card(quote, who, texts.about.format(texts.listed(partners)) if partners else "", citation, link, query)
+    return Card(
+        quote, who, texts.about.format(texts.listed(partners)) if partners else "", citation, link, query, code, study
+    )
 
 
 def _davon(child: Finding, texts: Texts) -> str:

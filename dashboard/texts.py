@@ -215,7 +215,7 @@ class Texts:
     matrix_title: str
     matrix_named: str
     show_only: str
-    partner_more: str
+    partner_more: tuple[str, str]
     partner_table: str
     partner_none: str
     rare_intro: str
@@ -290,6 +290,80 @@ class Texts:
     hint_place: str
     printed_page: str
 
+    # Showing and taking along
+    present: str
+    present_intro: str
+    present_empty: str
+    present_shipped: str
+    deck_size: tuple[str, str]
+    present_start: str
+    present_older: str
+    present_full: str
+    keep: str
+    kept: str
+    kept_count: str
+    keep_about: str
+    deck_up: str
+    deck_down: str
+    deck_out: str
+    deck_clear: str
+    deck_back: str
+    own_words: str
+    own_words_note: str
+    take: str
+    take_view: str
+    take_formats: tuple[tuple[str, str], ...]
+    take_html: str
+    take_html_note: str
+    taking: str
+    taken: str
+    take_failed: str
+    take_busy: str
+    take_preview: str
+    take_nothing: str
+    take_unknown: str
+    invented: str
+    question_topic: str
+    question_difference: str
+    question_nobody_topic: str
+    question_nobody: str
+    question_quote: str
+    question_groups: str
+    question_partner: str
+    question_overview: str
+    screen_place: str
+    stage_base: str
+    stage_tools: str
+    stage_help: str
+    stage_keys: tuple[tuple[str, str], ...]
+    stage_do: tuple[tuple[str, str], ...]
+    newer_package: str
+    code_unreachable: str
+    hands_title: str
+    hands_text: str
+    hands_raised: str
+    hands_present: str
+    hands_keep: str
+    hands_drop: str
+    hands_said: str
+    hands_too_many: str
+    next_screen: str
+    retrieved: str
+    limits_short: str
+    sheet_codebook: str
+    sheet_about: str
+    column_words: str
+    column_share: str
+    column_base: str
+    column_named: str
+    column_location: str
+    sheet_of: str
+    whole_search: str
+    whole_all: str
+    whole_nothing: str
+    whole_made: str
+    whole_result: tuple[str, str]
+
     def percent(self, share: int) -> str:
         """Write a share: "60 %" with a narrow no-break space in German, "60%" in English."""
         return f"{share}{self.percent_sign}"
@@ -301,6 +375,11 @@ class Texts:
     def listed(self, items: Sequence[str]) -> str:
         """Join words as in a sentence: "a, b und c"."""
         return self.and_.join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+    def asked(self, number: int, label: str, short: str) -> str:
+        """Say how many of a group were asked, with its short name where it has one."""
+        said = self.asked_group.format(number, label, short)
+        return said if short != label else said.removesuffix(f" ({short})")
 
     def count(self, forms: tuple[str, str], number: int) -> str:
         """Choose singular or plural and put the number in."""
@@ -523,17 +602,17 @@ DE = Texts(
     turn_more="Erst wenn {n} {group} mehr das Thema genannt hätten, wären die Anteile gleich oder umgekehrt.",
     turn_fewer="Erst wenn {n} {group} weniger das Thema genannt hätten, wären die Anteile gleich oder umgekehrt.",
     ticks_note="Jeder Punkt steht beim Anteil der Befragten. Feine Striche: die Anteile, die in der Gruppe überhaupt möglich sind (oben {}, unten {}).",
-    partners_intro="Was mit Bezug auf welchen Kooperationspartner genannt wurde. Die Liste der Untersuchung ist offen; ausgezählt sind die hier gezeigten.",
+    partners_intro="Was mit Bezug auf welchen Kooperationspartner genannt wurde. Ausgezählt sind die hier gezeigten.",
     partner_source="Die Zuordnung der Zahlen folgt den Unterthemen der Untersuchung ({}).",
     uncounted_title="Im Text genannt, nicht ausgezählt",
     uncounted_text="{}. Wie viele Personen mit ihnen zusammenarbeiten, wurde nicht ausgezählt; das sagt nicht, dass es niemand tut.",
     matrix_title="Alle Partner und Themen in einer Tafel",
     matrix_named="genannt: {}",
     show_only="Alle Seiten auf diesen Partner eingrenzen",
-    partner_more="{} weitere Themen stehen in der Tafel.",
+    partner_more=("{} weiteres Thema steht in der Tafel.", "{} weitere Themen stehen in der Tafel."),
     partner_table="Alle Zahlen in einer Tafel ({} Themen)",
     partner_none="Von niemandem mit Bezug auf diesen Partner genannt: {}. Nicht genannt heißt nicht abgelehnt.",
-    rare_intro="Was eine einzige Person, eine einzige Gruppe oder niemand nannte, und was nicht gefragt wurde. Nicht genannt heißt nicht abgelehnt: der Leitfaden war offen.",
+    rare_intro="Was eine einzige Person, eine einzige Gruppe oder niemand nannte, und was nicht gefragt wurde. Nicht genannt heißt nicht abgelehnt.",
     single_title="Von genau einer Person genannt ({})",
     single_text="Eine einzelne Stimme steht hier als solche, ohne Prozent und ohne weitere Angabe zur Person.",
     one_group_title="Von einer Gruppe genannt, von der anderen nicht ({})",
@@ -565,9 +644,9 @@ DE = Texts(
     limits_title="Was die Zahlen nicht tragen",
     limits=(
         "Es sind wenige Personen, nicht zufällig ausgewählt: die Zahlen gelten für sie und lassen sich nicht hochrechnen. Deshalb stehen hier keine p-Werte.",
-        "Nicht genannt heißt nicht abgelehnt: der Leitfaden war offen.",
+        "Nicht genannt heißt nicht abgelehnt.",
         "Mehrere Nennungen waren möglich: die Anteile ergänzen sich nicht zu 100.",
-        "Gezählt werden Personen. Wie oft jemand etwas sagte, ist nicht bekannt.",
+        "Gezählt werden Personen, nicht wie oft jemand etwas sagte.",
         "Zahlen nach Partnern gibt es dort, wo nach Partnern ausgezählt wurde; sonst steht „nicht nach Partnern ausgezählt“.",
     ),
     limits_withheld="Manche Zahlen fehlen zum Schutz der Befragten: kleine, und solche, aus denen sich kleine errechnen ließen.",
@@ -640,6 +719,106 @@ DE = Texts(
     hint_again="Lesehilfe zeigen",
     hint_place="{} von {}",
     printed_page="Befragt: {}. Auswahl: {}. Paket {}. Adresse: ",
+    present="Zeigen und mitnehmen",
+    present_intro="Wählen Sie auf den Seiten mit „Merken“, was Sie zeigen wollen. Hier steht es in der Reihenfolge, in der Sie es zeigen.",
+    present_empty="Noch nichts gemerkt. „Merken“ steht oben auf jeder Seite und an jedem Zitat.",
+    present_shipped="Oder beginnen Sie mit einer fertigen Auswahl:",
+    deck_size=("{} Ansicht", "{} Ansichten"),
+    present_start="Zeigen (Vollbild mit F)",
+    present_older="Zusammengestellt aus Fassung {}; gezeigt werden die Zahlen der Fassung {}.",
+    present_full="Mehr als {} Ansichten fasst eine Auswahl nicht.",
+    keep="Merken",
+    kept="Gemerkt",
+    kept_count="{} gemerkt",
+    keep_about="Für die Präsentation merken: {}",
+    deck_up="nach oben: {}",
+    deck_down="nach unten: {}",
+    deck_out="entfernen: {}",
+    deck_clear="Alle entfernen",
+    deck_back="Vorige Auswahl wiederherstellen",
+    own_words="Eigene Worte zu „{}“",
+    own_words_note="Eigene Worte bleiben in diesem Browser und kommen in die Dateien, nie in den Link.",
+    take="Mitnehmen",
+    take_view="Diese Ansicht mitnehmen",
+    take_formats=(
+        ("pdf", "Handout (PDF, A4)"),
+        ("pptx", "Folien (PowerPoint)"),
+        ("xlsx", "Tabelle (Excel)"),
+        ("csv", "Tabelle (CSV für Excel)"),
+        ("txt", "Absatz für eine Vorlage (Text)"),
+        ("png", "Bild (PNG)"),
+        ("svg", "Bild (SVG)"),
+    ),
+    take_html="Ganze Untersuchung als eine HTML-Datei",
+    take_html_note="Öffnet sich mit Doppelklick, ohne Netz und Server: alle Zahlen, Filter, Zitate mit Suche.",
+    taking="wird erstellt …",
+    taken="fertig",
+    take_failed="Das hat nicht geklappt. Bitte noch einmal versuchen.",
+    take_busy="Gerade werden viele Dateien erstellt. Bitte in einer Minute noch einmal versuchen.",
+    take_preview="Eine Vorschau gibt nichts heraus.",
+    take_nothing="In diesem Link steht keine bekannte Ansicht.",
+    take_unknown="Dieses Format gibt es nicht.",
+    invented="erfunden",
+    question_topic="Zum Gespräch: Welche Rolle spielt {} bei uns?",
+    question_difference="Zum Gespräch: Woran könnte es liegen, dass die Gruppen {} verschieden oft nannten?",
+    question_nobody_topic="Zum Gespräch: Niemand nannte {} von sich aus. Spielt es bei uns eine Rolle?",
+    question_nobody="Zum Gespräch: Welche dieser Themen spielen bei uns eine Rolle?",
+    question_quote="Zum Gespräch: Kennen wir das auch?",
+    question_groups="Zum Gespräch: Welche dieser Unterschiede erleben wir auch?",
+    question_partner="Zum Gespräch: Wie arbeiten wir mit diesem Partner zusammen?",
+    question_overview="Zum Gespräch: Was davon haben wir erwartet, was nicht?",
+    screen_place="Ansicht {} von {}",
+    stage_base="Befragt: {}",
+    stage_tools="Steuerung",
+    stage_help="Tasten",
+    stage_keys=(
+        ("→ Bild↓ Leertaste", "weiter (auch Klick rechts, Wischen)"),
+        ("← Bild↑", "zurück (auch Klick links)"),
+        ("Pos1, Ende", "erste, letzte Ansicht"),
+        ("F", "Vollbild"),
+        ("B", "schwarz"),
+        ("R", "Gruppen nacheinander aufdecken"),
+        ("S", "Fenster für Vortragende"),
+        ("Q", "QR-Code zum Nachlesen"),
+        ("H", "Handzeichen im Saal"),
+        ("Esc", "schließen, dann zurück zur Auswahl"),
+    ),
+    stage_do=(
+        ("full", "Vollbild (F)"),
+        ("speaker", "Vortragsfenster (S)"),
+        ("reveal", "Aufdecken (R)"),
+        ("black", "Schwarz (B)"),
+        ("code", "QR-Code (Q)"),
+        ("hands", "Im Saal (H)"),
+        ("help", "Tasten (?)"),
+        ("close", "Beenden (Esc)"),
+    ),
+    newer_package="Von dieser Untersuchung gibt es eine neuere Fassung. Neu laden zeigt sie; bis dahin bleiben diese Zahlen stehen.",
+    code_unreachable="Für diese Ansicht gibt es keinen QR-Code: der Server hat keine Adresse, die andere erreichen.",
+    hands_title="Im Saal",
+    hands_text="Wie viele hier hoben die Hand? Die Zahl bleibt in diesem Fenster und kommt in keine Datei.",
+    hands_raised="Hände",
+    hands_present="Anwesende",
+    hands_keep="Zeigen",
+    hands_drop="Entfernen",
+    hands_said="{raised} von {present} – heute im Raum, n = {present}",
+    hands_too_many="Mehr Hände als Anwesende.",
+    next_screen="Als Nächstes",
+    retrieved="abgerufen am {}",
+    limits_short="Nicht zufällig ausgewählt, nicht hochrechenbar. Nicht genannt heißt nicht abgelehnt.",
+    sheet_codebook="Codebuch",
+    sheet_about="Über diese Datei",
+    column_words="In Worten",
+    column_share="Anteil",
+    column_base="von",
+    column_named="genannt",
+    column_location="Fundstelle",
+    sheet_of="Seite {} von {}",
+    whole_search="Zitate durchsuchen",
+    whole_all="alle",
+    whole_nothing="Dazu passt nichts.",
+    whole_made="Erstellt am {} aus Befundatlas. Diese Datei braucht kein Netz.",
+    whole_result=("{} Thema", "{} Themen"),
 )
 
 EN = Texts(
@@ -843,17 +1022,17 @@ EN = Texts(
     turn_more="Not until {n} {group} more had named the topic would the shares be equal or turned.",
     turn_fewer="Not until {n} {group} fewer had named the topic would the shares be equal or turned.",
     ticks_note="Each dot stands at the share of those asked. Fine ticks: the shares that are possible in the group at all (above {}, below {}).",
-    partners_intro="What was named with regard to which cooperation partner. The study's list is open; those shown here were counted.",
+    partners_intro="What was named with regard to which cooperation partner. Those shown here were counted.",
     partner_source="The figures are assigned after the sub-topics of the study ({}).",
     uncounted_title="Named in the text, not counted",
     uncounted_text="{}. How many persons work with them was not counted; this does not say that nobody does.",
     matrix_title="All partners and topics in one table",
     matrix_named="named: {}",
     show_only="Narrow all pages to this partner",
-    partner_more="{} more topics are in the table.",
+    partner_more=("{} more topic is in the table.", "{} more topics are in the table."),
     partner_table="All figures in one table ({} topics)",
     partner_none="Named by nobody with regard to this partner: {}. Not named does not mean rejected.",
-    rare_intro="What a single person, a single group or nobody named, and what was not asked. Not named does not mean rejected: the guide was open.",
+    rare_intro="What a single person, a single group or nobody named, and what was not asked. Not named does not mean rejected.",
     single_title="Named by exactly one person ({})",
     single_text="A single voice stands here as such, without percent and without any attribute of the person.",
     one_group_title="Named by one group, not by the other ({})",
@@ -885,9 +1064,9 @@ EN = Texts(
     limits_title="What the figures do not carry",
     limits=(
         "These are few persons, not chosen at random: the figures hold for them and cannot be projected. Hence no p values here.",
-        "Not named does not mean rejected: the guide was open.",
+        "Not named does not mean rejected.",
         "Several answers were possible: the shares do not add up to 100.",
-        "Persons are counted. How often somebody said something is not known.",
+        "Persons are counted, not how often somebody said something.",
         "There are figures by partner where partners were counted; elsewhere it says “not counted by partner”.",
     ),
     limits_withheld="Some figures are missing to protect the respondents: small ones, and those from which small ones could be computed.",
@@ -957,6 +1136,106 @@ EN = Texts(
     hint_again="Show reading help",
     hint_place="{} of {}",
     printed_page="Asked: {}. Selection: {}. Package {}. Address: ",
+    present="Show and take along",
+    present_intro="On every page choose with “Keep” what you want to show. Here it stands in the order in which you show it.",
+    present_empty="Nothing kept yet. “Keep” stands at the top of every page and at every quote.",
+    present_shipped="Or begin with one that is ready:",
+    deck_size=("{} view", "{} views"),
+    present_start="Show (full screen with F)",
+    present_older="Put together from version {}; shown are the figures of version {}.",
+    present_full="A selection holds no more than {} views.",
+    keep="Keep",
+    kept="Kept",
+    kept_count="{} kept",
+    keep_about="Keep for presenting: {}",
+    deck_up="move up: {}",
+    deck_down="move down: {}",
+    deck_out="remove: {}",
+    deck_clear="Remove all",
+    deck_back="Restore the one before",
+    own_words="Your own words on “{}”",
+    own_words_note="Your own words stay in this browser and go into the files, never into the link.",
+    take="Take along",
+    take_view="Take this view along",
+    take_formats=(
+        ("pdf", "Handout (PDF, A4)"),
+        ("pptx", "Slides (PowerPoint)"),
+        ("xlsx", "Table (Excel)"),
+        ("csv", "Table (CSV for Excel)"),
+        ("txt", "Paragraph for a paper (text)"),
+        ("png", "Picture (PNG)"),
+        ("svg", "Picture (SVG)"),
+    ),
+    take_html="The whole study as one HTML file",
+    take_html_note="Opens with a double click, without network and server: all figures, filters, quotes with search.",
+    taking="being made …",
+    taken="done",
+    take_failed="That did not work. Please try again.",
+    take_busy="Many files are being made. Please try again in a minute.",
+    take_preview="A preview gives nothing away.",
+    take_nothing="There is no known view in this link.",
+    take_unknown="There is no such format.",
+    invented="invented",
+    question_topic="To discuss: what part does {} play with us?",
+    question_difference="To discuss: why might the groups have named {} differently often?",
+    question_nobody_topic="To discuss: nobody named {} unasked. Does it play a part with us?",
+    question_nobody="To discuss: which of these topics play a part with us?",
+    question_quote="To discuss: do we know this too?",
+    question_groups="To discuss: which of these differences do we see too?",
+    question_partner="To discuss: how do we work with this partner?",
+    question_overview="To discuss: what of this did we expect, what not?",
+    screen_place="View {} of {}",
+    stage_base="Asked: {}",
+    stage_tools="Controls",
+    stage_help="Keys",
+    stage_keys=(
+        ("→ PgDn Space", "forward (also click right, swipe)"),
+        ("← PgUp", "back (also click left)"),
+        ("Home, End", "first, last view"),
+        ("F", "full screen"),
+        ("B", "black"),
+        ("R", "reveal the groups one after the other"),
+        ("S", "speaker's window"),
+        ("Q", "QR code"),
+        ("H", "hands in the room"),
+        ("Esc", "close, then back to the selection"),
+    ),
+    stage_do=(
+        ("full", "Full screen (F)"),
+        ("speaker", "Speaker's window (S)"),
+        ("reveal", "Reveal (R)"),
+        ("black", "Black (B)"),
+        ("code", "QR code (Q)"),
+        ("hands", "In the room (H)"),
+        ("help", "Keys (?)"),
+        ("close", "End (Esc)"),
+    ),
+    newer_package="There is a newer version of this study. Reloading shows it; until then these figures stay.",
+    code_unreachable="There is no QR code for this view: the server has no address others can reach.",
+    hands_title="In the room",
+    hands_text="How many here raised their hand? The number stays in this window and goes into no file.",
+    hands_raised="Hands",
+    hands_present="Persons present",
+    hands_keep="Show",
+    hands_drop="Remove",
+    hands_said="{raised} of {present} – today in the room, n = {present}",
+    hands_too_many="More hands than persons.",
+    next_screen="Next",
+    retrieved="retrieved on {}",
+    limits_short="Not chosen at random, not to be projected. Not named does not mean rejected.",
+    sheet_codebook="Codebook",
+    sheet_about="About this file",
+    column_words="In words",
+    column_share="Share",
+    column_base="of",
+    column_named="named",
+    column_location="Location",
+    sheet_of="page {} of {}",
+    whole_search="Search the quotes",
+    whole_all="all",
+    whole_nothing="Nothing fits.",
+    whole_made="Made on {} by Befundatlas. This file needs no network.",
+    whole_result=("{} topic", "{} topics"),
 )
 
 LANGUAGES = {"de": DE, "en": EN}

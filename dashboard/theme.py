@@ -44,6 +44,27 @@ DARK = Palette(
     groups=("#B5D6F5", "#D07F14", "#CFA5DD", "#8CC98A"),
 )
 
+# A projector in a lit room: black on white, marks that keep 3:1 when a fifth of the white falls on everything.
+STAGE = Palette(
+    background="#FFFFFF",
+    panel="#FFFFFF",
+    ink="#10161D",
+    muted="#3C4650",
+    line="#C5CCD3",
+    accent="#0B6E6E",
+    ring="#56616E",
+    mark="#FFE9A8",
+    groups=("#1F4E79", "#A06000", "#7A3E8E", "#2F6B2C"),
+)
+
+
+def stage_variables() -> str:
+    """Return the projector's colours as CSS variables."""
+    names = ("background", "panel", "ink", "muted", "line", "accent", "ring", "mark")
+    pairs = [(name, getattr(STAGE, name)) for name in names]
+    pairs += [(f"group-{n}", colour) for n, colour in enumerate(STAGE.groups)]
+    return ":root{" + "".join(f"--{name}:{colour};" for name, colour in pairs) + "}"
+
 
 def variables() -> str:
     """Return the colours as CSS variables that follow the reader's appearance."""
@@ -53,10 +74,10 @@ def variables() -> str:
     return ".stApp{" + "".join(f"--{n}:light-dark({light},{dark});" for n, light, dark in pairs) + "}"
 
 
-def contrast(first: str, second: str) -> float:
-    """Return the contrast ratio of two #RRGGBB colours after WCAG 2.2 (1 to 21)."""
+def contrast(first: str, second: str, stray: float = 0) -> float:
+    """Return the contrast ratio of two #RRGGBB colours after WCAG 2.2 (1 to 21); `stray` light falls on both."""
     low, high = sorted((_luminance(first), _luminance(second)))
-    return (high + 0.05) / (low + 0.05)
+    return (high + stray + 0.05) / (low + stray + 0.05)
 
 
 def _luminance(colour: str) -> float:

@@ -1,7 +1,7 @@
 """Everything that touches Streamlit: what is open, what is selected, widgets, navigation, cache."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ import streamlit as st
 
 from dashboard import markup, queries
 from dashboard.dataset import Dataset, FaultyPackage
+from dashboard.deck import Item
 from dashboard.filters import LANGUAGES, Filters, Known, choose, clean, top_of
 from dashboard.findings import Finding
 from dashboard.findings import read as read_findings
@@ -35,9 +36,12 @@ PATHS = {
     "quotes": "/zitate",
     "rare": "/einzelstimmen",
     "method": "/methode",
+    "present": "/praesentieren",
     "finding": "/befund",
 }
 HIDDEN = {"finding"}
+UNFILTERED = {"present"}
+"""Pages without a filter bar: what they show was chosen view by view."""
 HERE = Path(__file__).parent
 
 Question = Callable[[duckdb.DuckDBPyConnection, Filters], pd.DataFrame]
@@ -91,6 +95,8 @@ class View:
                 q,
                 self.link("categories", self.filters.focus(q.category_id)),
                 self.cite(q),
+                self.quote_code(q),
+                self.filters.study,
                 self.texts,
                 self.filters.text,
             )
@@ -98,8 +104,11 @@ class View:
         ]
 
     def link(self, page: str, filters: Filters | None = None) -> str:
-        """Return the address of a page with the selection (or another one)."""
-        return _base() + (filters or self.filters).url(PATHS[page], self.known)
+        """Return the address of a page with the selection (or another one); only presenting takes the deck along."""
+        chosen = filters or self.filters
+        if page != "present":
+            chosen = replace(chosen, deck=(), version="")
+        return _base() + chosen.url(PATHS[page], self.known)
 
     def in_language(self, language: str) -> str:
         """Return the address of the same view in another language."""
@@ -137,6 +146,39 @@ class View:
             address = replace(kept, language=language).url(PATHS[self.page], self.known)
             listed.append((entry.study.title.in_language(language), _base() + address, name == self.filters.study))
         return listed
+
+    @property
+    def bases(self) -> str:
+        """Say how many of each group were asked: "6 LR und 15 Dez"."""
+        return self.texts.listed([f"{row['respondents']} {row['short']}" for row in self.ask(queries.groups)])
+
+    @property
+    def code(self) -> str:
+        """Return the view as decks name it, "" where it cannot be kept."""
+        if self.page == "present" or (self.page == "finding" and len(self.filters.categories) != 1):
+            return ""
+        return Item.of(self.page, self.filters).code
+
+    def quote_code(self, quote: Quote) -> str:
+        """Return a quote as decks name it."""
+        return Item("quote", quote_id=quote.quote_id).code
+
+    def presenting(self, codes: Sequence[str]) -> str:
+        """Return the address of the page that shows and takes along some views."""
+        bound = self.dataset.version[:8] if codes else ""
+        return self.link("present", replace(self.filters.cleared(), deck=tuple(codes), version=bound))
+
+    def taking(self, form: str, codes: Sequence[str]) -> str:
+        """Return the address of a file made of some views."""
+        return self._outside(f"/mitnehmen/{form}", codes)
+
+    def showing(self, codes: Sequence[str]) -> str:
+        """Return the address of some views on a projector."""
+        return self._outside("/vortrag", codes)
+
+    def _outside(self, path: str, codes: Sequence[str]) -> str:
+        only = replace(self.filters.cleared(), deck=tuple(codes), version=self.dataset.version[:8])
+        return _base() + only.url(path, self.known)
 
     @property
     def version(self) -> str:
@@ -198,8 +240,16 @@ def _quotes(dataset: Dataset, filters: Filters) -> tuple[Quote, ...]:
 
 def open_view(page: str) -> View | FaultyPackage | None:
     """Read the address and remember the view for the page. None where there is no study at all."""
+    opened = read_view(page, {name: st.query_params.get_all(name) for name in st.query_params})
+    if isinstance(opened, View):
+        st.session_state["view"] = opened
+        st.session_state.setdefault("kept", {})[opened.filters.study] = replace(opened.filters, deck=(), version="")
+    return opened
+
+
+def read_view(page: str, parameters: Mapping[str, list[str]]) -> View | FaultyPackage | None:
+    """Return what the parameters of an address ask for. None where there is no study at all."""
     studies = library().studies
-    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
     wanted = next((s for s in parameters.get("study", []) if s in studies), next(iter(studies), None))
     if wanted is None:
         return None
@@ -213,10 +263,7 @@ def open_view(page: str) -> View | FaultyPackage | None:
     set_id = next((value for value in parameters.get("set", []) if value in sets[1:]), "")
     known = _known(dataset, tuple(studies), languages, language, set_id)
     filters, dropped = Filters.read(parameters, known)
-    view = View(dataset, filters, known, TEXTS[language], dropped, page)
-    st.session_state["view"] = view
-    st.session_state.setdefault("kept", {})[filters.study] = filters
-    return view
+    return View(dataset, filters, known, TEXTS[language], dropped, page)
 
 
 @lru_cache(maxsize=100)
@@ -225,6 +272,7 @@ def _known(dataset: Dataset, studies: tuple[str, ...], languages: tuple[str, ...
         return _rows(dataset, question, Filters(language=language, set_id=set_id))
 
     categories = ask(queries.categories)
+    sets = {row["set_id"]: row["label"] for row in ask(queries.sets)}
     return Known(
         studies=studies,
         languages=languages,
@@ -232,7 +280,12 @@ def _known(dataset: Dataset, studies: tuple[str, ...], languages: tuple[str, ...
         categories={row["category_id"]: row["label"] for row in categories},
         groups={row["group_id"]: row["label"] for row in ask(queries.groups)},
         partners={row["partner_id"]: row["label"] for row in ask(queries.partners)},
-        sets={row["set_id"]: row["label"] for row in ask(queries.sets)},
+        sets=sets,
+        set_groups={
+            asked: frozenset(row["group_id"] for row in _rows(dataset, queries.groups, Filters(set_id=asked)))
+            for asked in ("", *tuple(sets)[1:])
+        },
+        quotes=frozenset(q.quote_id for q in _quotes(dataset, Filters(language=language))),
     )
 
 
@@ -289,15 +342,15 @@ def show_chart(figure: dict[str, Any], alt: str, config: dict[str, Any]) -> None
     st.plotly_chart(figure, theme=None, alt=alt, key=key, on_select=follow, selection_mode="points", config=config)
 
 
-def address(path: str) -> str:
+def address(path: str, server: str | None = None) -> str:
     """Return the whole address of a path for a citation, "" where nobody else could reach it.
 
-    It begins as BEFUNDATLAS_ADRESSE says, else as the reader's browser knows the server.
+    It begins as BEFUNDATLAS_ADRESSE says, else as `server`, by default as the reader's browser knows it.
     """
     public = os.environ.get("BEFUNDATLAS_ADRESSE", "").rstrip("/")
     if public:
         return public + path.removeprefix(_base())
-    parts = urlsplit(st.context.url or "")
+    parts = urlsplit((st.context.url or "") if server is None else server)
     here = (parts.hostname or "localhost") in ("localhost", "127.0.0.1", "::1")
     return "" if here else f"{parts.scheme}://{parts.netloc}{path}"
 
@@ -361,19 +414,24 @@ def filter_bar(opened: View) -> None:
     for name, value in values.items():
         if st.session_state.get(keys[name]) != value:
             st.session_state[keys[name]] = value
-    level = opened.dataset.study.levels[0].in_language(f.language)
+    levels = opened.dataset.study.levels
     top_options = [c for c in known.categories if not known.parents[c]]
     st.multiselect(
-        level,
+        levels[0].in_language(f.language),
         top_options,
         key=keys["top"],
         format_func=known.categories.__getitem__,
         placeholder=t.all_option,
         on_change=changed,
     )
-    if any(known.parents.values()):
+    if any(known.parents.values()) and len(levels) > 1:
         st.multiselect(
-            t.topic, within, key=keys["topic"], format_func=topic_label, placeholder=t.all_option, on_change=changed
+            levels[1].in_language(f.language),
+            within,
+            key=keys["topic"],
+            format_func=topic_label,
+            placeholder=t.all_option,
+            on_change=changed,
         )
     if len(sets) > 1:
         st.selectbox(t.group_set, sets, key=keys["set"], format_func=known.sets.__getitem__, on_change=changed)

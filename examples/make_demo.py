@@ -193,6 +193,19 @@ TYPICAL = {
 KEPT = (
     ("Hof", "Gemeint ist ein Bauernhof, kein Ort."),
     ("Anschluss", "Gemeint ist ein Anschluss im Nahverkehr, kein Name."),
+    ("die Hebamme", "Gemeint ist der Beruf, keine bestimmte Person."),
+    ("im Herbst", "Kein bestimmtes Jahr."),
+    ("im Vergleichsring", "Kein Ort."),
+    *(
+        (word, "Ein Wort der Verwaltung, kein Name.")
+        for word in (
+            "Durchwahl",
+            "Erinnerungsmail",
+            "Faltblätter",
+            "Haushaltsplan",
+            "Jackenwechseln",
+        )
+    ),
 )
 """Marks of the warner that may stay, and why."""
 

@@ -20,6 +20,7 @@ for lead in study.lead:
                 "cells": tables.cells(cells, texts),
                 "excerpt": lead.excerpt if cells[0].quotes else "",
                 "quotes": cells[0].quotes,
+                "elsewhere": not cells[0].quotes and cells[0].details == "elsewhere",
                 "link": view.link("categories", focus),
                 "quotes_link": view.link("quotes", focus),
             }

@@ -183,7 +183,7 @@ def _read_description(content: bytes | None, faults: list[Fault]) -> dict[str, A
         faults.append(Fault("missing_property", name, None, ("study",)))
         return {}
     study = description["study"]
-    for block, key in ((description, "name"), (description, "version"), (study, "title_de")):
+    for block, key in ((description, "name"), (description, "version"), (description, "created"), (study, "title_de")):
         if not isinstance(block.get(key), str) or not block[key].strip():
             faults.append(Fault("missing_property", name, None, (key if block is description else f"study.{key}",)))
     if isinstance(description.get("name"), str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", description["name"]):

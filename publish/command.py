@@ -2,8 +2,10 @@
 
 import json
 import re
+import signal
 import sys
 from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
@@ -12,10 +14,10 @@ import typer
 from rich.console import Console
 
 from dashboard.fault_texts import describe
-from publish import coded_study, preview, release, report
+from publish import coded_study, preview, register, release, report
 from publish.coded_study import CodedStudy, FaultyStudy
 from publish.disclosure import Unprotectable
-from publish.package import WrongPublished
+from publish.package import WrongPublished, build
 from publish.register import TooFewChanged
 from publish.texts import KINDS, WORDS, fault_line
 
@@ -47,6 +49,7 @@ def new(study: Study, lang: Lang = Language.de) -> None:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": name,
         "version": "1.0.0",
+        "created": date.today().isoformat(),
         "study": {"title_de": name, "disclosure": {"level": "public"}},
     }
     path.write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -62,16 +65,29 @@ def check(study: Study, lang: Lang = Language.de) -> None:
         """
         select (select count(*) from respondents), (select count(*) from groups),
             (select count(distinct set_id) from groups), (select count(*) from categories),
-            (select count(*) from segments), (select count(*) from codings),
+            (select count(*) from partners), (select count(*) from segments),
+            (select count(*) from codings),
             (select count(*) from quotes), (select count(*) from quotes where state = 'released')
         """
     ).fetchall()[0]
-    names = ("respondents", "groups", "sets", "categories", "segments", "codings", "quotes", "released")
+    names = ("respondents", "groups", "sets", "categories", "partners", "segments", "codings", "quotes", "released")
     typer.echo(words["good"].format(**dict(zip(names, one, strict=True))))
     marks = release.open_marks(opened)
     typer.echo(words["marks"].format(len(marks)) if marks else words["no_marks"])
     for mark in marks:
         typer.echo(_mark_line(mark, words, kinds))
+    if marks:
+        typer.echo(words["marks_todo"])
+    package = _do(lang, lambda: build(opened, register.read(study)))
+    typer.echo(
+        words["would"].format(
+            cells=len(package.counts),
+            withheld=len(package.protection.rules),
+            threshold=opened.threshold,
+            released=one[-1],
+            quotes=len(package.chosen.quotes),
+        )
+    )
 
 
 @app.command("release")
@@ -100,7 +116,11 @@ def preview_study(
 ) -> None:
     """Explore your own study before any release: nothing withheld, on this computer alone."""
     opened = _open(study, lang)
+    if not preview.is_free(port):
+        _stop(WORDS[lang]["port_taken"].format(port))
     typer.echo(WORDS[lang]["preview"].format(f"http://127.0.0.1:{port}"))
+    for sign in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, lambda *_: sys.exit(0))
     raise typer.Exit(preview.serve(opened, port))
 
 
@@ -118,7 +138,7 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
         _stop(words["faults"].format(len(error.faults)), *(fault_line(f, lang) for f in error.faults))
     except release.Undecided as error:
         lines = [_mark_line(mark, words, KINDS[lang]) for mark in error.open_marks]
-        _stop(words["marks"].format(len(lines)), *lines)
+        _stop(words["marks"].format(len(lines)), *lines, words["marks_todo"], words["nothing"])
     except Unprotectable as error:
         found = error.exposure
         cell = words["exposed_cell"].format(cell=report.place_words(found.place), low=found.low, high=found.high)
@@ -159,6 +179,8 @@ def _tell(done: release.Done, to: Path, lang: Language) -> None:
             cells=len(package.counts),
             withheld=len(package.protection.rules),
             quotes=len(package.chosen.quotes),
+            over=package.chosen.over_limit,
+            nowhere=package.chosen.nowhere_visible,
             report=done.report,
         )
     )

@@ -13,7 +13,7 @@ from publish import history, register
 from publish.coded_study import CodedStudy
 from publish.counting import Count, Place, count
 from publish.description import description
-from publish.disclosure import Earlier, Protection, Structure, protect
+from publish.disclosure import Earlier, Past, Protection, Structure, protect
 from publish.quotes import Chosen, choose
 from publish.register import Release
 
@@ -104,7 +104,7 @@ def _structure(
     counts: Mapping[Place, Count],
     earlier: Mapping[Place, Earlier],
     fixed: frozenset[Place],
-    before: history.Past,
+    before: Past,
 ) -> Structure:
     groups = study.db.execute("select group_id, set_id from groups order by sort, row").fetchall()
     coded = {row[0] for row in study.db.execute("select distinct category_id from codings").fetchall()}
@@ -173,7 +173,7 @@ def _files(
     if preview:
         whole["study"]["preview"] = True
     files = {f"{table}.csv": _csv([c for c, _ in FILES[table]], rows) for table, rows in tables.items()}
-    whole["resources"] = [_resource(table) for table in FILES]
+    whole["resources"] = [_resource(table) for table in tables]
     return {"datapackage.json": (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()} | files
 
 

@@ -94,10 +94,12 @@ KINDS = {
     "de": {
         "name": "Name", "place": "Ort", "office": "Amt oder Einrichtung", "date": "Datum", "phone": "Telefon",
         "mail": "Adresse", "party": "Partei", "superlative": "Alleinstellung",
+        "unknown": "seltenes Wort, vielleicht ein Name",
     },
     "en": {
         "name": "name", "place": "place", "office": "office or institution", "date": "date", "phone": "telephone",
         "mail": "address", "party": "party", "superlative": "uniqueness",
+        "unknown": "rare word, perhaps a name",
     },
 }  # fmt: skip
 
@@ -105,18 +107,25 @@ WORDS: dict[str, dict[str, str]] = {
     "de": {
         "row": "Zeile {}",
         "faults": "{} Fehler in der Codierstudie:",
-        "good": "Die Codierstudie ist in Ordnung: {respondents} Personen, {groups} Gruppen in {sets} Sätzen, "
-        "{categories} Themen, {segments} Segmente, {codings} Codierungen, {quotes} Zitate, davon {released} freigegeben.",
+        "good": "Die Codierstudie ist in Ordnung: {respondents} Personen, {groups} Gruppen (Einteilungen: {sets}), "
+        "{categories} Themen, {partners} Partner, {segments} Segmente, {codings} Codierungen, {quotes} Zitate, davon {released} freigegeben.",
         "marks": "{} Markierungen in freigegebenen Zitaten sind zu entscheiden (decisions.csv: keep oder replace, mit Begründung):",
         "mark": "quotes.csv, Zeile {}: {}: „{}“",
         "mark_stands": " – sollte ersetzt werden, steht aber noch da",
         "no_marks": "Keine offene Markierung.",
-        "released": "Freigegeben: {to}, Fassung {version}. {cells} Zellen, {withheld} davon verschwiegen, {quotes} Zitate. "
+        "released": "Freigegeben: {to}, Fassung {version}. {cells} Zellen, {withheld} davon verschwiegen, {quotes} Zitate"
+        " ({over} über der Höchstzahl je Person und {nowhere} ohne sichtbare Zahl bleiben zurück). "
         "Der Angriff fand keine bestimmbare Zelle. Bericht: {report}",
         "unchanged": "Unverändert: diese Fassung war schon freigegeben.",
         "withdrawn": "Zurückgezogen. Frühere Fassungen werden abgelehnt; verteilte Kopien sind zu löschen.",
         "no_person": "Diese Person gibt es in der Codierstudie nicht.",
         "not_ours": "Das Ziel muss ein Ordner namens „{}“ sein, leer oder mit einem früheren Paket.",
+        "marks_todo": "Je Markierung eine Zeile in decisions.csv: quote_id, mark (genau die Wörter zwischen den Anführungszeichen), "
+        "decision (keep: bleibt, mit Begründung in reason; replace: wird ersetzt, dafür den Wortlaut in quotes.csv ändern).",
+        "nothing": "Nichts wurde freigegeben.",
+        "would": "Eine Freigabe würde {withheld} von {cells} Zahlen verschweigen (Schwelle {threshold}) und {quotes} von {released} "
+        "freigegebenen Zitaten zeigen. Zusammenfassen lässt sich nur vor der ersten Freigabe frei: danach zählt jede frühere mit.",
+        "port_taken": "Auf Port {} läuft schon etwas. Einen anderen wählen: --port 8503",
         "unrecorded": "Nicht freigegeben: das Paket {} im Zielordner steht nicht in releases.json dieser Untersuchung, "
         "also kann nichts gegen es geprüft werden. releases.json von damals neben die Untersuchung legen. Gibt es sie nicht mehr: "
         "das alte Paket löschen; was wer aus beiden zusammen errechnen kann, prüft dann niemand.",
@@ -127,7 +136,7 @@ WORDS: dict[str, dict[str, str]] = {
         "exposed_cell": "Zelle {cell}: möglich bleibt {low} bis {high}.",
         "exposed_by": "Durch: {}",
         "exposed_todo": "Themen oder Gruppen zusammenfassen oder die Stufe ändern; published.csv prüfen.",
-        "too_few": "Nicht freigegeben: seit Version {version} änderte sich die Gruppe „{group}“ um {changed} Personen. "
+        "too_few": "Nicht freigegeben: seit Version {version} änderte sich die Gruppe „{group}“; Zahl der Personen, die kamen oder gingen: {changed}. "
         "Der Unterschied der Zahlen würde sie verraten; warten, bis es mindestens {threshold} sind.",
         "published_differs": "published.csv, Zeile {row}: gezählt sind {counted}. Zahl oder Codierung berichtigen.",
         "disk": "Nichts wurde geändert: {}.",
@@ -140,18 +149,25 @@ WORDS: dict[str, dict[str, str]] = {
     "en": {
         "row": "row {}",
         "faults": "{} faults in the coded study:",
-        "good": "The coded study is in order: {respondents} persons, {groups} groups in {sets} sets, "
-        "{categories} categories, {segments} segments, {codings} codings, {quotes} quotes, {released} of them released.",
+        "good": "The coded study is in order: {respondents} persons, {groups} groups (ways to group: {sets}), "
+        "{categories} categories, {partners} partners, {segments} segments, {codings} codings, {quotes} quotes, {released} of them released.",
         "marks": "{} marks in released quotes are to be decided (decisions.csv: keep or replace, with a reason):",
         "mark": "quotes.csv, row {}: {}: “{}”",
         "mark_stands": " – was to be replaced but still stands",
         "no_marks": "No open mark.",
-        "released": "Released: {to}, version {version}. {cells} cells, {withheld} of them withheld, {quotes} quotes. "
+        "released": "Released: {to}, version {version}. {cells} cells, {withheld} of them withheld, {quotes} quotes"
+        " ({over} above the limit per person and {nowhere} without a visible figure stay behind). "
         "The attack found no cell it could compute. Report: {report}",
         "unchanged": "Unchanged: this version was released before.",
         "withdrawn": "Withdrawn. Earlier versions are refused; copies handed out are to be deleted.",
         "no_person": "There is no such person in the coded study.",
         "not_ours": "The target must be a folder named “{}”, empty or with an earlier package.",
+        "marks_todo": "One row of decisions.csv for each mark: quote_id, mark (exactly the words between the quotation marks), "
+        "decision (keep: it stays, with a reason; replace: change the wording in quotes.csv), reason.",
+        "nothing": "Nothing was released.",
+        "would": "A release would withhold {withheld} of {cells} figures (threshold {threshold}) and show {quotes} of {released} "
+        "released quotes. Groups can be merged freely only before the first release: afterwards each earlier one counts.",
+        "port_taken": "Something runs at port {} already. Choose another: --port 8503",
         "unrecorded": "Not released: the package {} in the target is not in releases.json of this study, so nothing can be "
         "checked against it. Put the releases.json of then beside the study. If it is lost: delete the old package; what can be "
         "computed from both together nobody checks then.",
@@ -162,7 +178,7 @@ WORDS: dict[str, dict[str, str]] = {
         "exposed_cell": "Cell {cell}: {low} to {high} remain possible.",
         "exposed_by": "By: {}",
         "exposed_todo": "Merge categories or groups or change the level; check published.csv.",
-        "too_few": "Not released: since version {version} the group “{group}” changed by {changed} persons. "
+        "too_few": "Not released: since version {version} the group “{group}” changed; persons who came or went: {changed}. "
         "The difference of the figures would tell on them; wait until there are at least {threshold}.",
         "published_differs": "published.csv, row {row}: counted are {counted}. Correct the number or the coding.",
         "disk": "Nothing was changed: {}.",

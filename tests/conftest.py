@@ -33,6 +33,8 @@ def known(dataset: Dataset, language: str = "de") -> Known:
         groups=labels("groups"),
         partners=labels("partners"),
         sets=labels("sets"),
+        set_groups={"": frozenset(labels("groups"))},
+        quotes=frozenset(queries.quotes(dataset.db, filters).quote_id),
     )
 
 

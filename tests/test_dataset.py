@@ -216,6 +216,11 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
     "basis without group": (cell(Q, 4, "group_basis", "stated"), "basis_without_group", Q, 4),
     "group without basis": (cell(Q, 2, "group_basis", "unknown"), "group_without_basis", Q, 2),
     "quote of a silent group": (cell(Q, 2, "group_id", "lr"), "quote_contradicts_count", Q, 2),
+    "view of nothing": (cell("decks.csv", 3, "view", "t.gibt-es-nicht"), "unknown_view", "decks.csv", 3),
+    "deck of thirty-one": (
+        append("decks.csv", *("abschnitt-6-3,Auswahl,Deck,m,9" for _ in range(23))),
+        *("deck_too_long", "decks.csv", 32),
+    ),
     "far too many faults": (rewrite(F, lambda t: t + "x,y\n" * 300), "too_many", F, None),
 }
 

@@ -85,7 +85,7 @@ def test_every_quote_stands_to_the_letter_and_says_no_more_than_is_known(dataset
     html = unescape(open_page("quotes").html)
     assert all(f"„{text}“" in html for text in QUOTES)
     assert sentences.speaker(said[2], DE) == DE.respondents
-    card = tables.card(said[0], "/", "", DE)
+    card = tables.card(said[0], "/", "", "", "", DE)
     assert "aus der Tabelle erschlossen" in card.speaker
 
 

@@ -137,7 +137,12 @@ def test_text_from_data_is_escaped(dataset: Dataset) -> None:
     hostile = '<img src=x onerror=alert(1)>"&'
     said = replace(quotes.read(queries.quotes(dataset.db, ui.Filters()))[0], text=hostile, path=hostile)
     html = markup.render(
-        "quotes.html", v=_Bare(), t=DE, total=1, hidden=0, cards=[tables.card(said, "/", hostile, DE, "img")]
+        "quotes.html",
+        v=_Bare(),
+        t=DE,
+        total=1,
+        hidden=0,
+        cards=[tables.card(said, "/", hostile, "z.a", "a", DE, "img")],
     )
     assert "<img" not in html
     assert "onerror=alert(1)>" not in html.replace("&gt;", "")

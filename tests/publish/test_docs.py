@@ -1,10 +1,10 @@
 """What docs/coded-study.md shows works: its five files, its commands, its list of columns."""
 
-import json
 import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from publish import coded_study
 from publish.command import app
@@ -19,12 +19,20 @@ def test_the_five_files_of_the_guide_are_a_study(tmp_path: Path) -> None:
     assert [name for name, _ in files] == [
         f"{t}.csv" for t in ("respondents", "groups", "categories", "segments", "codings")
     ]
+    study = tmp_path / "guide"
+    study.mkdir()
     for name, content in files:
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    description = {"name": "guide", "version": "1", "study": {"title_de": "Beispiel"}}
-    (tmp_path / "datapackage.json").write_text(json.dumps(description), encoding="utf-8")
-    counts = count(coded_study.load(tmp_path).db)
-    assert counts[Place("zusammenarbeit", "leitung", "")] == Count(1, 2)
+        (study / name).write_text(content, encoding="utf-8")
+    quotes, decisions = re.findall(r"```\n(quote_id,.*?)```", TEXT, re.DOTALL)
+    (study / "quotes.csv").write_text(quotes, encoding="utf-8")
+    (study / "decisions.csv").write_text(decisions, encoding="utf-8")
+    runner = CliRunner()
+    assert runner.invoke(app, ["new", str(study)]).exit_code == 0
+    assert count(coded_study.load(study).db)[Place("zusammenarbeit", "leitung", "")] == Count(1, 2)
+    checked = runner.invoke(app, ["check", str(study)])
+    assert checked.exit_code == 0 and "Keine offene Markierung" in checked.output
+    released = runner.invoke(app, ["release", str(study), "--to", str(tmp_path / "data" / "guide")])
+    assert released.exit_code == 0, released.output
 
 
 def test_the_list_of_columns_is_that_of_the_reader() -> None:

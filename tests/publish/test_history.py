@@ -1,4 +1,4 @@
-"""Two releases of the same persons, split otherwise: what both together tell is found, whatever the groups are called."""
+"""Two releases of the same persons, split otherwise: what both together tell is found."""
 
 import csv
 import itertools

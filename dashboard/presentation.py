@@ -1,0 +1,327 @@
+"""What a chosen view says, as one list of values: screen, slides, handout and spreadsheet only write it down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from dashboard import comparisons, rare, sentences, tables
+from dashboard.deck import Item
+from dashboard.findings import Finding
+from dashboard.tables import Card, Cell, Table
+from dashboard.texts import Texts
+
+if TYPE_CHECKING:
+    from dashboard.quotes import Quote
+    from dashboard.ui import View
+
+MOST_QUOTES = 6
+MOST_POINTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One view written out. `cells` are one topic's figures by group, `table` the topics beneath, `points` sentences.
+
+    `location` is where the study says it, `question` one to discuss, `address` where others can read it ("" where
+    nobody else can reach the server), `path` the same within the server; `note` are the presenter's own words.
+    """
+
+    code: str
+    title: str
+    sentence: str
+    cells: tuple[Cell, ...]
+    table: Table | None
+    points: tuple[str, ...]
+    quotes: tuple[Card, ...]
+    caution: str
+    selection: str
+    location: str
+    question: str
+    path: str
+    address: str
+    note: str = ""
+
+    @property
+    def figures(self) -> tuple[Cell, ...]:
+        """Return every figure of the view, once."""
+        rows = () if self.table is None else tuple(cell for row in self.table.rows for cell in row.cells)
+        return (*self.cells, *(cell for cell in rows if cell.finding.state != "not_counted"))
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """Views of one study to take along. `notice` says what must stand on every page: invented, internal, or ""."""
+
+    study_id: str
+    title: str
+    question: str
+    version: str
+    source: str
+    licenses: str
+    caution: str
+    notice: str
+    day: str
+    address: str
+    bases: str
+    shown: tuple[Shown, ...]
+    texts: Texts
+
+    @property
+    def file_name(self) -> str:
+        """Return a name that sorts and says what is inside, without ending: study, day, beginning of the hash."""
+        invented = f"_{self.texts.invented}" if self.notice else ""
+        return f"{self.study_id}_{self.day}_{self.version.split('(')[-1][:4]}{invented}"
+
+    def with_notes(self, notes: Mapping[str, str]) -> Portfolio:
+        """Return the same with the presenter's own words at their views."""
+        return replace(self, shown=tuple(replace(s, note=notes.get(s.code, "")) for s in self.shown))
+
+
+def show(item: Item, view: View, whole: Callable[[str], str]) -> Shown:
+    """Write one view out; `whole` makes an address others can reach of a path."""
+    view = replace(view, filters=item.narrow(view.filters), page=_page(item))
+    if item.page == "quote":
+        quote = next(q for q in view.quotes(groups=(), partner="") if q.quote_id == item.quote_id)
+        path = view.link("quotes", view.filters.focus(quote.category_id)) + f"#{quote.quote_id}"
+        return _written(item, view, path, whole, title=quote.path, quotes=[quote], question=view.texts.question_quote)
+    return _SHOWN[item.page](item, view, view.link(item.page), whole)
+
+
+def portfolio(view: View, items: Sequence[Item], day: str, whole: Callable[[str], str]) -> Portfolio:
+    """Write out views to take along; `day` is the ISO date they were taken."""
+    study, texts = view.dataset.study, view.texts
+    return Portfolio(
+        study_id=study.study_id,
+        title=view.study_title,
+        question=study.question.in_language(texts.language),
+        version=view.version,
+        source=view.source,
+        licenses="; ".join(study.licenses),
+        caution=study.caution.in_language(texts.language),
+        notice=texts.preview if study.preview else texts.synthetic if study.synthetic else "",
+        day=day,
+        address=whole(view.link("overview", view.filters.cleared())),
+        bases=view.bases,
+        shown=tuple(show(item, view, whole) for item in items),
+        texts=texts,
+    )
+
+
+def _page(item: Item) -> str:
+    return "quotes" if item.page == "quote" else item.page
+
+
+def _written(
+    item: Item,
+    view: View,
+    path: str,
+    whole: Callable[[str], str],
+    *,
+    title: str,
+    sentence: str = "",
+    cells: Sequence[Finding] = (),
+    below: Sequence[Finding] = (),
+    points: Sequence[str] = (),
+    quotes: Sequence[Quote] = (),
+    question: str = "",
+) -> Shown:
+    texts = view.texts
+    figures = [*cells, *below]
+    places = dict.fromkeys([*(f.location for f in figures), *(q.location for q in quotes)])
+    return Shown(
+        code=item.code,
+        title=title,
+        sentence=sentence,
+        cells=tables.cells(cells, texts, below),
+        table=tables.table(below, texts) if below else None,
+        points=tuple(points[:MOST_POINTS]),
+        quotes=tuple(view.cards(quotes[:MOST_QUOTES])),
+        caution=sentences.caution(figures, view.dataset.study.caution.in_language(texts.language), texts),
+        selection=view.selection,
+        location="; ".join([place for place in places if place][:3]),
+        question=question,
+        path=path,
+        address=whole(path),
+    )
+
+
+def _finding(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Shown:
+    """Show one topic's figures by group and its words."""
+    found = view.findings()
+    own = [f for f in found if f.category_id == item.categories[0] and f.state != "not_counted"]
+    groups = {f.group_id for f in own}
+    quotes = [q for q in view.quotes(groups=()) if q.group_id in groups or not q.group_id]
+    return _written(
+        item,
+        view,
+        path,
+        whole,
+        title=view.known.categories[item.categories[0]],
+        sentence=_said(own, view.texts),
+        cells=own,
+        quotes=quotes,
+        question=_question(own, view.texts),
+    )
+
+
+def _categories(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Shown:
+    """Show a topic with what lies beneath it, or all topics of a selection."""
+    texts, found = view.texts, view.findings()
+    if len(item.categories) == 1:
+        own = [f for f in found if f.category_id == item.categories[0]]
+        below = [f for f in found if f.parent_id == item.categories[0]]
+        counted = [f for f in own if f.state != "not_counted"]
+        return _written(
+            item,
+            view,
+            path,
+            whole,
+            title=view.known.categories[item.categories[0]],
+            sentence=_said(counted, texts),
+            cells=counted,
+            below=[*own, *below] if below else [],
+            quotes=view.quotes(),
+            question=_question(counted, texts),
+        )
+    topics = [f for f in found if f.selected and f.level <= 2]
+    return _written(item, view, path, whole, title=texts.categories_title, sentence=view.selection, below=topics)
+
+
+def _overview(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Shown:
+    """Show who was asked and the findings the study opens with."""
+    study, found = view.dataset.study, view.findings()
+    leads = [lead.category_id for lead in study.lead]
+    return _written(
+        item,
+        view,
+        path,
+        whole,
+        title=study.question.in_language(view.texts.language),
+        sentence=study.provenance.in_language(view.texts.language),
+        below=[f for f in found if f.category_id in leads],
+        question=view.texts.question_overview,
+    )
+
+
+def _groups(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Shown:
+    """Show two groups side by side and how much hangs on one person."""
+    texts = view.texts
+    chosen = item.groups if len(item.groups) == 2 else tuple(view.known.groups)[:2]
+    topics = [f for f in view.findings(groups=()) if f.selected and f.level == 2 and f.group_id in chosen]
+    by_category = [list(cells) for _, cells in groupby(topics, key=lambda f: f.category_id)]
+    compared = [c for cells in by_category if (c := comparisons.compare(cells))]
+    turned = comparisons.sorted_by(compared, "turn")
+    reliable = [c.smaller.category_id for c in turned if c.is_reliable]
+    by_id = {cells[0].category_id: cells for cells in by_category}
+    counts = {
+        "all": len(compared),
+        "one": len(compared) - len(reliable),
+        "two": sum(c.turn == 2 for c in compared),
+        "three": sum(c.turn > 2 for c in compared),
+    }
+    return _written(
+        item,
+        view,
+        path,
+        whole,
+        title=texts.groups,
+        sentence=texts.hangs_counts.format(**counts),
+        below=[f for category in reliable for f in by_id[category]],
+        question=texts.question_groups,
+    )
+
+
+def _partners(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Shown:
+    """Show what was named about a partner, or about each of them most."""
+    texts = view.texts
+    wanted = [item.partner] if item.partner else list(view.known.partners)
+    named = {partner: _named(view.findings(partner=partner)) for partner in wanted}
+    if item.partner:
+        figures = [f for cells in named[item.partner] for f in cells]
+        return _written(
+            item,
+            view,
+            path,
+            whole,
+            title=view.known.partners[item.partner],
+            sentence=_said(named[item.partner][0], texts) if figures else texts.no_results,
+            below=figures,
+            quotes=view.quotes(),
+            question=texts.question_partner,
+        )
+    points = [_said(cells[0], texts) for cells in named.values() if cells]
+    return _written(item, view, path, whole, title=texts.partners, points=points, question=texts.question_partner)
+
+
+def _named(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Return the counted topics of a partner, the most named first."""
+    by_category = [list(cells) for _, cells in groupby(findings, key=lambda f: f.category_id)]
+    counted = [cells for cells in by_category if any(f.low for f in cells if f.is_figure and not f.is_withheld)]
+    return sorted(counted, key=lambda cells: -sum(f.low or 0 for f in cells if not f.is_withheld))
+
+
+def _quotes(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Shown:
+    texts = view.texts
+    return _written(item, view, path, whole, title=texts.quotes, quotes=view.quotes(), question=texts.question_quote)
+
+
+def _rare(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Shown:
+    texts = view.texts
+    sorted_out = rare.sort_out([f for f in view.findings() if f.selected])
+    single = [f for cells in sorted_out.single for f in cells if f.low == 1 and f.is_figure and not f.is_withheld]
+    return _written(
+        item,
+        view,
+        path,
+        whole,
+        title=texts.rare,
+        sentence=texts.not_named_note,
+        points=[sentences.sentence(f, texts) for f in single],
+        question=texts.question_nobody,
+    )
+
+
+def _method(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Shown:
+    texts, study = view.texts, view.dataset.study
+    return _written(
+        item,
+        view,
+        path,
+        whole,
+        title=texts.limits_title,
+        sentence=study.caution.in_language(texts.language),
+        points=texts.limits,
+        question=texts.question_overview,
+    )
+
+
+def _said(cells: Sequence[Finding], texts: Texts) -> str:
+    return sentences.sentence(cells[0], texts) if len(cells) == 1 else sentences.lead(cells, texts) if cells else ""
+
+
+def _question(cells: Sequence[Finding], texts: Texts) -> str:
+    """Ask what one might discuss; never why one group named a topic more often where one person would turn that."""
+    if not cells:
+        return ""
+    topic = texts.quoted.format(cells[0].category)
+    compared = comparisons.compare(cells) if len(cells) == 2 else None
+    if compared and compared.is_reliable:
+        return texts.question_difference.format(topic)
+    if not any(f.high for f in cells):
+        return texts.question_nobody_topic.format(topic)
+    return texts.question_topic.format(topic)
+
+
+_SHOWN = {
+    "overview": _overview,
+    "categories": _categories,
+    "groups": _groups,
+    "partners": _partners,
+    "quotes": _quotes,
+    "rare": _rare,
+    "method": _method,
+    "finding": _finding,
+}
