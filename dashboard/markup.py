@@ -1,5 +1,6 @@
 """Values become HTML here, through templates that escape everything that comes from data."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,11 @@ def highlight(text: str, query: str) -> Markup:
         pieces += [escape(text[end:start]), Markup("<mark>"), escape(text[start:stop]), Markup("</mark>")]
         end = stop
     return Markup("").join([*pieces, escape(text[end:])])
+
+
+def unbroken(text: str) -> str:
+    """Keep "9 von 15" together where lines break."""
+    return re.sub(r"(\d) (von|der|of|of the) (\d)", "\\1\u00a0\\2\u00a0\\3", text)
 
 
 def _dots(finding: Finding, texts: Texts) -> Markup:
@@ -59,5 +65,6 @@ _ENVIRONMENT.filters |= {
     "sentence": sentences.sentence,
     "turning": sentences.turning,
     "highlight": highlight,
+    "unbroken": unbroken,
     "quote_words": lambda words, texts: texts.quoted.format(words),
 }

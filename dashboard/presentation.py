@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_QUOTES = 6
 MOST_POINTS = 12
+EVERYTHING = {"categories": (), "groups": (), "partner": "", "text": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """Views of one study to take along. `notice` says what must stand on every page: invented, internal, or ""."""
+    """Views of one study to take along.
+
+    `notice` says what must stand on every page: invented, internal, or "". `codebook` is (level, label, definition).
+    """
 
     study_id: str
     title: str
     question: str
     version: str
+    hash: str
     source: str
     licenses: str
     caution: str
@@ -67,13 +72,14 @@ class Portfolio:
     address: str
     bases: str
     shown: tuple[Shown, ...]
+    codebook: tuple[tuple[int, str, str], ...]
     texts: Texts
 
     @property
     def file_name(self) -> str:
         """Return a name that sorts and says what is inside, without ending: study, day, beginning of the hash."""
         invented = f"_{self.texts.invented}" if self.notice else ""
-        return f"{self.study_id}_{self.day}_{self.version.split('(')[-1][:4]}{invented}"
+        return f"{self.study_id}_{self.day}_{self.hash[:4]}{invented}"
 
     def with_notes(self, notes: Mapping[str, str]) -> Portfolio:
         """Return the same with the presenter's own words at their views."""
@@ -98,16 +104,77 @@ def portfolio(view: View, items: Sequence[Item], day: str, whole: Callable[[str]
         title=view.study_title,
         question=study.question.in_language(texts.language),
         version=view.version,
+        hash=view.dataset.version[:8],
         source=view.source,
         licenses="; ".join(study.licenses),
         caution=study.caution.in_language(texts.language),
         notice=texts.preview if study.preview else texts.synthetic if study.synthetic else "",
         day=day,
-        address=whole(view.link("overview", view.filters.cleared())),
+        address=whole(view.presenting([item.code for item in items])) if len(items) > 1 else whole(_only(items, view)),
         bases=view.bases,
         shown=tuple(show(item, view, whole) for item in items),
+        codebook=tuple(
+            {f.category_id: (f.level, f.category, f.definition) for f in view.findings(**EVERYTHING)}.values()
+        ),
         texts=texts,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole study for one file: the code tree, every figure by set and partner ("" regardless), every quote.
+
+    `categories` are (id, parent, label, definition), `sets` (id, label, groups as (id, label, short, position)),
+    `partners` (id, label); `figures` maps (set, partner) to the cells of every category and group.
+    """
+
+    categories: tuple[tuple[str, str, str, str], ...]
+    sets: tuple[tuple[str, str, tuple[tuple[str, str, str, int], ...]], ...]
+    partners: tuple[tuple[str, str], ...]
+    figures: Mapping[tuple[str, str], tuple[Cell, ...]]
+    quotes: tuple[tuple[Card, tuple[str, ...]], ...]
+
+
+def whole(view: View) -> Whole:
+    """Collect a whole study."""
+    known, texts = view.known, view.texts
+    sets = list(known.set_groups)
+    partners = tuple(known.partners)
+    figures = {
+        (set_id, partner): tables.cells(view.findings(**EVERYTHING | {"set_id": set_id, "partner": partner}), texts)
+        for set_id in sets
+        for partner in ("", *partners)
+    }
+    definitions = {cell.finding.category_id: cell.finding.definition for cell in figures["", ""]}
+    quotes = view.quotes(**EVERYTHING, set_id="")
+    about: dict[str, list[str]] = {quote.quote_id: [] for quote in quotes}
+    for partner in partners:
+        for quote in view.quotes(**EVERYTHING | {"partner": partner, "set_id": ""}):
+            about[quote.quote_id].append(partner)
+    return Whole(
+        categories=tuple((c, known.parents[c], label, definitions.get(c, "")) for c, label in known.categories.items()),
+        sets=tuple(
+            (
+                set_id,
+                label,
+                tuple(
+                    dict.fromkeys(
+                        (cell.finding.group_id, cell.finding.group, cell.finding.short, cell.finding.position)
+                        for cell in figures[set_id, ""]
+                    )
+                ),
+            )
+            for set_id, label in zip(sets, known.sets.values(), strict=True)
+        ),
+        partners=tuple((p, known.partners[p]) for p in partners),
+        figures=figures,
+        quotes=tuple((card, tuple(about[card.quote.quote_id])) for card in view.cards(quotes)),
+    )
+
+
+def _only(items: Sequence[Item], view: View) -> str:
+    """Return where the only view stands, the study's first page for none."""
+    return show(items[0], view, lambda path: path).path if items else view.link("overview", view.filters.cleared())
 
 
 def _page(item: Item) -> str:
@@ -130,7 +197,8 @@ def _written(
 ) -> Shown:
     texts = view.texts
     figures = [*cells, *below]
-    places = dict.fromkeys([*(f.location for f in figures), *(q.location for q in quotes)])
+    named = [*(f.location for f in figures), *(q.location for q in quotes)]
+    places = dict.fromkeys(place for location in named for place in location.split("; "))
     return Shown(
         code=item.code,
         title=title,
@@ -141,7 +209,7 @@ def _written(
         quotes=tuple(view.cards(quotes[:MOST_QUOTES])),
         caution=sentences.caution(figures, view.dataset.study.caution.in_language(texts.language), texts),
         selection=view.selection,
-        location="; ".join([place for place in places if place][:3]),
+        location="; ".join([place for place in places if place][:4]),
         question=question,
         path=path,
         address=whole(path),

@@ -21,7 +21,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import queries, texts, ui
+from dashboard import queries, routes, texts, ui
 from dashboard.dataset import Dataset
 from dashboard.filters import Filters
 
@@ -57,6 +57,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     watch.start()
     yield
     stop.set()
+    routes.WORKSHOP.close()
 
 
 def _watch(stop: threading.Event) -> None:
@@ -102,7 +103,7 @@ class Headers:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
                 self_written = headers.get("content-type", "").startswith("text/html")
                 if self_written and "content-encoding" not in headers:
                     del headers["content-length"]
@@ -151,4 +152,4 @@ class CompressedFiles:
 
 
 MIDDLEWARE = [Middleware(Headers), Middleware(CompressedFiles)]
-ROUTES = [Route("/healthz", health)]
+ROUTES = [Route("/healthz", health), *routes.ROUTES]

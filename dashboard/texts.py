@@ -357,7 +357,9 @@ class Texts:
     column_base: str
     column_named: str
     column_location: str
-    sheet_of: str
+    contents: str
+    slide_title: str
+    page: str
     whole_search: str
     whole_all: str
     whole_nothing: str
@@ -367,6 +369,10 @@ class Texts:
     def percent(self, share: int) -> str:
         """Write a share: "60 %" with a narrow no-break space in German, "60%" in English."""
         return f"{share}{self.percent_sign}"
+
+    def date(self, day: str) -> str:
+        """Write an ISO date as the language does: "23.11.2026"."""
+        return ".".join(reversed(day.split("-"))) if self.language == "de" else day
 
     def number(self, low: int, high: int) -> str:
         """Write a count of persons, "8–9" where it is known to lie between two."""
@@ -813,7 +819,9 @@ DE = Texts(
     column_base="von",
     column_named="genannt",
     column_location="Fundstelle",
-    sheet_of="Seite {} von {}",
+    contents="Inhalt",
+    slide_title="Titel",
+    page="Seite",
     whole_search="Zitate durchsuchen",
     whole_all="alle",
     whole_nothing="Dazu passt nichts.",
@@ -1230,7 +1238,9 @@ EN = Texts(
     column_base="of",
     column_named="named",
     column_location="Location",
-    sheet_of="page {} of {}",
+    contents="Contents",
+    slide_title="Title",
+    page="Page",
     whole_search="Search the quotes",
     whole_all="all",
     whole_nothing="Nothing fits.",

@@ -153,6 +153,11 @@ class View:
         return self.texts.listed([f"{row['respondents']} {row['short']}" for row in self.ask(queries.groups)])
 
     @property
+    def decks(self) -> tuple[dict[str, Any], ...]:
+        """Return the decks the study ships: deck_id, label, views."""
+        return self.ask(queries.decks)
+
+    @property
     def code(self) -> str:
         """Return the view as decks name it, "" where it cannot be kept."""
         if self.page == "present" or (self.page == "finding" and len(self.filters.categories) != 1):
@@ -170,13 +175,14 @@ class View:
 
     def taking(self, form: str, codes: Sequence[str]) -> str:
         """Return the address of a file made of some views."""
-        return self._outside(f"/mitnehmen/{form}", codes)
+        return self.outside(f"/mitnehmen/{form}", codes)
 
     def showing(self, codes: Sequence[str]) -> str:
         """Return the address of some views on a projector."""
-        return self._outside("/vortrag", codes)
+        return self.outside("/vortrag", codes)
 
-    def _outside(self, path: str, codes: Sequence[str]) -> str:
+    def outside(self, path: str, codes: Sequence[str] = ()) -> str:
+        """Return the address of something served beside the pages."""
         only = replace(self.filters.cleared(), deck=tuple(codes), version=self.dataset.version[:8])
         return _base() + only.url(path, self.known)
 
@@ -254,14 +260,17 @@ def read_view(page: str, parameters: Mapping[str, list[str]]) -> View | FaultyPa
     if wanted is None:
         return None
     dataset = studies[wanted]
-    if isinstance(dataset, FaultyPackage):
-        return dataset
+    return dataset if isinstance(dataset, FaultyPackage) else view_of(dataset, page, parameters, tuple(studies))
+
+
+def view_of(dataset: Dataset, page: str, parameters: Mapping[str, list[str]], studies: tuple[str, ...]) -> View:
+    """Return the view of a study that the parameters of an address ask for; `studies` are all that are served."""
     default = dataset.study.default_language
     languages = (default, *(language for language in LANGUAGES if language != default))
     language = next((value for value in parameters.get("lang", []) if value in languages), default)
     sets = tuple(row["set_id"] for row in _rows(dataset, queries.sets, Filters(language=language)))
     set_id = next((value for value in parameters.get("set", []) if value in sets[1:]), "")
-    known = _known(dataset, tuple(studies), languages, language, set_id)
+    known = _known(dataset, studies, languages, language, set_id)
     filters, dropped = Filters.read(parameters, known)
     return View(dataset, filters, known, TEXTS[language], dropped, page)
 

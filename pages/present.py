@@ -1,6 +1,6 @@
 """Zeigen und mitnehmen: what shall be shown, in which order, and what goes home with whom?"""
 
-from dashboard import deck, markup, presentation, queries, ui
+from dashboard import deck, markup, presentation, ui
 
 view = ui.view()
 items = [deck.read(code, view.known) for code in view.filters.deck]
@@ -12,7 +12,7 @@ ui.show(
         t=view.texts,
         shown=[presentation.show(item, view, ui.address) for item in items if item],
         older=bool(view.filters.version) and view.filters.version != view.dataset.version[:8],
-        decks=[{"label": row["label"], "codes": list(row["views"])} for row in view.ask(queries.decks)],
+        decks=[{"label": row["label"], "codes": list(row["views"])} for row in view.decks],
     ),
     "present",
 )

@@ -1,0 +1,70 @@
+"""`python -m dashboard.export FOLDER --pdf out.pdf --pptx out.pptx --xlsx out.xlsx --html out.html`: a study as files.
+
+Without a deck of its own the study is shown by its overview, every topic, its groups, partners and limits.
+Exit status 2 and every fault in words where the folder is no findings package.
+"""
+
+import argparse
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from dashboard import deck, fault_texts, presentation, ui
+from dashboard.dataset import Dataset, FaultyPackage, load
+from dashboard.exports import forms, whole
+from dashboard.texts import LANGUAGES
+from dashboard.ui import View
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the files asked for; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m dashboard.export", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--lang", choices=("de", "en"), default="de")
+    parser.add_argument("--deck", help="a deck the study ships, by its id; default: all of it")
+    for ending in ("html", "pdf", "pptx", "xlsx"):
+        parser.add_argument(f"--{ending}", type=Path, metavar="FILE")
+    asked = parser.parse_args(arguments)
+    files = {ending: path for ending in ("html", "pdf", "pptx", "xlsx") if (path := getattr(asked, ending))}
+    if not files:
+        parser.error("--html, --pdf, --pptx or --xlsx is missing")
+    try:
+        dataset = load(asked.folder)
+    except FaultyPackage as error:
+        for fault in error.faults:
+            print(f"{fault.file}: {' '.join(fault_texts.describe(fault, asked.lang))}", file=sys.stderr)
+        return 2
+    if dataset.study.preview:
+        print(LANGUAGES[asked.lang].take_preview, file=sys.stderr)
+        return 2
+    view = ui.view_of(dataset, "present", {"lang": [asked.lang]}, (dataset.study.study_id,))
+    decks = {row["deck_id"]: list(row["views"]) for row in view.decks}
+    if asked.deck and asked.deck not in decks:
+        print(f"{asked.deck}: {', '.join(decks) or '–'}", file=sys.stderr)
+        return 2
+    codes = decks[asked.deck] if asked.deck else _all(view, dataset)
+    items = [item for code in codes if (item := deck.read(code, view.known))]
+    public = os.environ.get("BEFUNDATLAS_ADRESSE", "").rstrip("/")
+    chosen = presentation.portfolio(view, items, date.today().isoformat(), lambda path: public and public + path)
+    for ending, path in files.items():
+        made = whole.html(chosen, presentation.whole(view)) if ending == "html" else forms.make(ending, chosen)
+        try:
+            path.write_bytes(made)
+        except OSError as error:
+            print(f"{path}: {error.strerror}", file=sys.stderr)
+            return 2
+        print(path)
+    return 0
+
+
+def _all(view: View, dataset: Dataset) -> list[str]:
+    """Return every topic of a study as views, framed by overview and limits."""
+    topics = [
+        f.category_id for f in view.findings() if f.level == 2 or (f.level == 1 and len(dataset.study.levels) == 1)
+    ]
+    return ["o", *(f"t.{topic}" for topic in dict.fromkeys(topics)), "g", "p", "m"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""Text from data as files can hold it: nothing invisible, nothing that turns letters round, nothing that breaks XML."""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import typst
+from fontTools.ttLib import TTFont
+
+FONTS = Path(__file__).parents[1] / "fonts"
+PRINTED = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+"""What files are printed with: the same on every machine."""
+
+MISSING = "\u25a1"
+"""Stands for a character the shipped font does not have."""
+
+_TURNING = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean(text: str) -> str:
+    """Return a text without control characters, noncharacters and marks that reorder letters; lines stay."""
+    kept = (c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or (c not in _TURNING and _is_written(c)))
+    return "".join(kept)
+
+
+def inert(cell: str) -> str:
+    """Return a text no spreadsheet takes for a formula: an apostrophe before the signs one begins with."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def printable(text: str) -> str:
+    """Return a text the shipped font can print; a character it does not have becomes a small square."""
+    return "".join(c if c in "\n\t" or ord(c) in _covered() else MISSING for c in clean(text))
+
+
+def _is_written(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cc", "Cs", "Cn", "Co") and (ord(character) & 0xFFFE) != 0xFFFE
+
+
+@cache
+def _covered() -> frozenset[int]:
+    fonts = [TTFont(path, lazy=True) for path in sorted(FONTS.glob("*.ttf"))]
+    return frozenset.intersection(*(frozenset(font.getBestCmap()) for font in fonts))

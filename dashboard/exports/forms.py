@@ -1,0 +1,44 @@
+"""Which files there are, and the one way to make each of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.exports import csv, handout, paragraph, picture, slides, workbook
+from dashboard.presentation import Portfolio
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of file: its ending, its media type, and what makes it."""
+
+    ending: str
+    media_type: str
+    make: Callable[[Portfolio], bytes]
+
+
+def _figures(portfolio: Portfolio) -> bytes:
+    findings = [cell.finding for shown in portfolio.shown for cell in shown.figures]
+    return csv.for_excel(list(dict.fromkeys(findings)), portfolio.title, portfolio.texts)
+
+
+FORMS = {
+    form.ending: form
+    for form in (
+        Form("pdf", "application/pdf", handout.pdf),
+        Form(
+            "pptx",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            slides.pptx,
+        ),
+        Form("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook.xlsx),
+        Form("csv", "text/csv", _figures),
+        Form("txt", "text/plain; charset=utf-8", paragraph.text),
+        Form("png", "image/png", picture.png),
+        Form("svg", "image/svg+xml", picture.svg),
+    )
+}
+
+
+def make(ending: str, portfolio: Portfolio) -> bytes:
+    """Make a file of a portfolio; KeyError for an unknown kind."""
+    return FORMS[ending].make(portfolio)

@@ -1,0 +1,117 @@
+"""The handout: A4, tagged after PDF/UA-1, every figure with its sentence, address and QR code on every page."""
+
+import json
+from typing import Any
+
+import segno
+import typst
+
+from dashboard.exports.clean import FONTS, PRINTED, printable
+from dashboard.exports.picture import dots_svg, source_line
+from dashboard.presentation import Portfolio, Shown
+from dashboard.tables import Row, Table
+
+TEMPLATE = FONTS.parent / "exports" / "handout.typ"
+
+
+def pdf(portfolio: Portfolio) -> bytes:
+    """Return the handout. The data goes in as JSON, so no text can become markup."""
+    return typst.compile(
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
+        format="pdf",
+        font_paths=PRINTED,
+        pdf_standards=["ua-1"],
+        sys_inputs={"data": json.dumps(_data(portfolio), ensure_ascii=False)},
+    )
+
+
+def code(address: str) -> str:
+    """Return a QR code of an address as SVG, "" of none."""
+    if not address:
+        return ""
+    drawn = str(
+        segno.make(address, error="m", micro=False).svg_inline(scale=4, border=2, svgclass=None, lineclass=None)
+    )
+    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+
+
+def _data(portfolio: Portfolio) -> dict[str, Any]:
+    t = portfolio.texts
+    return {
+        "language": t.language,
+        "title": printable(portfolio.title),
+        "author": "Befundatlas",
+        "question": printable(portfolio.question),
+        "notice": printable(portfolio.notice),
+        "version": printable(portfolio.version),
+        "base": printable(t.stage_base.format(portfolio.bases)),
+        "caution": printable(portfolio.caution),
+        "source": printable(portfolio.source),
+        "licenses": printable(portfolio.licenses),
+        "opening": len(portfolio.shown) > 1,
+        "address": printable(portfolio.address),
+        "code": code(portfolio.address),
+        "words": {
+            "topic": t.topic,
+            "quotes": t.quotes,
+            "limits": t.limits_short,
+            "contents": t.contents,
+            "page": t.page,
+            "retrieved": t.retrieved.format(t.date(portfolio.day)),
+        },
+        "shown": [_shown(shown, portfolio) for shown in portfolio.shown],
+    }
+
+
+def _shown(shown: Shown, portfolio: Portfolio) -> dict[str, Any]:
+    return {
+        "title": printable(shown.title),
+        "sentence": printable(shown.sentence),
+        "note": printable(shown.note),
+        "cells": [
+            {
+                "dots": dots_svg(cell, portfolio.texts),
+                "group": printable(cell.finding.group),
+                "text": printable(cell.text),
+                "sentence": printable(cell.sentence),
+            }
+            for cell in shown.cells
+        ],
+        "table": _table(shown.table) if shown.table else None,
+        "points": [printable(point) for point in shown.points],
+        "quotes": [
+            {
+                "text": printable(f"„{card.quote.text}“"),
+                "about": printable(
+                    " · ".join(
+                        part for part in (card.quote.path, card.speaker, card.partners, card.quote.location) if part
+                    )
+                ),
+            }
+            for card in shown.quotes
+        ],
+        "question": printable(shown.question),
+        "caution": printable(shown.caution),
+        "source": printable(source_line(shown, portfolio)),
+        "selection": printable(shown.selection or portfolio.texts.everything),
+        "address": printable(shown.address),
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    rows = [row for row in table.rows if not row.heading]
+    least = min((row.level for row in rows), default=0)
+    return {
+        "groups": [printable(full) for _, full, _ in table.groups],
+        "rows": [_row(row, least) for row in rows],
+    }
+
+
+def _row(row: Row, least: int) -> dict[str, Any]:
+    return {
+        "label": printable(row.label),
+        "indent": row.level - least,
+        "bold": row.level == least,
+        "cells": [printable(cell.text) for cell in row.cells],
+    }

@@ -1,0 +1,351 @@
+"""Views as PowerPoint slides: native charts and tables one can edit, persons as shapes, words in the notes."""
+
+import copy
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.chart import xlsx
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+from xlsxwriter import Workbook
+
+from dashboard.exports.clean import clean
+from dashboard.exports.picture import source_line
+from dashboard.figures import MOST_DOTS, Mark, marks
+from dashboard.findings import Finding
+from dashboard.presentation import Portfolio, Shown
+from dashboard.screens import Screen, screens
+from dashboard.tables import Cell, Row
+from dashboard.theme import STAGE
+
+FONT = "Arial"
+WIDTH, HEIGHT = Pt(960), Pt(540)
+LEFT, INNER = Pt(42), Pt(876)
+ROWS_A_SLIDE = 8
+DOT, STEP, GAP = 18, 24, 11
+"""Diameter of a person, from one to the next, and the gap after every fifth, in points."""
+
+
+class _InertWorkbook(Workbook):  # type: ignore[misc]
+    """The workbook behind a chart: without this a name that begins with "=" would be a live formula."""
+
+    def __init__(self, file: Any, options: dict[str, Any]) -> None:
+        super().__init__(file, options | {"strings_to_formulas": False, "strings_to_urls": False})
+
+
+xlsx.Workbook = _InertWorkbook
+
+
+def pptx(portfolio: Portfolio) -> bytes:
+    """Return the slides: a title, then each view screen by screen, its table and its chart."""
+    deck = Presentation()
+    _master(deck, portfolio)
+    title, finding = deck.slide_layouts
+    _opening(deck.slides.add_slide(title), portfolio)
+    for shown in portfolio.shown:
+        for screen in screens(shown):
+            if not screen.rows:
+                _screen(_slide(deck, finding, screen.headline, shown, portfolio), screen)
+        rows = [] if shown.table is None else [row for row in shown.table.rows if not row.heading]
+        drawn = [row for row in rows if any(cell.finding.share_of_asked for cell in row.cells)]
+        for chunk in _chunks(drawn if len(drawn) > 1 else []):
+            _chart(_slide(deck, finding, shown.title, shown, portfolio), chunk)
+        for chunk in _chunks(rows):
+            _table(_slide(deck, finding, shown.title, shown, portfolio), chunk, portfolio)
+    deck.core_properties.title = clean(portfolio.title)[:255]
+    deck.core_properties.author = "Befundatlas"
+    deck.core_properties.language = _tag(portfolio)
+    deck.core_properties.comments = clean(f"{portfolio.version} {portfolio.notice}")[:255]
+    for slide in deck.slides:
+        _speak(slide, portfolio)
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    return buffer.getvalue()
+
+
+def _chunks(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    for start in range(0, len(rows), ROWS_A_SLIDE):
+        yield rows[start : start + ROWS_A_SLIDE]
+
+
+def _master(deck: Any, portfolio: Portfolio) -> None:
+    """Make the master and two layouts, title and finding, out of the library's own template."""
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    layouts = deck.slide_layouts
+    for layout in [layout for n, layout in enumerate(layouts) if n not in (0, 5)]:
+        layouts.remove(layout)
+    layouts[0].name, layouts[1].name = portfolio.texts.slide_title, portfolio.texts.finding
+    theme = deck.slide_master.part.part_related_by(
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
+    )
+    tree = etree.fromstring(theme.blob)
+    spaces = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
+    for face in tree.iterfind(".//a:fontScheme/*/a:latin", spaces):
+        face.set("typeface", FONT)
+    colours = {"dk1": STAGE.ink, "lt1": STAGE.background, "dk2": STAGE.muted, "lt2": "#F6F8FA", "hlink": STAGE.accent}
+    colours |= {f"accent{n}": colour for n, colour in enumerate(STAGE.groups, start=1)}
+    for name, colour in colours.items():
+        (place,) = tree.iterfind(f".//a:clrScheme/a:{name}", spaces)
+        for child in list(place):
+            place.remove(child)
+        etree.SubElement(place, qn("a:srgbClr")).set("val", colour[1:])
+    theme._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    for holder in (deck.slide_master, *layouts):
+        for shape in list(holder.placeholders):
+            kind = shape.element.find(f".//{qn('p:ph')}").get("type")
+            if kind == "dt":
+                shape.element.getparent().remove(shape.element)
+            elif kind in ("title", "ctrTitle"):
+                tall = kind == "ctrTitle"
+                _put(shape, LEFT, Pt(150 if tall else 24), INNER, Pt(120 if tall else 118))
+                _style(shape, 40 if tall else 30, bold=True)
+            elif kind == "subTitle":
+                _put(shape, LEFT, Pt(280), INNER, Pt(150))
+                _style(shape, 24)
+            elif kind == "ftr":
+                _put(shape, LEFT, Pt(484), Pt(790), Pt(44))
+                _style(shape, 14)
+            elif kind == "sldNum":
+                _put(shape, Pt(840), Pt(484), Pt(78), Pt(44))
+                _style(shape, 14, right=True)
+            elif kind == "body":
+                _put(shape, LEFT, Pt(150), INNER, Pt(320))
+
+
+def _put(shape: Any, left: int, top: int, width: int, height: int) -> None:
+    shape.left, shape.top, shape.width, shape.height = left, top, width, height
+
+
+def _style(shape: Any, size: int, *, bold: bool = False, right: bool = False) -> None:
+    """Set how the words of a placeholder look, on the master and its layouts."""
+    body = shape.element.find(qn("p:txBody"))
+    body.find(qn("a:bodyPr")).set("anchor", "ctr" if size < 20 else "t")
+    styles = body.find(qn("a:lstStyle"))
+    for child in list(styles):
+        styles.remove(child)
+    level = etree.SubElement(styles, qn("a:lvl1pPr"), {"algn": "r" if right else "l", "marL": "0", "indent": "0"})
+    etree.SubElement(level, qn("a:buNone"))
+    run = etree.SubElement(level, qn("a:defRPr"), {"sz": str(size * 100), "b": "1" if bold else "0"})
+    fill = etree.SubElement(run, qn("a:solidFill"))
+    etree.SubElement(fill, qn("a:schemeClr")).set("val", "tx1" if size > 20 else "tx2")
+
+
+def _opening(slide: Any, portfolio: Portfolio) -> None:
+    t = portfolio.texts
+    slide.shapes.title.text = clean(portfolio.title)
+    lines = [portfolio.notice, portfolio.question, t.stage_base.format(portfolio.bases), portfolio.caution]
+    slide.placeholders[1].text = clean("\n".join(line for line in lines if line))
+    parts = [portfolio.source, portfolio.licenses, portfolio.version, portfolio.address]
+    slide.notes_slide.notes_text_frame.text = clean("\n".join(part for part in parts if part))
+
+
+def _slide(deck: Any, layout: Any, headline: str, shown: Shown, portfolio: Portfolio) -> Any:
+    """Begin a slide: headline, source and number below, words for whoever speaks in the notes."""
+    slide = deck.slides.add_slide(layout)
+    title = slide.shapes.title
+    title.text = clean(headline)
+    lines = -(-len(headline) // 58)
+    title.text_frame.paragraphs[0].runs[0].font.size = Pt(30 if lines <= 3 else 24 if lines <= 4 else 20)
+    for holder in layout.placeholders:
+        kind = holder.element.find(f".//{qn('p:ph')}").get("type")
+        if kind in ("ftr", "sldNum"):
+            slide.shapes._spTree.append(copy.deepcopy(holder.element))
+    foot = next(s for s in slide.placeholders if s.element.find(f".//{qn('p:ph')}").get("type") == "ftr")
+    foot.text_frame.text = clean(" ".join(p for p in (portfolio.notice, source_line(shown, portfolio)) if p))
+    said = [shown.note, shown.sentence, *(cell.sentence for cell in shown.figures), *shown.points, shown.question]
+    rest = [shown.caution, source_line(shown, portfolio), shown.address]
+    words = "\n".join(dict.fromkeys(line for line in (*said, *rest) if line))
+    slide.notes_slide.notes_text_frame.text = clean(words)
+    return slide
+
+
+def _screen(slide: Any, screen: Screen) -> None:
+    y = int(Pt(190 if screen.cells and not screen.card else 160))
+    for cell in screen.cells:
+        y = _persons(slide, cell, y)
+    for point in screen.points:
+        y = _words(slide, f"• {point}", y, 22)
+    if screen.card:
+        about = " · ".join(part for part in (screen.card.speaker, screen.card.partners) if part)
+        y = _words(slide, f"„{screen.words}“", y + Pt(6), 24)
+        _words(slide, about, y, 16, STAGE.muted)
+    if screen.shown.note and screen.part == 1:
+        _words(slide, screen.shown.note, Pt(440), 18, STAGE.muted)
+
+
+def _words(slide: Any, text: str, y: int, size: int, colour: str = STAGE.ink) -> int:
+    """Write words; return where the next may begin."""
+    height = Pt(size * 1.3 * -(-len(text) * size // 1560) + 10)
+    frame = slide.shapes.add_textbox(LEFT, y, INNER, height).text_frame
+    frame.word_wrap = True
+    run = frame.paragraphs[0].add_run()
+    run.text = clean(text)
+    run.font.size = Pt(size)
+    run.font.color.rgb = _rgb(colour)
+    return int(y + height)
+
+
+def _persons(slide: Any, cell: Cell, y: int) -> int:
+    """Draw a group person by person with its words beside it; return where the next may begin."""
+    finding = cell.finding
+    row = marks(finding)
+    x = float(LEFT.pt) + 70
+    if row:
+        group = slide.shapes.add_group_shape()
+        for number, mark in enumerate(row):
+            at = x + number * STEP + number // 5 * GAP
+            _mark(group, mark, at, y / 12700 + 8, finding)
+        _describe(group, cell.sentence)
+        x += len(row) * STEP + len(row) // 5 * GAP + 16
+    elif finding.respondents > MOST_DOTS and finding.share_of_asked:
+        bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(x), y + Pt(8), Pt(3 * finding.share_of_asked[0]), Pt(DOT))
+        _fill(bar, _colour(finding))
+        _describe(bar, cell.sentence)
+        x += 316
+    room = float(WIDTH.pt) - x - 42
+    if room < 150:
+        x, y = float(LEFT.pt) + 70, y + Pt(30)
+        room = 600
+    for text, left, width, bold in ((finding.short, LEFT, Pt(70), True), (cell.persons, Pt(x), Pt(room), False)):
+        box = slide.shapes.add_textbox(left, y, width, Pt(34))
+        box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        box.text_frame.word_wrap = left != LEFT
+        box.text_frame.margin_left = box.text_frame.margin_right = 0
+        run = box.text_frame.paragraphs[0].add_run()
+        run.text = clean(text)
+        run.font.size, run.font.bold, run.font.color.rgb = Pt(24), bold, _rgb(STAGE.ink)
+    return int(y + Pt(46))
+
+
+def _mark(group: Any, mark: Mark, x: float, y: float, finding: Finding) -> None:
+    """Draw one person; the forms are those of the screen."""
+    if mark == "not_asked":
+        dash = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(x + 2), Pt(y + DOT / 2 - 1), Pt(DOT - 4), Pt(2))
+        _fill(dash, STAGE.ring)
+        return
+    if mark == "off_topic":
+        _fill(group.shapes.add_shape(MSO_SHAPE.OVAL, Pt(x + 6), Pt(y + 6), Pt(6), Pt(6)), STAGE.ring)
+        return
+    circle = group.shapes.add_shape(MSO_SHAPE.OVAL, Pt(x), Pt(y), Pt(DOT), Pt(DOT))
+    circle.shadow.inherit = False
+    if mark == "named":
+        _fill(circle, _colour(finding))
+        return
+    circle.fill.background()
+    circle.line.color.rgb, circle.line.width = _rgb(STAGE.ring), Pt(2)
+    if mark == "unsure":
+        half = group.shapes.add_shape(MSO_SHAPE.PIE, Pt(x), Pt(y), Pt(DOT), Pt(DOT))
+        _fill(half, _colour(finding))
+        guides = half.element.find(f".//{qn('a:avLst')}")
+        for child in list(guides):
+            guides.remove(child)
+        for name, angle in (("adj1", 5400000), ("adj2", 16200000)):
+            etree.SubElement(guides, qn("a:gd"), {"name": name, "fmla": f"val {angle}"})
+
+
+def _fill(shape: Any, colour: str) -> None:
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = _rgb(colour)
+    shape.line.fill.background()
+    shape.shadow.inherit = False
+
+
+def _chart(slide: Any, rows: Sequence[Row]) -> None:
+    """Add a bar chart one can edit: shares of all asked in whole percent, "n von N" at each bar.
+
+    The axis runs top-down so that slide and screen agree; each bar says its group, so there is no legend that programs
+    order differently. A withheld count and an absence have no bar.
+    """
+    data = CategoryChartData(number_format="0")
+    data.categories = [clean(row.label) for row in rows]
+    groups = [cell.finding for cell in rows[0].cells]
+    for n, finding in enumerate(groups):
+        shares = [row.cells[n].finding.share_of_asked for row in rows]
+        data.add_series(clean(finding.group), [None if share is None else share[0] for share in shares])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, Pt(126), INNER, Pt(352), data)
+    _describe(frame, " ".join(cell.sentence for row in rows for cell in row.cells if cell.finding.is_figure))
+    chart = frame.chart
+    chart.has_title = False
+    chart.has_legend = False
+    chart.font.size, chart.font.name = Pt(16), FONT
+    chart.plots[0].gap_width, chart.plots[0].overlap = 60, 0
+    chart.category_axis.reverse_order = True
+    chart.category_axis.format.line.color.rgb = _rgb(STAGE.ring)
+    axis = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, 100, 50
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = '0" %"', False
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+    axis.major_gridlines.format.line.color.rgb = _rgb(STAGE.line)
+    for n, series in enumerate(chart.plots[0].series):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = _rgb(_colour(groups[n]))
+        for place, row in enumerate(rows):
+            if row.cells[n].finding.share_of_asked is None:
+                continue
+            label = series.points[place].data_label
+            label.position = XL_LABEL_POSITION.OUTSIDE_END
+            run = label.text_frame.paragraphs[0].add_run()
+            run.text = clean(f"{row.cells[n].finding.short}  {row.cells[n].plain}")
+            run.font.size = Pt(15)
+
+
+def _table(slide: Any, rows: Sequence[Row], portfolio: Portfolio) -> None:
+    """Add the study's table: topics as rows, groups as columns."""
+    groups = [cell.finding for cell in rows[0].cells]
+    frame = slide.shapes.add_table(len(rows) + 1, len(groups) + 1, LEFT, Pt(140), INNER, Pt(30 * (len(rows) + 1)))
+    _describe(frame, portfolio.texts.table_caption)
+    table = frame.table
+    size = Pt(20 if len(rows) <= 4 and len(groups) < 3 else 16)
+    table.columns[0].width = Emu(int(INNER * (0.46 if len(groups) < 4 else 0.34)))
+    for column in range(1, len(groups) + 1):
+        table.columns[column].width = Emu((INNER - table.columns[0].width) // len(groups))
+    least = min(row.level for row in rows)
+    lines = [[portfolio.texts.topic, *(finding.group for finding in groups)]]
+    lines += [[row.label, *(cell.text for cell in row.cells)] for row in rows]
+    for n, (line, level) in enumerate(zip(lines, [least, *(row.level for row in rows)], strict=True)):
+        for column, text in enumerate(line):
+            cell = table.cell(n, column)
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = _rgb(STAGE.background if n else "#E3E7EB")
+            cell.margin_left = Pt(6 + (16 * (level - least) if column == 0 else 0))
+            cell.margin_top = cell.margin_bottom = Pt(3)
+            run = cell.text_frame.paragraphs[0].add_run()
+            run.text, run.font.size = clean(text), size
+            run.font.bold, run.font.color.rgb = n == 0 or (column == 0 and level == least), _rgb(STAGE.ink)
+
+
+def _describe(shape: Any, words: str) -> None:
+    """Give an object its alternative text."""
+    next(shape._element.iter(qn("p:cNvPr"))).set("descr", clean(words)[:4000])
+
+
+def _speak(slide: Any, portfolio: Portfolio) -> None:
+    """Tag every word with its language, on the slide and in its notes."""
+    for root in (slide._element, slide.notes_slide._element):
+        for paragraph in root.iter(qn("a:p")):
+            for run in (*paragraph.iter(qn("a:r")), *paragraph.iter(qn("a:fld"))):
+                properties = run.find(qn("a:rPr"))
+                if properties is None:
+                    properties = etree.Element(qn("a:rPr"))
+                    run.insert(0, properties)
+                properties.set("lang", _tag(portfolio))
+
+
+def _tag(portfolio: Portfolio) -> str:
+    return {"de": "de-DE", "en": "en-GB"}[portfolio.texts.language]
+
+
+def _colour(finding: Finding) -> str:
+    return STAGE.groups[finding.position % len(STAGE.groups)]
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor.from_string(colour[1:])

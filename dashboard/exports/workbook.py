@@ -1,0 +1,113 @@
+"""Views as a spreadsheet: one sheet a view, numbers as numbers, withheld figures as words, no formula from text."""
+
+import io
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from dashboard.exports.clean import clean
+from dashboard.presentation import Portfolio, Shown
+from dashboard.tables import Cell
+
+WIDTHS = (52, 26, 12, 10, 10, 10, 34, 70, 40)
+
+
+def xlsx(portfolio: Portfolio) -> bytes:
+    """Return the workbook: about, one sheet a view, the codebook."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        buffer,
+        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+    )
+    t = portfolio.texts
+    book.set_properties({"title": clean(portfolio.title), "comments": clean(f"{portfolio.version} {portfolio.notice}")})
+    formats = {
+        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+        "words": book.add_format({"text_wrap": True, "valign": "top"}),
+        "strong": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+        "number": book.add_format({"num_format": "0", "valign": "top"}),
+        "share": book.add_format({"num_format": "0 %", "valign": "top"}),
+    }
+    names: set[str] = set()
+    about = book.add_worksheet(_name(t.sheet_about, names))
+    lines = [portfolio.title, portfolio.question, portfolio.notice, t.stage_base.format(portfolio.bases)]
+    lines += [portfolio.caution, t.limits_short, portfolio.source, portfolio.licenses, portfolio.version]
+    lines += [portfolio.address, t.retrieved.format(t.date(portfolio.day))]
+    about.set_column(0, 0, 110)
+    for row, line in enumerate(line for line in lines if line):
+        about.write_string(row, 0, clean(line), formats["strong" if row == 0 else "words"])
+    for number, shown in enumerate(portfolio.shown, start=1):
+        _sheet(book.add_worksheet(_name(f"{number} {shown.title}", names)), shown, portfolio, formats)
+    codebook = book.add_worksheet(_name(t.sheet_codebook, names))
+    codebook.set_column(0, 0, 60)
+    codebook.set_column(1, 1, 90)
+    for row, (level, label, definition) in enumerate(portfolio.codebook):
+        indent = book.add_format({"indent": level - 1, "bold": level == 1, "text_wrap": True, "valign": "top"})
+        codebook.write_string(row, 0, clean(label), indent)
+        codebook.write_string(row, 1, clean(definition), formats["words"])
+    book.close()
+    return buffer.getvalue()
+
+
+def _sheet(sheet: Worksheet, shown: Shown, portfolio: Portfolio, formats: dict[str, Format]) -> None:
+    t = portfolio.texts
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width)
+    above = [portfolio.notice, shown.title, shown.sentence, shown.selection, shown.note, *shown.points]
+    row = 0
+    for line in (line for line in above if line):
+        sheet.write_string(row, 0, clean(line)[:32000], formats["strong" if line == shown.title else "words"])
+        row += 1
+    if shown.figures:
+        heads = (t.topic, t.group, t.partner, t.column_named, t.column_base, t.column_share)
+        for column, head in enumerate((*heads, t.fact_count, t.column_words, t.column_location)):
+            sheet.write_string(row, column, head, formats["head"])
+        sheet.freeze_panes(row + 1, 1)
+        sheet.repeat_rows(row)
+        for cell in shown.figures:
+            row += 1
+            _figure(sheet, row, cell, formats)
+        row += 2
+    for card in shown.quotes:
+        sheet.write_string(row, 0, clean(f"„{card.quote.text}“")[:32000], formats["words"])
+        sheet.write_string(row, 1, clean(card.speaker), formats["words"])
+        sheet.write_string(row, 7, clean(card.citation)[:32000], formats["words"])
+        row += 1
+    for line in (shown.caution, shown.location, portfolio.title, portfolio.version, shown.address):
+        if line:
+            row += 1
+            sheet.write_string(row, 0, clean(line), formats["words"])
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&L{portfolio.study_id}&R&P / &N")
+
+
+def _figure(sheet: Worksheet, row: int, cell: Cell, formats: dict[str, Format]) -> None:
+    """Write one figure; what is not known exactly stays words, and withheld counts have no number anywhere."""
+    finding = cell.finding
+    numbers: list[tuple[Any, str]] = [
+        (finding.low if finding.state in ("counted", "not_named") else None, "number"),
+        (finding.base if finding.is_figure and not finding.is_withheld else None, "number"),
+        (None if finding.share is None else finding.share / 100, "share"),
+    ]
+    for column, words in ((0, finding.category), (1, finding.group), (2, finding.partner)):
+        sheet.write_string(row, column, clean(words), formats["words"])
+    for column, (value, form) in enumerate(numbers, start=3):
+        if value is not None:
+            sheet.write_number(row, column, value, formats[form])
+    for column, words in ((6, cell.text), (7, cell.sentence), (8, finding.location)):
+        sheet.write_string(row, column, clean(words)[:32000], formats["words"])
+
+
+def _name(title: str, taken: set[str]) -> str:
+    """Return a sheet's name as Excel takes it: 31 characters, none of []:*?/\\, no apostrophe at its ends, once."""
+    plain = "".join(" " if c in "[]:*?/\\" else c for c in clean(title)).strip("' ")[:31].rstrip() or "–"
+    name, number = plain, 2
+    while name.casefold() in taken:
+        name = f"{plain[:27]} {number}"
+        number += 1
+    taken.add(name.casefold())
+    return name

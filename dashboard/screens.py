@@ -1,0 +1,112 @@
+"""A view cut into screens: one message each, as much as fits in letters for the last row."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dashboard.presentation import Shown
+from dashboard.tables import Card, Cell, Row
+
+T = TypeVar("T")
+ROOM = 11
+"""Lines of 36 px a screen of 720 px holds between headline and foot."""
+LETTERS_IN_A_LINE = 62
+LONGEST_HEADLINE = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is shown at once. `part` counts the screens of one view from 1, `parts` says how many there are."""
+
+    shown: Shown
+    headline: str
+    part: int
+    parts: int
+    cells: tuple[Cell, ...] = ()
+    rows: tuple[Row, ...] = ()
+    points: tuple[str, ...] = ()
+    words: str = ""
+    card: Card | None = None
+
+
+def screens(shown: Shown) -> list[Screen]:
+    """Cut a view into screens: its message, the topics beneath or at most one quote, its points; three of quotes alone.
+
+    A view whose message and single quote fit on one screen stays on one.
+    """
+    made: list[dict[str, object]] = []
+    main: dict[str, object] = {"cells": shown.cells}
+    most = 0 if shown.table else 1 if shown.cells else 3
+    quotes = [(card, words) for card in shown.quotes[:most] for words in pieces(card.quote.text)]
+    if shown.cells or not (shown.table or shown.points or quotes):
+        made.append(main)
+        short = len(quotes) == 1 and _lines(quotes[0][1]) <= ROOM - 2 - 2 * len(shown.cells)
+        if short and shown.table is None and _lines(shown.sentence) <= 4:
+            main |= {"card": quotes[0][0], "words": quotes[0][1]}
+            quotes = []
+    rows = _beneath(shown)
+    made += [{"rows": chunk} for chunk in _chunks(rows, _row_lines)]
+    made += [{"points": chunk} for chunk in _chunks(shown.points, _lines)]
+    made += [{"card": card, "words": words} for card, words in quotes]
+    return [
+        Screen(shown, _headline(shown, screen), n, len(made), **screen)  # type: ignore[arg-type]
+        for n, screen in enumerate(made, start=1)
+    ]
+
+
+def pieces(text: str) -> list[str]:
+    """Cut words that are too long for a screen, at the end of a sentence where there is one."""
+    longest = LETTERS_IN_A_LINE * (ROOM - 2)
+    parts = [""]
+    for piece in re.split(r"(?<=[.!?…])\s+", text):
+        for words in _hard(piece, longest):
+            if parts[-1] and len(parts[-1]) + len(words) + 1 > longest:
+                parts.append(words)
+            else:
+                parts[-1] = f"{parts[-1]} {words}".strip()
+    return parts
+
+
+def _hard(text: str, longest: int) -> Iterator[str]:
+    while len(text) > longest:
+        cut = text.rfind(" ", 0, longest)
+        cut = cut if cut > 0 else longest
+        yield text[:cut]
+        text = text[cut:].lstrip()
+    yield text
+
+
+def _headline(shown: Shown, screen: dict[str, object]) -> str:
+    said = shown.sentence if screen.get("cells") else shown.title
+    return said if len(said) <= LONGEST_HEADLINE else said[:LONGEST_HEADLINE].rsplit(" ", 1)[0] + " …"
+
+
+def _beneath(shown: Shown) -> list[Row]:
+    """Return the topics of a view's table, but for the one its headline states."""
+    if shown.table is None:
+        return []
+    stated = {cell.finding.category_id for cell in shown.cells}
+    return [row for row in shown.table.rows if not row.heading and row.category_id not in stated]
+
+
+def _chunks(items: Sequence[T], size: Callable[[T], int]) -> list[tuple[T, ...]]:
+    """Fill screens with items, each as many as fit."""
+    chunks: list[list[T]] = []
+    left = 0
+    for item in items:
+        if not chunks or size(item) > left:
+            chunks.append([])
+            left = ROOM
+        chunks[-1].append(item)
+        left -= size(item)
+    return [tuple(chunk) for chunk in chunks]
+
+
+def _lines(text: str) -> int:
+    """Return how many lines of 36 px some words take."""
+    return -(-len(text) // LETTERS_IN_A_LINE)
+
+
+def _row_lines(row: Row) -> int:
+    return _lines(row.label) + len(row.cells)
