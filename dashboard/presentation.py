@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_QUOTES = 6
 MOST_POINTS = 12
+LONGEST_ADDRESS = 500
 EVERYTHING = {"categories": (), "groups": (), "partner": "", "text": ""}
 
 
@@ -27,7 +28,8 @@ class Shown:
     """One view written out. `cells` are one topic's figures by group, `table` the topics beneath, `points` sentences.
 
     `location` is where the study says it, `question` one to discuss, `address` where others can read it ("" where
-    nobody else can reach the server), `path` the same within the server; `note` are the presenter's own words.
+    nobody else can reach the server), `path` the same within it. `headed`: the sentence is the message, else the
+    title is; `note` are the presenter's own words.
     """
 
     code: str
@@ -43,6 +45,7 @@ class Shown:
     question: str
     path: str
     address: str
+    headed: bool = True
     note: str = ""
 
     @property
@@ -110,7 +113,7 @@ def portfolio(view: View, items: Sequence[Item], day: str, whole: Callable[[str]
         caution=study.caution.in_language(texts.language),
         notice=texts.preview if study.preview else texts.synthetic if study.synthetic else "",
         day=day,
-        address=whole(view.presenting([item.code for item in items])) if len(items) > 1 else whole(_only(items, view)),
+        address=_address(items, view, whole),
         bases=view.bases,
         shown=tuple(show(item, view, whole) for item in items),
         codebook=tuple(
@@ -172,9 +175,12 @@ def whole(view: View) -> Whole:
     )
 
 
-def _only(items: Sequence[Item], view: View) -> str:
-    """Return where the only view stands, the study's first page for none."""
-    return show(items[0], view, lambda path: path).path if items else view.link("overview", view.filters.cleared())
+def _address(items: Sequence[Item], view: View, whole: Callable[[str], str]) -> str:
+    """Return where to read on: the only view, the deck where its address is short enough for paper, else the study."""
+    if len(items) == 1:
+        return show(items[0], view, whole).address
+    deck = whole(view.presenting([item.code for item in items]))
+    return deck if items and len(deck) <= LONGEST_ADDRESS else whole(view.link("overview", view.filters.cleared()))
 
 
 def _page(item: Item) -> str:
@@ -194,6 +200,7 @@ def _written(
     points: Sequence[str] = (),
     quotes: Sequence[Quote] = (),
     question: str = "",
+    headed: bool = True,
 ) -> Shown:
     texts = view.texts
     figures = [*cells, *below]
@@ -213,6 +220,7 @@ def _written(
         question=question,
         path=path,
         address=whole(path),
+        headed=headed and bool(sentence),
     )
 
 
@@ -255,7 +263,9 @@ def _categories(item: Item, view: View, path: str, whole: Callable[[str], str]) 
             question=_question(counted, texts),
         )
     topics = [f for f in found if f.selected and f.level <= 2]
-    return _written(item, view, path, whole, title=texts.categories_title, sentence=view.selection, below=topics)
+    return _written(
+        item, view, path, whole, title=texts.categories_title, sentence=view.selection, below=topics, headed=False
+    )
 
 
 def _overview(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Shown:
@@ -271,6 +281,7 @@ def _overview(item: Item, view: View, path: str, whole: Callable[[str], str]) ->
         sentence=study.provenance.in_language(view.texts.language),
         below=[f for f in found if f.category_id in leads],
         question=view.texts.question_overview,
+        headed=False,
     )
 
 
@@ -347,7 +358,8 @@ def _rare(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Sho
         whole,
         title=texts.rare,
         sentence=texts.not_named_note,
-        points=[sentences.sentence(f, texts) for f in single],
+        points=[sentences.sentence(f, texts) for f in single] or [texts.no_results],
+        headed=False,
         question=texts.question_nobody,
     )
 
@@ -363,6 +375,7 @@ def _method(item: Item, view: View, path: str, whole: Callable[[str], str]) -> S
         sentence=study.caution.in_language(texts.language),
         points=texts.limits,
         question=texts.question_overview,
+        headed=False,
     )
 
 

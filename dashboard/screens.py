@@ -50,7 +50,7 @@ def screens(shown: Shown) -> list[Screen]:
     made += [{"points": chunk} for chunk in _chunks(shown.points, _lines)]
     made += [{"card": card, "words": words} for card, words in quotes]
     return [
-        Screen(shown, _headline(shown, screen), n, len(made), **screen)  # type: ignore[arg-type]
+        Screen(shown, _headline(shown, screen, n), n, len(made), **screen)  # type: ignore[arg-type]
         for n, screen in enumerate(made, start=1)
     ]
 
@@ -77,8 +77,9 @@ def _hard(text: str, longest: int) -> Iterator[str]:
     yield text
 
 
-def _headline(shown: Shown, screen: dict[str, object]) -> str:
-    said = shown.sentence if screen.get("cells") else shown.title
+def _headline(shown: Shown, screen: dict[str, object], n: int) -> str:
+    first = screen.get("cells") or (shown.headed and not shown.cells and n == 1)
+    said = shown.sentence if first else shown.title
     return said if len(said) <= LONGEST_HEADLINE else said[:LONGEST_HEADLINE].rsplit(" ", 1)[0] + " …"
 
 

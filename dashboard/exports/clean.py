@@ -23,6 +23,12 @@ def clean(text: str) -> str:
     return "".join(kept)
 
 
+def short(text: str, most: int) -> str:
+    """Return a text of at most about `most` characters, for places of one line."""
+    cleaned = " ".join(clean(text[: most + 50]).split())
+    return cleaned if len(cleaned) <= most else cleaned[:most].rsplit(" ", 1)[0] + " …"
+
+
 def inert(cell: str) -> str:
     """Return a text no spreadsheet takes for a formula: an apostrophe before the signs one begins with."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
@@ -39,5 +45,8 @@ def _is_written(character: str) -> bool:
 
 @cache
 def _covered() -> frozenset[int]:
-    fonts = [TTFont(path, lazy=True) for path in sorted(FONTS.glob("*.ttf"))]
-    return frozenset.intersection(*(frozenset(font.getBestCmap()) for font in fonts))
+    covered = []
+    for path in sorted(FONTS.glob("*.ttf")):
+        with TTFont(path) as font:
+            covered.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*covered)

@@ -6,11 +6,12 @@ from typing import Any
 import segno
 import typst
 
-from dashboard.exports.clean import FONTS, PRINTED, printable
+from dashboard.exports.clean import FONTS, PRINTED, printable, short
 from dashboard.exports.picture import dots_svg, source_line
 from dashboard.presentation import Portfolio, Shown
 from dashboard.tables import Row, Table
 
+LONGEST_CODE = 800
 TEMPLATE = FONTS.parent / "exports" / "handout.typ"
 
 
@@ -27,8 +28,8 @@ def pdf(portfolio: Portfolio) -> bytes:
 
 
 def code(address: str) -> str:
-    """Return a QR code of an address as SVG, "" of none."""
-    if not address:
+    """Return a QR code of an address as SVG, "" of none and of one too long to be read from paper."""
+    if not address or len(address) > LONGEST_CODE:
         return ""
     drawn = str(
         segno.make(address, error="m", micro=False).svg_inline(scale=4, border=2, svgclass=None, lineclass=None)
@@ -40,12 +41,12 @@ def _data(portfolio: Portfolio) -> dict[str, Any]:
     t = portfolio.texts
     return {
         "language": t.language,
-        "title": printable(portfolio.title),
+        "title": printable(short(portfolio.title, 160)),
         "author": "Befundatlas",
         "question": printable(portfolio.question),
-        "notice": printable(portfolio.notice),
-        "version": printable(portfolio.version),
-        "base": printable(t.stage_base.format(portfolio.bases)),
+        "notice": printable(short(portfolio.notice, 160)),
+        "version": printable(short(portfolio.version, 60)),
+        "base": printable(short(t.stage_base.format(portfolio.bases), 200)),
         "caution": printable(portfolio.caution),
         "source": printable(portfolio.source),
         "licenses": printable(portfolio.licenses),
@@ -94,7 +95,7 @@ def _shown(shown: Shown, portfolio: Portfolio) -> dict[str, Any]:
         "question": printable(shown.question),
         "caution": printable(shown.caution),
         "source": printable(source_line(shown, portfolio)),
-        "selection": printable(shown.selection or portfolio.texts.everything),
+        "selection": printable(short(shown.selection or portfolio.texts.everything, 160)),
         "address": printable(shown.address),
     }
 

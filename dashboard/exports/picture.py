@@ -7,7 +7,7 @@ from textwrap import wrap
 
 import typst
 
-from dashboard.exports.clean import PRINTED, clean, printable
+from dashboard.exports.clean import PRINTED, clean, printable, short
 from dashboard.figures import HEIGHT, dots
 from dashboard.presentation import Portfolio, Shown
 from dashboard.tables import Cell
@@ -48,7 +48,7 @@ def render_png(drawing: bytes) -> bytes:
 
 def dots_svg(cell: Cell, texts: Texts, palette: Palette = STAGE) -> str:
     """Return a row of persons as an SVG that needs no style sheet, "" where words alone tell it."""
-    drawn = dots(cell.finding, texts)
+    drawn = clean(dots(cell.finding, texts))
     return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(
         "</title>", f"</title>{_style(palette)}", 1
     )
@@ -69,7 +69,7 @@ def _drawn(shown: Shown, cells: Sequence[Cell], portfolio: Portfolio) -> str:
 
     def words(text: str, size: int, colour: str, weight: int = 400) -> None:
         nonlocal y
-        for line in wrap(printable(text), int(LETTERS * SIZE / size)) or [""]:
+        for line in wrap(printable(short(text, 600)), int(LETTERS * SIZE / size)) or [""]:
             y += int(size * 1.3)
             parts.append(
                 f'<text x="24" y="{y}" font-size="{size}" font-weight="{weight}" fill="{colour}">{escape(line)}</text>'
@@ -88,7 +88,7 @@ def _drawn(shown: Shown, cells: Sequence[Cell], portfolio: Portfolio) -> str:
             words(topic, SIZE, STAGE.ink, 600)
         drawn = dots_svg(cell, portfolio.texts)
         y += LINE
-        said = escape(printable(f"{finding.short}  {cell.persons}"))
+        said = escape(printable(short(f"{finding.short}  {cell.persons}", 80)))
         if drawn:
             inner = drawn[drawn.index("</title>") + 8 : drawn.rindex("</svg>")]
             place = f"translate(24 {y - HEIGHT * SCALE + 4:.0f}) scale({SCALE})"

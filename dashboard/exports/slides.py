@@ -200,9 +200,12 @@ def _persons(slide: Any, cell: Cell, y: int) -> int:
     x = float(LEFT.pt) + 70
     if row:
         group = slide.shapes.add_group_shape()
+        # python-pptx would measure the whole group again at each person: once at the end is enough.
+        measure, group.shapes._recalculate_extents = group.shapes._recalculate_extents, lambda: None
         for number, mark in enumerate(row):
             at = x + number * STEP + number // 5 * GAP
             _mark(group, mark, at, y / 12700 + 8, finding)
+        measure()
         _describe(group, cell.sentence)
         x += len(row) * STEP + len(row) // 5 * GAP + 16
     elif finding.respondents > MOST_DOTS and finding.share_of_asked:
@@ -324,7 +327,7 @@ def _table(slide: Any, rows: Sequence[Row], portfolio: Portfolio) -> None:
 
 def _describe(shape: Any, words: str) -> None:
     """Give an object its alternative text."""
-    next(shape._element.iter(qn("p:cNvPr"))).set("descr", clean(words)[:4000])
+    next(shape._element.iter(qn("p:cNvPr"))).set("descr", clean(words)[:20000])
 
 
 def _speak(slide: Any, portfolio: Portfolio) -> None:

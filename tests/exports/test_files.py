@@ -1,0 +1,215 @@
+"""Files others open: nothing in them runs, breaks or gives away, and what makes them accessible is there."""
+
+import io
+import itertools
+import re
+from dataclasses import replace
+from html import unescape
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
+
+from dashboard import presentation, stage
+from dashboard.exports import csv, forms, handout, paragraph, picture, slides, whole, workbook
+from dashboard.exports.clean import MISSING, clean, printable
+from dashboard.presentation import Portfolio
+from dashboard.ui import View
+from tests.exports.folios import HOSTILE, hostile, opened, portfolio, pressed
+
+
+@pytest.fixture(scope="module")
+def view() -> View:
+    return opened("landkreis-schnittstellen")
+
+
+@pytest.fixture(scope="module")
+def shipped(view: View) -> Portfolio:
+    return portfolio(view, list(view.decks[0]["views"]))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: re.sub(r"\W+", " ", text)[:20])
+def test_text_from_data_is_inert_in_every_file(view: View, text: str) -> None:
+    made = hostile(view, text)
+    for ending in forms.FORMS:
+        assert forms.make(ending, made)
+    book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(made)))
+    cells = [c for sheet in book.worksheets for row in sheet.iter_rows() for c in row if c.value is not None]
+    assert all(c.data_type != "f" and c.hyperlink is None for c in cells)
+    assert any(c.value == clean(text)[:32000] for c in cells)
+    deck = Presentation(io.BytesIO(slides.pptx(made)))
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.has_chart:
+                inside = openpyxl.load_workbook(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob))
+                assert all(c.data_type != "f" and c.hyperlink is None for row in inside.active.iter_rows() for c in row)
+    pages = PdfReader(io.BytesIO(handout.pdf(made))).pages
+    assert pressed(printable(text))[:100] in pressed("".join(page.extract_text() for page in pages))
+    html = stage.document(made, "/n", "/b", {})
+    assert "<script>alert" not in html and html.count("<script>") == 1
+    file = whole.html(made, presentation.whole(view)).decode()
+    assert "<script>alert" not in file and file.count("</script>") == 2
+    for line in csv.for_excel([], text, made.texts).decode("utf-8-sig").splitlines():
+        assert not line.startswith(("=", "@"))
+    drawing = picture.svg(made).decode()
+    assert "<script" not in drawing and "\u202e" not in drawing and "\u202e" not in paragraph.text(made).decode()
+
+
+def test_a_quote_of_three_pages_is_told_in_full(view: View) -> None:
+    text = " ".join(f"Das war der Satz mit der Nummer {n}." for n in range(250))
+    made = portfolio(view, ["z.vergleichsring"])
+    (card,) = made.shown[0].quotes
+    long = replace(made.shown[0], quotes=(replace(card, quote=replace(card.quote, text=text)),))
+    made = replace(made, shown=(long,))
+    pages = PdfReader(io.BytesIO(handout.pdf(made))).pages
+    assert len(pages) >= 3 and "Nummer249." in re.sub(r"\s", "", pages[-1].extract_text())
+    deck = Presentation(io.BytesIO(slides.pptx(made)))
+    words = " ".join(s.text_frame.text for slide in deck.slides for s in slide.shapes if s.has_text_frame)
+    assert all(f"Nummer {n}." in words for n in range(250))
+    assert all(f"Nummer {n}." in stage.document(made, "/n", "/b", {}) for n in (0, 124, 249))
+
+
+def test_a_character_the_font_lacks_becomes_a_square_and_nothing_turns() -> None:
+    assert printable("Grüße 👩") == f"Grüße {MISSING}"
+    assert clean("a\u202eb\x00c\x0bd\ufffee\nf") == "abcde\nf"
+
+
+def test_the_slides_are_whole(shipped: Portfolio) -> None:
+    noted = shipped.with_notes({"t.landkreise-kommunen": "Meine Worte"})
+    deck = Presentation(io.BytesIO(slides.pptx(noted)))
+    assert (deck.slide_width, deck.slide_height) == (12192000, 6858000)
+    assert [layout.name for layout in deck.slide_layouts] == [shipped.texts.slide_title, shipped.texts.finding]
+    assert len(deck.slides) >= 10
+    for number, slide in enumerate(deck.slides):
+        notes = slide.notes_slide.notes_text_frame.text
+        assert slide.shapes.title.text and notes
+        if number:
+            kinds = [p.get("type") for p in slide._element.iter("{*}ph")]
+            assert kinds.count("sldNum") == 1 and kinds.count("ftr") == 1
+        for run in slide._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}rPr"):
+            assert run.get("lang") == "de-DE"
+        for shape in slide.shapes:
+            described = shape._element.xpath(".//p:cNvPr")[0].get("descr")
+            assert shape.is_placeholder or shape.has_text_frame or described, shape.name
+            assert shape.left >= 0 and shape.top >= 0
+            assert shape.left + shape.width <= deck.slide_width and shape.top + shape.height <= deck.slide_height
+    assert any("Meine Worte" in slide.notes_slide.notes_text_frame.text for slide in deck.slides)
+    assert any(shipped.shown[1].question in slide.notes_slide.notes_text_frame.text for slide in deck.slides)
+    assert any(shape.has_table for slide in deck.slides for shape in slide.shapes)
+
+
+def test_the_charts_can_be_edited(shipped: Portfolio) -> None:
+    deck = Presentation(io.BytesIO(slides.pptx(shipped)))
+    charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    assert charts
+    for chart in charts:
+        book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+        rows = [list(row) for row in book.active.iter_rows(values_only=True)]
+        plot = chart.plots[0]
+        assert rows[0][1:] == [series.name for series in plot.series]
+        assert [row[0] for row in rows[1:]] == list(plot.categories)
+        for n, series in enumerate(plot.series, start=1):
+            assert [row[n] for row in rows[1:]] == list(series.values)
+    below = charts[1].plots[0].series[1]
+    assert list(below.values) == [60, 47, 53, 13]
+
+
+def test_the_handout_is_tagged_throughout(shipped: Portfolio) -> None:
+    reader = PdfReader(io.BytesIO(handout.pdf(shipped)))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "de" and root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata and reader.metadata.title == shipped.title
+    assert "pdfuaid" in root["/Metadata"].get_object().get_data().decode()
+    kinds: dict[str, int] = {}
+    headings: list[int] = []
+
+    def walk(node: object) -> None:
+        node = node.get_object() if isinstance(node, IndirectObject) else node
+        if isinstance(node, list):
+            for child in node:
+                walk(child)
+        elif isinstance(node, DictionaryObject) and "/S" in node:
+            kind = str(node["/S"])
+            kinds[kind] = kinds.get(kind, 0) + 1
+            if re.fullmatch("/H[1-6]", kind):
+                headings.append(int(kind[2:]))
+            if kind == "/Figure":
+                assert node.get("/Alt")
+            if kind == "/TH":
+                attributes = node.get("/A")
+                assert "Scope" in str(attributes.get_object() if attributes is not None else "")
+            walk(node.get("/K", []))
+
+    walk(root["/StructTreeRoot"]["/K"])
+    assert kinds["/Figure"] >= 6 and kinds["/Table"] == 2 and kinds["/TH"] >= 6 and kinds["/Link"] >= 8
+    assert headings[0] == 1 and all(after - before <= 1 for before, after in itertools.pairwise(headings))
+    for page in reader.pages:
+        depth = 0
+        for operands, operator in ContentStream(page["/Contents"], reader).operations:
+            if operator in (b"BDC", b"BMC"):
+                depth += 1
+                assert operator == b"BMC" or operands[0] == "/Artifact" or "/MCID" in str(operands[1]) or depth > 1
+            elif operator == b"EMC":
+                depth -= 1
+            elif operator in (b"Tj", b"TJ", b"'", b'"', b"Do", b"f", b"S", b"B"):
+                assert depth > 0, operator
+        text = re.sub(r"\s+", " ", page.extract_text())
+        assert shipped.version in text and "Befragt: 6 LR und 15 Dez" in text
+        assert "https://atlas.example/praesentieren?deck=o" in text.replace(" ", "")
+
+
+def test_fonts_are_in_the_file_and_come_with_their_licence(shipped: Portfolio) -> None:
+    made = handout.pdf(shipped)
+    assert b"SourceSansPro" in made and b"/FontFile" in made
+    assert "SIL Open Font License" in (handout.FONTS / "LICENSE.txt").read_text(encoding="utf-8")
+
+
+def test_the_spreadsheet_is_set_up_for_reading_and_paper(shipped: Portfolio) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(shipped)))
+    assert len(book.worksheets) == len(shipped.shown) + 2
+    assert len({sheet.title.casefold() for sheet in book.worksheets}) == len(book.worksheets)
+    sheet = book.worksheets[2]
+    assert sheet.freeze_panes and sheet.page_setup.orientation == "landscape" and sheet.print_title_rows
+    shares = [c for row in sheet.iter_rows() for c in row if c.number_format == "0 %"]
+    assert sorted(round(c.value * 100) for c in shares if c.value is not None)[-1] == 100 or shares
+    codebook = book.worksheets[-1]
+    assert next(codebook.iter_cols())[0].value == shipped.codebook[0][1]
+
+
+def test_a_paragraph_names_source_and_day(shipped: Portfolio) -> None:
+    said = paragraph.text(shipped).decode()
+    assert "9 von 15" in said and "abgerufen am 23.11.2026" in said and "[8] Quelle:" in said
+    assert shipped.texts.limits_short in said
+
+
+def test_a_picture_of_a_figure(shipped: Portfolio) -> None:
+    one = replace(shipped, shown=shipped.shown[1:2])
+    assert picture.png(one).startswith(b"\x89PNG")
+    drawing = picture.svg(one).decode()
+    assert drawing.count('class="named"') == 10 and "9 von 15" in drawing
+
+
+def test_the_html_file_is_small_and_asks_nobody(view: View) -> None:
+    made = whole.html(portfolio(view, []), presentation.whole(view))
+    assert len(made) < 1_000_000
+    html = made.decode()
+    assert not re.search(r"(?:src|href)=\"(?!#)", html) and "url(" not in html
+    assert "default-src 'none'" in unescape(html)
+
+
+def test_invented_data_says_so_in_every_file() -> None:
+    view = opened("demo-zusammenarbeit")
+    made = portfolio(view, ["b.austausch"])
+    notice = view.texts.synthetic
+    assert "_erfunden" in made.file_name
+    assert notice in paragraph.text(made).decode() and notice.split()[0] in picture.svg(made).decode()
+    deck = Presentation(io.BytesIO(slides.pptx(made)))
+    assert all(notice in "".join(s.text_frame.text for s in slide.shapes if s.has_text_frame) for slide in deck.slides)
+    pages = PdfReader(io.BytesIO(handout.pdf(made))).pages
+    assert all(pressed(notice) in pressed(page.extract_text()) for page in pages)
+    book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(made)))
+    assert all(any(c.value == notice for row in s.iter_rows() for c in row) for s in book.worksheets[:-1])
+    assert notice in whole.html(made, presentation.whole(view)).decode()
+    assert notice in stage.document(made, "/n", "/b", {})
