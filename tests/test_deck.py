@@ -1,0 +1,62 @@
+"""A deck's address: short, ids only, the same when read again."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import deck
+from dashboard.dataset import load
+from dashboard.deck import Item
+from dashboard.filters import Filters
+from tests.conftest import FIRST_STUDY, known
+from tests.exports.folios import everything, opened
+
+KNOWN = known(load(FIRST_STUDY))
+SELECTIONS = st.builds(
+    Item,
+    page=st.sampled_from([p for p in deck.LETTERS.values() if p not in ("quote", "finding")]),
+    categories=st.lists(st.sampled_from(list(KNOWN.categories)), unique=True, max_size=4).map(tuple),
+    groups=st.lists(st.sampled_from(list(KNOWN.groups)), unique=True).map(tuple),
+    partner=st.sampled_from(["", *KNOWN.partners]),
+)
+
+
+@given(SELECTIONS)
+def test_an_item_survives_its_address(item: Item) -> None:
+    assert deck.read(item.code, KNOWN) == item
+    filters, dropped = Filters.read({"deck": [item.code]}, KNOWN)
+    assert filters.deck == (item.code,) and not dropped
+    assert Filters.read(filters.parameters(KNOWN), KNOWN)[0] == filters
+
+
+@given(st.text(alphabet="oztbgpwsm.~-abcdez 0\u00fc<'", max_size=40))
+def test_nothing_but_known_ids_is_read(code: str) -> None:
+    item = deck.read(code, KNOWN)
+    assert item is None or (item.code == code and set(item.categories) <= set(KNOWN.categories))
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["", "x", "b", "b.landkreise-kommunen~akteure", "t.unbekannt", "z", "z.unbekannt", "t.akteure..", "t.akteure.x"],
+)
+def test_what_names_nothing_is_none(code: str) -> None:
+    assert deck.read(code, KNOWN) is None
+
+
+def test_thirty_views_fit_and_the_rest_is_left() -> None:
+    view = opened("landkreis-schnittstellen")
+    codes = everything(view)
+    filters, _ = Filters.read({"deck": codes}, view.known)
+    assert len(filters.deck) == deck.MOST
+    assert len(view.presenting(filters.deck)) < 2000
+
+
+def test_own_words_are_text_and_no_more_than_they_should_be() -> None:
+    assert deck.read_notes({"o": "x" * 3000, "m": 5}) == {"o": "x" * 2000}
+    assert deck.read_notes(["o"]) == {}
+
+
+def test_the_shipped_deck_tells_section_6_3_in_eight_views() -> None:
+    (shipped,) = opened("landkreis-schnittstellen").decks
+    assert len(shipped["views"]) == 8
+    assert all(deck.read(code, KNOWN) for code in shipped["views"])

@@ -1,0 +1,133 @@
+"""What is served beside the pages answers plainly, whatever it is asked."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from starlette.applications import Starlette
+
+from dashboard import routes, server
+from dashboard.routes import WORKSHOP
+from dashboard.texts import DE
+from dashboard.workshop import MOST_WAITING, Busy, Workshop
+
+APP = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _workshop() -> Iterator[None]:
+    yield
+    WORKSHOP.close()
+
+
+def ask(path: str, method: str = "GET", body: bytes = b"", **parameters: Any) -> tuple[int, dict[str, str], bytes]:
+    """Put one request to the application; return status, headers, body."""
+    got: dict[str, Any] = {"body": b""}
+
+    asked = False
+
+    async def receive() -> dict[str, Any]:
+        nonlocal asked
+        if asked:
+            await asyncio.Event().wait()
+        asked = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            got["status"] = message["status"]
+            got["headers"] = {k.decode(): v.decode() for k, v in message["headers"]}
+        else:
+            got["body"] += message.get("body", b"")
+
+    scope = {
+        "type": "http", "method": method, "path": path, "raw_path": path.encode(), "root_path": "", "scheme": "http",
+        "query_string": urlencode(parameters, doseq=True).encode(), "headers": [(b"host", b"atlas.example")],
+        "server": ("atlas.example", 80), "client": ("127.0.0.1", 1), "http_version": "1.1",
+    }  # fmt: skip
+    asyncio.run(APP(scope, receive, send))
+    return got["status"], got["headers"], got["body"]
+
+
+def test_a_deck_is_one_document_with_a_policy_of_its_own() -> None:
+    status, headers, body = ask("/vortrag", deck=["o", "t.landkreise-kommunen", "z.vergleichsring"])
+    html = body.decode()
+    assert status == 200 and "9 von 15" in html and 'lang="de"' in html
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+    assert headers["cache-control"] == "no-store" and headers["x-content-type-options"] == "nosniff"
+    assert "http://atlas.example/kategorien?category=landkreise-kommunen" in html
+
+
+def test_where_nobody_else_reaches_the_server_there_is_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes.ui, "address", lambda _path, _server=None: "")
+    html = ask("/vortrag", deck=["o"])[2].decode()
+    assert "<template" not in html
+
+
+@pytest.mark.parametrize("parameters", [{}, {"deck": ["x", "z.unbekannt"]}])
+def test_a_deck_of_nothing_says_so(parameters: dict[str, list[str]]) -> None:
+    assert ask("/vortrag", **parameters)[::2] == (404, DE.take_nothing.encode())
+    assert ask("/mitnehmen/pdf", "POST", **parameters)[0] == 404
+
+
+def test_the_version_that_is_served() -> None:
+    status, _, body = ask("/vortrag/fassung")
+    assert status == 200 and len(body) == 8
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"),
+    [("pdf", b"%PDF"), ("pptx", b"PK"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfstudy"), ("png", b"\x89PNG"),
+     ("svg", b"<svg"), ("html", b"<!doctype html>"), ("txt", b"")],
+)  # fmt: skip
+def test_each_form_is_made_in_its_turn(ending: str, begins: bytes) -> None:
+    status, headers, body = ask(f"/mitnehmen/{ending}", "POST", deck=["t.landkreise-kommunen"])
+    assert status == 200 and body.startswith(begins) and len(body) > 200
+    assert headers["content-disposition"].startswith('attachment; filename="landkreis-schnittstellen_20')
+    assert headers["content-disposition"].endswith(f'.{ending}"')
+
+
+def test_own_words_travel_in_the_body_and_into_the_file() -> None:
+    body = json.dumps({"notes": {"o": "Das habe ich selbst geschrieben."}}).encode()
+    assert "Das habe ich selbst geschrieben." in ask("/mitnehmen/txt", "POST", body, deck=["o"])[2].decode()
+
+
+@pytest.mark.parametrize("body", [b"no json", b"[]", b'{"notes": 5}', b"x" * 300_000, b'{"notes": {"o": ["x"]}}'])
+def test_a_strange_body_means_no_words(body: bytes) -> None:
+    assert ask("/mitnehmen/txt", "POST", body, deck=["o"])[0] == 200
+
+
+def test_an_unknown_form_is_refused() -> None:
+    assert ask("/mitnehmen/exe", "POST", deck=["o"])[::2] == (404, DE.take_unknown.encode())
+    assert ask("/mitnehmen/pdf", deck=["o"])[0] == 405
+
+
+def test_too_many_at_once_are_told_to_come_back() -> None:
+    workshop = Workshop()
+    workshop._asked = MOST_WAITING
+    with pytest.raises(Busy):
+        asyncio.run(workshop.make(bytes))
+
+
+def test_a_workshop_whose_process_died_goes_on() -> None:
+    workshop = Workshop()
+    try:
+        with pytest.raises(Exception):  # noqa: B017 (twice dead: the pool says so in its own words)
+            asyncio.run(workshop.make(_die))
+        assert asyncio.run(workshop.make(bytes, b"still here")) == b"still here"
+    finally:
+        workshop.close()
+
+
+def _die() -> bytes:
+    import os
+
+    os._exit(1)
+
+
+def test_the_fonts_are_served_and_nothing_beside_them() -> None:
+    assert ask("/fonts/SourceSansPro-Regular.ttf")[0] == 200
+    assert ask("/fonts/../ui.py")[0] == 404
