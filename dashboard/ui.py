@@ -423,10 +423,11 @@ def filter_bar(opened: View) -> None:
     for name, value in values.items():
         if st.session_state.get(keys[name]) != value:
             st.session_state[keys[name]] = value
-    levels = opened.dataset.study.levels
+    levels = [level.in_language(f.language) for level in opened.dataset.study.levels]
+    below = t.topic if levels[0] != t.topic or len(levels) == 1 else levels[1]
     top_options = [c for c in known.categories if not known.parents[c]]
     st.multiselect(
-        levels[0].in_language(f.language),
+        levels[0],
         top_options,
         key=keys["top"],
         format_func=known.categories.__getitem__,
@@ -435,7 +436,7 @@ def filter_bar(opened: View) -> None:
     )
     if any(known.parents.values()) and len(levels) > 1:
         st.multiselect(
-            levels[1].in_language(f.language),
+            below,
             within,
             key=keys["topic"],
             format_func=topic_label,

@@ -91,7 +91,7 @@ function show() {
     const counted = row.some(Boolean)
     const leads = data.categories.some(([other]) => above(other).includes(id) && within(other, chosen.category) && columns.some(([group]) => cells.has(`${other} ${group}`)))
     if (!(within(id, chosen.category) && counted) && !leads) continue
-    const line = make("tr", "", { "data-category": id })
+    const line = make("tr", "", { "data-category": id, ...(within(id, chosen.category) ? {} : { "data-context": "" }) })
     if (!counted) line.className = "top"
     else topics += within(id, chosen.category)
     const name = make("th", label, { scope: counted ? "row" : "rowgroup", style: `padding-left: ${Math.max(0, level(id) - 1) * 1.25}rem` })

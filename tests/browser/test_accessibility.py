@@ -76,6 +76,20 @@ def test_no_page_breaks_a_rule(place: str, selection: str, scheme: str, new_page
     assert _violations(page) == []
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("place", PATHS)
+def test_no_page_with_withheld_figures_breaks_a_rule(place: str, scheme: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(color_scheme=scheme)
+    one = "&category=austausch" if place == "finding" else ""
+    chosen = "&deck=o&deck=b.austausch" if place == "present" else one
+    visit(page, f"{PATHS[place]}?study=demo-zusammenarbeit{chosen}")
+    assert _violations(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    settled(page)
+    assert _violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 @pytest.mark.parametrize(("place", "scheme"), [("overview", "light"), ("categories", "dark"), ("quotes", "light")])
 def test_no_english_page_breaks_a_rule(place: str, scheme: str, new_page: Callable[..., Page]) -> None:
     page = new_page(color_scheme=scheme)

@@ -1,0 +1,335 @@
+"""A presenter chooses, orders, shows on a projector, and takes along."""
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import openpyxl
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
+
+from dashboard.texts import DE
+from tests.browser.steps import go, heading, main, navigation, settled, sidebar, visit
+from tests.exports.folios import everything, opened, pressed
+
+pytestmark = pytest.mark.browser
+
+DECK = "deck=o&deck=t.landkreise-kommunen&deck=z.vergleichsring&deck=b.instrumente-akteure&deck=m"
+SHOWN = f"/vortrag?{DECK}"
+SCREENS = 6
+CUT = """() => {
+  const wrong = [], all = [...document.querySelectorAll(".screen")]
+  for (let n = 0; n < all.length; n++) {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: n ? "ArrowRight" : "Home", bubbles: true }))
+    const screen = document.querySelector(".screen.on"), body = screen.querySelector(".body")
+    const tell = (what) => wrong.push([n + 1, screen.dataset.code, what])
+    if (screen !== all[n]) tell("not shown")
+    if (body.scrollHeight > body.clientHeight + 1 || screen.scrollWidth > innerWidth + 1) tell("cut")
+    for (const part of screen.querySelectorAll("h1, .body *, .foot p")) {
+      const box = part.getBoundingClientRect()
+      if (box.width && (box.right > innerWidth + 1 || box.bottom > innerHeight + 1)) tell(part.outerHTML.slice(0, 80))
+    }
+    const size = parseFloat(getComputedStyle(body).fontSize) / Math.min(innerWidth / 1280, innerHeight / 720)
+    if (size < 25) tell(size)
+  }
+  return wrong
+}"""
+
+
+def _keep(page: Page) -> Locator:
+    return main(page).locator(".selection button[data-keep]")
+
+
+def _deck(page: Page) -> list[str]:
+    return parse_qs(urlsplit(page.url).query).get("deck", [])
+
+
+def _show(page: Page, address: str = SHOWN) -> None:
+    page.goto(address)
+    expect(page.locator(".screen.on")).to_have_count(1)
+    page.wait_for_function("document.fonts.status === 'loaded'")
+
+
+def _place(page: Page) -> str:
+    return page.locator(".screen.on .place").inner_text()
+
+
+def test_what_is_kept_on_the_pages_stands_in_the_deck(page: Page) -> None:
+    visit(page, "/kategorien?category=landkreise-kommunen")
+    _keep(page).click()
+    expect(_keep(page)).to_have_attribute("aria-pressed", "true")
+    main(page).locator("figure.quote button[data-keep]").first.click()
+    go(page, DE.groups)
+    expect(heading(page)).to_have_text(DE.groups)
+    settled(page)
+    _keep(page).click()
+    expect(sidebar(page).locator("[data-kept-count]")).to_have_text(DE.kept_count.format(3))
+    go(page, DE.present)
+    expect(main(page).locator("ol.deck > li")).to_have_count(3)
+    assert _deck(page) == ["t.landkreise-kommunen", "z.vergleichsring", "g.landkreise-kommunen"]
+    page.reload()
+    settled(page)
+    expect(main(page).locator("ol.deck > li")).to_have_count(3)
+
+
+def test_a_deck_is_ordered_with_the_keyboard_and_keeps_the_focus(page: Page) -> None:
+    visit(page, f"/praesentieren?{DECK}")
+    main(page).locator("[id='down-o']").focus()
+    page.keyboard.press("Enter")
+    expect(main(page).locator("ol.deck > li").nth(1)).to_contain_text(DE.own_words.format("")[:12])
+    expect(page).to_have_url(re.compile("deck=t.landkreise-kommunen&deck=o&"))
+    expect(main(page).locator("[id='down-o']")).to_be_focused()
+    main(page).locator("[id='out-m']").press("Enter")
+    expect(main(page).locator("ol.deck > li")).to_have_count(4)
+    page.go_back()
+    expect(main(page).locator("ol.deck > li")).to_have_count(5)
+
+
+def test_somebody_elses_deck_does_not_cost_one_ones_own(page: Page) -> None:
+    visit(page, "/praesentieren?deck=m")
+    visit(page, f"/praesentieren?{DECK}")
+    expect(main(page).locator("ol.deck > li")).to_have_count(5)
+    visit(page, "/praesentieren?deck=o&deck=g")
+    page.get_by_role("button", name=DE.deck_back).click()
+    expect(main(page).locator("ol.deck > li")).to_have_count(5)
+
+
+def test_an_empty_deck_says_how_to_begin_and_the_shipped_one_opens(page: Page) -> None:
+    visit(page, "/praesentieren")
+    expect(main(page).locator(".empty")).to_contain_text(DE.present_empty)
+    main(page).get_by_role("link", name="Zusammenarbeit mit anderen (Abschnitt 6.3)").click()
+    expect(main(page).locator("ol.deck > li")).to_have_count(8)
+    main(page).get_by_role("link", name=DE.deck_clear).click()
+    expect(main(page).locator(".empty")).to_contain_text(DE.present_empty)
+
+
+def test_own_words_stay_in_the_browser_and_reach_the_file(page: Page) -> None:
+    visit(page, f"/praesentieren?{DECK}")
+    main(page).locator("textarea[data-note=o]").fill("Meine eigenen Worte")
+    assert "Meine" not in page.url
+    page.reload()
+    settled(page)
+    expect(main(page).locator("textarea[data-note=o]")).to_have_value("Meine eigenen Worte")
+    main(page).locator(".start details.take summary").click()
+    with page.expect_download() as download:
+        main(page).locator(".start").get_by_role("button", name="Handout (PDF, A4)").click()
+    pages = PdfReader(download.value.path()).pages
+    assert "MeineeigenenWorte" in pressed("".join(p.extract_text() for p in pages))
+    assert download.value.suggested_filename.startswith("landkreis-schnittstellen_20")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/kategorien?category=landkreise-kommunen",
+        "/gruppen",
+        "/zitate",
+        "/befund?category=landrat-gesamtverantwortung",
+    ],
+)
+def test_two_clicks_lead_from_a_view_to_its_handout(page: Page, address: str) -> None:
+    visit(page, address)
+    main(page).locator(".selection details.take summary").click()
+    with page.expect_download() as download:
+        main(page).locator(".selection").get_by_role("button", name="Handout (PDF, A4)").click()
+    assert PdfReader(download.value.path()).pages
+
+
+def test_a_sheet_of_the_view_one_looks_at(page: Page) -> None:
+    visit(page, "/kategorien?category=landkreise-kommunen")
+    main(page).locator(".selection details.take summary").click()
+    with page.expect_download() as download:
+        main(page).locator(".selection").get_by_role("button", name="Tabelle (Excel)").click()
+    book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+    assert any(c.value == "9 von 15 (60\u202f%)" for row in book.worksheets[1].iter_rows() for c in row)
+    expect(main(page).locator(".selection details.take .done").nth(2)).to_have_text(DE.taken)
+
+
+def test_a_failed_file_is_told_in_words(page: Page) -> None:
+    visit(page, "/kategorien?category=landkreise-kommunen")
+    page.route("**/mitnehmen/**", lambda route: route.abort())
+    main(page).locator(".selection details.take summary").click()
+    main(page).locator(".selection").get_by_role("button", name="Handout (PDF, A4)").click()
+    expect(main(page).locator(".selection details.take .done").first).to_have_text(DE.take_failed)
+
+
+def test_the_keys_step_through(page: Page) -> None:
+    _show(page)
+    assert _place(page) == f"1 / {SCREENS}"
+    for key, place in (
+        *(("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("ArrowLeft", 3), ("PageUp", 2), ("End", SCREENS)),
+        *(("ArrowRight", SCREENS), ("Home", 1), ("ArrowLeft", 1), ("ArrowDown", 2), ("ArrowUp", 1)),
+    ):
+        page.keyboard.press(key)
+        assert _place(page) == f"{place} / {SCREENS}", key
+    page.keyboard.press("b")
+    expect(page.locator("#black")).to_be_visible()
+    page.keyboard.press("b")
+    expect(page.locator("#black")).to_be_hidden()
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#help")).to_be_hidden()
+
+
+def test_clicks_and_swipes_step_too(page: Page) -> None:
+    _show(page)
+    page.mouse.click(1000, 500)
+    assert _place(page) == f"2 / {SCREENS}"
+    page.mouse.click(100, 500)
+    assert _place(page) == f"1 / {SCREENS}"
+    page.evaluate(
+        """() => { const swipe = (type, x) => {
+        const touch = new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 300 })
+        dispatchEvent(new TouchEvent(type, { changedTouches: [touch], cancelable: true })) }
+        swipe("touchstart", 900); swipe("touchend", 500) }"""
+    )
+    assert _place(page) == f"2 / {SCREENS}"
+
+
+def test_a_reload_in_the_middle_stays_there(page: Page) -> None:
+    _show(page)
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.reload()
+    expect(page.locator(".screen.on .place")).to_have_text(f"4 / {SCREENS}")
+
+
+def test_the_cable_may_be_pulled(page: Page) -> None:
+    _show(page)
+    page.context.set_offline(True)
+    said = []
+    for _ in range(SCREENS):
+        said.append(page.locator(".screen.on h1 .said").inner_text())
+        page.keyboard.press("ArrowRight")
+    assert len(set(said)) >= 4 and any("9\u00a0von\u00a015" in words for words in said)
+    page.context.set_offline(False)
+
+
+def test_the_second_window_follows_with_notes_next_view_and_clock(page: Page) -> None:
+    visit(page, f"/praesentieren?{DECK}")
+    main(page).locator("textarea[data-note='t.landkreise-kommunen']").fill("Nicht vergessen!")
+    _show(page)
+    with page.expect_popup() as popup:
+        page.keyboard.press("s")
+    speaker = popup.value
+    expect(speaker.locator("body.speaker")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(speaker.locator(".speech .note")).to_have_text("Nicht vergessen!")
+    expect(speaker.locator(".speech .place")).to_have_text(f"2 / {SCREENS}")
+    expect(speaker.locator(".screen.next .place")).to_have_text(f"3 / {SCREENS}")
+    expect(speaker.locator(".speech .clock")).to_contain_text(re.compile(r"\d+:\d\d"))
+    speaker.keyboard.press("ArrowRight")
+    expect(page.locator(".screen.on .place")).to_have_text(f"3 / {SCREENS}")
+
+
+def test_groups_are_revealed_one_after_the_other(page: Page) -> None:
+    _show(page, "/vortrag?deck=b.instrumente-akteure")
+    page.keyboard.press("r")
+    lines = page.locator(".screen.on .lines .value")
+    expect(page.locator(".screen.on h1 .said")).to_be_hidden()
+    for shown in range(3):
+        visible = [line.evaluate("e => getComputedStyle(e).visibility") for line in lines.all()]
+        assert visible == ["visible"] * shown + ["hidden"] * (2 - shown)
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".screen.on h1 .said")).to_be_visible()
+
+
+def test_hands_in_the_room_stand_beside_the_study_and_end_with_the_window(
+    page: Page, new_page: Callable[..., Page]
+) -> None:
+    address = "/vortrag?deck=b.instrumente-akteure&deck=m"
+    _show(page, address)
+    page.keyboard.press("h")
+    page.locator("#hands [name=raised]").fill("40")
+    page.locator("#hands [name=present]").fill("34")
+    page.get_by_role("button", name=DE.hands_keep).click()
+    expect(page.locator("#hands")).to_be_visible()
+    page.locator("#hands [name=raised]").fill("12")
+    page.get_by_role("button", name=DE.hands_keep).click()
+    expect(page.locator(".screen.on .hands")).to_have_text("12 von 34 – heute im Raum, n = 34")
+    page.reload()
+    expect(page.locator(".screen.on .hands")).to_contain_text("12 von 34")
+    kept = page.evaluate("JSON.stringify(localStorage)")
+    assert "34" not in kept
+    other = new_page()
+    _show(other, address)
+    expect(other.locator(".screen.on .hands")).to_be_hidden()
+    page.keyboard.press("h")
+    page.get_by_role("button", name=DE.hands_drop).click()
+    expect(page.locator(".screen.on .hands")).to_be_hidden()
+
+
+def test_a_code_leads_to_the_same_view(page: Page) -> None:
+    _show(page)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("q")
+    expect(page.locator("#code svg")).to_be_visible()
+    expect(page.locator("#code")).to_contain_text("https://atlas.example/kategorien?category=landkreise-kommunen")
+    page.keyboard.press("q")
+    expect(page.locator("#code")).to_be_hidden()
+
+
+def test_a_newer_package_is_told_and_changes_nothing(page: Page) -> None:
+    page.route("**/vortrag/fassung*", lambda route: route.fulfill(body="00000000"))
+    _show(page)
+    expect(page.locator("#newer")).to_have_text(DE.newer_package)
+    assert _place(page) == f"1 / {SCREENS}"
+
+
+def test_a_deck_link_works_in_a_fresh_browser_and_says_when_it_is_older(new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    visit(page, f"/praesentieren?{DECK}&version=00000000")
+    expect(main(page).locator(".notice")).to_contain_text("00000000")
+    with page.expect_popup() as popup:
+        main(page).get_by_role("link", name=DE.present_start).click()
+    shown = popup.value
+    expect(shown.locator(".screen.on .place")).to_have_text(f"1 / {SCREENS}")
+    shown.keyboard.press("Escape")
+    expect(shown).to_have_url(re.compile("/praesentieren"))
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1024, 768)])
+@pytest.mark.parametrize("study", ["landkreis-schnittstellen", "demo-zusammenarbeit"])
+def test_nothing_is_cut_on_a_projector(study: str, size: tuple[int, int], new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": size[0], "height": size[1]})
+    codes = everything(opened(study))
+    chosen = [*codes[:6], *codes[6::7]][:30]
+    _show(page, f"/vortrag?study={study}&" + "&".join(f"deck={code}" for code in chosen))
+    assert page.evaluate(CUT) == []
+
+
+def test_letters_and_dots_are_large_enough(new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 1280, "height": 720})
+    _show(page, "/vortrag?deck=t.landkreise-kommunen&deck=b.instrumente-akteure")
+    size = "(selector) => parseFloat(getComputedStyle(document.querySelector('.screen.on ' + selector)).fontSize)"
+    assert page.evaluate(size, "h1") == 48
+    assert page.evaluate(size, ".body") == 36
+    assert page.evaluate(size, ".foot") == 28
+    circle = "document.querySelector('.screen.on circle.named').getBoundingClientRect().width"
+    assert page.evaluate(circle) >= 24
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_no_screen_breaks_a_rule(new_page: Callable[..., Page], language: str) -> None:
+    page = new_page(reduced_motion="reduce")
+    _show(page, f"{SHOWN}&lang={language}")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    for _ in range(SCREENS):
+        assert Axe().run(page).response["violations"] == []
+        page.keyboard.press("ArrowRight")
+
+
+def test_the_deck_survives_a_walk_through_the_pages(page: Page) -> None:
+    visit(page, f"/praesentieren?{DECK}")
+    go(page, DE.quotes)
+    expect(heading(page)).to_have_text(DE.quotes)
+    assert not _deck(page)
+    navigation(page).get_by_role("link", name=DE.present, exact=True).click()
+    expect(main(page).locator("ol.deck > li")).to_have_count(5)
+    assert len(_deck(page)) == 5

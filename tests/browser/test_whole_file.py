@@ -1,0 +1,116 @@
+"""The single HTML file, opened from disk with the network off, tells what the dashboard tells."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard import export
+from dashboard.filters import Filters
+from dashboard.sentences import value
+from dashboard.ui import View
+from tests.conftest import ROOT
+from tests.exports.folios import STUDIES, opened
+
+pytestmark = pytest.mark.browser
+
+READ = """() => [...document.querySelectorAll("tr[data-category]:not([data-context])")].flatMap((row) =>
+  [...row.querySelectorAll("td[data-group]")].map((cell) =>
+    [row.dataset.category, cell.dataset.group, cell.querySelector(".value").textContent, cell.title]))"""
+QUOTES = "() => [...document.querySelectorAll('figure[data-quote]')].map((figure) => figure.dataset.quote)"
+
+
+@pytest.fixture(scope="module", params=STUDIES)
+def view(request: pytest.FixtureRequest) -> View:
+    return opened(request.param)
+
+
+@pytest.fixture(scope="module")
+def file(view: View, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("whole") / "study.html"
+    assert export.main([str(ROOT / "data" / view.dataset.study.study_id), "--html", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def open_file(browser: Browser, file: Path) -> Iterator[Callable[..., Page]]:
+    """Open the file as a double click does; nothing may be asked of anybody, no script may fail."""
+    wrong: list[str] = []
+    contexts = []
+
+    def make(**options: object) -> Page:
+        context = browser.new_context(locale="de-DE", **options)  # type: ignore[arg-type]
+        context.set_offline(True)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("request", lambda asked: None if asked.url.startswith("file:") else wrong.append(asked.url))
+        page.goto(file.as_uri())
+        expect(page.locator("tr[data-category]").first).to_be_visible()
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not wrong
+
+
+def _expected(view: View, filters: Filters) -> dict[tuple[str, str], tuple[str, str]]:
+    found = view.findings(**{name: getattr(filters, name) for name in ("categories", "groups", "partner", "set_id")})
+    return {
+        (f.category_id, f.group_id): (value(f, view.texts), "")
+        for f in found
+        if f.selected and f.state != "not_counted"
+    }
+
+
+def test_every_single_filter_tells_what_the_dashboard_tells(view: View, open_file: Callable[..., Page]) -> None:
+    page = open_file()
+    known = view.known
+    states = [("", "", Filters())]
+    states += [("category", c, Filters(categories=(c,))) for c in known.categories]
+    states += [("group", g, Filters(groups=(g,))) for g in known.groups]
+    states += [("partner", p, Filters(partner=p)) for p in known.partners]
+    states += [("set", s, Filters(set_id=s)) for s in tuple(known.set_groups)[1:]]
+    for name, chosen, filters in states:
+        page.get_by_role("button", name=view.texts.reset).click()
+        page.wait_for_timeout(0)
+        if name:
+            page.locator(f"[name={name}]").select_option(chosen)
+        expected = _expected(view, filters)
+        shown = {(row[0], row[1]): (row[2], "") for row in page.evaluate(READ)}
+        assert shown == expected, (name, chosen)
+        quotes = view.quotes(categories=filters.categories, groups=filters.groups, partner=filters.partner)
+        assert page.evaluate(QUOTES) == [q.quote_id for q in quotes], (name, chosen)
+
+
+@pytest.mark.parametrize("words", ["buergermeister", "BÜRGERMEISTER", "und nicht", "  ", "gibtesnicht"])
+def test_searching_finds_what_the_dashboard_finds(view: View, open_file: Callable[..., Page], words: str) -> None:
+    page = open_file()
+    page.locator("[name=q]").fill(words)
+    assert page.evaluate(QUOTES) == [q.quote_id for q in view.quotes(text=words)]
+    if words == "gibtesnicht":
+        expect(page.locator(".quotes")).to_have_text(view.texts.whole_nothing)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_file_breaks_no_rule_and_fits(open_file: Callable[..., Page], scheme: str, width: int) -> None:
+    page = open_file(color_scheme=scheme, viewport={"width": width, "height": 800})
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_file_works_with_the_keyboard(view: View, open_file: Callable[..., Page]) -> None:
+    page = open_file()
+    page.keyboard.press("Tab")
+    expect(page.locator("a.skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.locator("[name=group]").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("thead th")).to_have_count(2)
+    assert view.known.groups
