@@ -82,6 +82,7 @@ FILES: dict[str, tuple[Column, ...]] = {
         {"quote_id": "key", "mark": "words", "decision": ("keep", "replace"), "reason": "words"},
         decided_by="words", decided_on="date",
     ),
+    "decks": _columns({"deck_id": "slug", "label_de": "label", "view": "label"}, label_en="label"),
 }  # fmt: skip
 NEEDED = ("groups", "categories", "respondents", "segments", "codings")
 THRESHOLDS = {"internal": 3, "public": 5}

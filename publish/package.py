@@ -168,6 +168,9 @@ def _files(
         ],
         "quote_partners": [(q.quote_id, partner, "study") for q in chosen.quotes for partner in q.partners],
     }  # fmt: skip
+    decks = ask("select deck_id, label_de, coalesce(label_en, label_de), view from decks order by row").fetchall()
+    if decks:
+        tables["decks"] = [(*deck, n) for n, deck in enumerate(decks, start=1)]
     persons = ask("select count(*) from respondents").fetchall()[0][0]
     whole = description(study.description, depth=depth, persons=persons, lead=_lead(counts, protection, parents, depth))
     if preview:

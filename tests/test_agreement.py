@@ -56,6 +56,7 @@ def test_every_picture_of_a_finding_says_the_same(dataset: Dataset, language: st
         assert row["words"] == value(f, texts)
 
 
+@pytest.mark.long
 def test_the_detail_of_every_finding_says_the_same(dataset: Dataset) -> None:
     texts = LANGUAGES["de"]
     for partner, category in dict.fromkeys(

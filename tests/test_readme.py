@@ -19,6 +19,7 @@ def test_the_readme_names_its_two_commands() -> None:
     assert set(COMMANDS) >= COVERED
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", sorted(set(COMMANDS) - COVERED))
 def test_every_other_command_runs(command: str) -> None:
     words = [sys.executable if word.endswith("/python") else word for word in shlex.split(command)]

@@ -112,6 +112,7 @@ def test_too_many_at_once_are_told_to_come_back() -> None:
         asyncio.run(workshop.make(bytes))
 
 
+@pytest.mark.long
 def test_a_workshop_whose_process_died_goes_on() -> None:
     workshop = Workshop()
     try:

@@ -27,6 +27,7 @@ create table quotes (
 create table published (
     category_id text, group_id text, partner_id text, named integer, citation text, row integer
 );
+create table decks (deck_id text, label_de text, view text, label_en text, row integer);
 create table decisions (
     quote_id text, mark text, decision text, reason text, decided_by text, decided_on text, row integer
 );

@@ -199,6 +199,7 @@ def test_the_html_file_is_small_and_asks_nobody(view: View) -> None:
     assert "default-src 'none'" in unescape(html)
 
 
+@pytest.mark.long
 def test_invented_data_says_so_in_every_file() -> None:
     view = opened("demo-zusammenarbeit")
     made = portfolio(view, ["b.austausch"])

@@ -11,19 +11,17 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from dashboard import presentation, stage
-from dashboard.dataset import load
 from dashboard.exports import handout, paragraph, slides, whole, workbook
 from dashboard.figures import marks
 from dashboard.presentation import Portfolio
 from dashboard.sentences import sentence
 from dashboard.tables import Cell
 from dashboard.ui import View
-from tests.conftest import ROOT
 from tests.exports.folios import STUDIES, everything, opened, portfolio, pressed
 from tests.test_agreement import integers
 
 
-@pytest.fixture(scope="module", params=STUDIES)
+@pytest.fixture(scope="module", params=[STUDIES[0], pytest.param(STUDIES[1], marks=pytest.mark.long)])
 def view(request: pytest.FixtureRequest) -> View:
     return opened(request.param)
 
@@ -143,9 +141,8 @@ def test_html_file(view: View) -> None:
     assert {q["id"] for q in data["quotes"]} == {q.quote_id for q in view.quotes()}
 
 
-@pytest.mark.parametrize("study", STUDIES)
+@pytest.mark.parametrize("study", [STUDIES[0], pytest.param(STUDIES[1], marks=pytest.mark.long)])
 def test_the_integers_in_words_are_those_of_the_sentence(study: str) -> None:
-    assert load(ROOT / "data" / study)
     view = opened(study)
     for finding in view.findings():
         if finding.state == "counted" and finding.of is None and (finding.low or 0) > 1:

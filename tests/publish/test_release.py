@@ -260,6 +260,7 @@ def test_killed_at_any_moment_a_package_is_whole(study: Path, target: Path) -> N
     assert [p.name for p in target.parent.iterdir() if p.is_dir()] == ["probe"]
 
 
+@pytest.mark.long
 def test_fifty_secrets_reach_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Unique words in everything that is not released turn up in no file, no message and no log of a release."""
     tables = studies.small(60)
@@ -363,3 +364,13 @@ def test_a_preview_says_so_on_every_page_and_offers_nothing_to_take_along(
         assert not opened.app.get("download_button")
     assert open_page("quotes").html.count("Entwurf") >= 5
     assert re.search("1 der \\d+", open_page("categories").html)
+
+
+def test_a_deck_travels_with_the_study(study: Path, target: Path) -> None:
+    (study / "decks.csv").write_text("deck_id,label_de,view\nkurz,Kurz,o\nkurz,Kurz,b.verkehr\n", encoding="utf-8")
+    release.release(study, target)
+    rows = load(target).db.execute("select deck_id, view from decks order by sort").fetchall()
+    assert rows == [("kurz", "o"), ("kurz", "b.verkehr")]
+    (study / "decks.csv").write_text("deck_id,label_de,view\nkurz,Kurz,b.nichts\n", encoding="utf-8")
+    told = run("release", study, "--to", target)
+    assert told.returncode == 2 and "b.nichts" in told.stderr and "Traceback" not in told.stderr
