@@ -179,7 +179,8 @@ def _address(items: Sequence[Item], view: View, whole: Callable[[str], str]) -> 
     """Return where to read on: the only view, the deck where its address is short enough for paper, else the study."""
     if len(items) == 1:
         return show(items[0], view, whole).address
-    deck = whole(view.presenting([item.code for item in items]))
+    cleared = replace(view, filters=view.filters.cleared())
+    deck = whole(cleared.presenting([item.code for item in items]))
     return deck if items and len(deck) <= LONGEST_ADDRESS else whole(view.link("overview", view.filters.cleared()))
 
 

@@ -171,7 +171,7 @@ class View:
     def presenting(self, codes: Sequence[str]) -> str:
         """Return the address of the page that shows and takes along some views."""
         bound = self.dataset.version[:8] if codes else ""
-        return self.link("present", replace(self.filters.cleared(), deck=tuple(codes), version=bound))
+        return self.link("present", replace(self.filters, deck=tuple(codes), version=bound))
 
     def taking(self, form: str, codes: Sequence[str]) -> str:
         """Return the address of a file made of some views."""

@@ -2,8 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import pytest
@@ -14,6 +15,7 @@ from dashboard.routes import WORKSHOP
 from dashboard.texts import DE
 from dashboard.workshop import MOST_WAITING, Busy, Workshop
 
+T = TypeVar("T")
 APP = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
 
 
@@ -21,6 +23,12 @@ APP = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
 def _workshop() -> Iterator[None]:
     yield
     WORKSHOP.close()
+
+
+def awaited(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: a browser test before this one may have left a loop running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def ask(path: str, method: str = "GET", body: bytes = b"", **parameters: Any) -> tuple[int, dict[str, str], bytes]:
@@ -48,7 +56,7 @@ def ask(path: str, method: str = "GET", body: bytes = b"", **parameters: Any) ->
         "query_string": urlencode(parameters, doseq=True).encode(), "headers": [(b"host", b"atlas.example")],
         "server": ("atlas.example", 80), "client": ("127.0.0.1", 1), "http_version": "1.1",
     }  # fmt: skip
-    asyncio.run(APP(scope, receive, send))
+    awaited(APP(scope, receive, send))
     return got["status"], got["headers"], got["body"]
 
 
@@ -109,7 +117,7 @@ def test_too_many_at_once_are_told_to_come_back() -> None:
     workshop = Workshop()
     workshop._asked = MOST_WAITING
     with pytest.raises(Busy):
-        asyncio.run(workshop.make(bytes))
+        awaited(workshop.make(bytes))
 
 
 @pytest.mark.long
@@ -117,8 +125,8 @@ def test_a_workshop_whose_process_died_goes_on() -> None:
     workshop = Workshop()
     try:
         with pytest.raises(Exception):  # noqa: B017 (twice dead: the pool says so in its own words)
-            asyncio.run(workshop.make(_die))
-        assert asyncio.run(workshop.make(bytes, b"still here")) == b"still here"
+            awaited(workshop.make(_die))
+        assert awaited(workshop.make(bytes, b"still here")) == b"still here"
     finally:
         workshop.close()
 

@@ -5,8 +5,6 @@ from urllib.parse import quote_plus, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from dashboard.texts import DE
-
 _SETTLED = """() =>
   document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
   && document.querySelector("[data-testid=stMain] .atlas h1")
@@ -45,7 +43,7 @@ def sidebar(page: Page) -> Locator:
 
 def navigation(page: Page) -> Locator:
     """Return the list of the study's pages."""
-    return sidebar(page).get_by_role("navigation", name=DE.menu, exact=True)
+    return sidebar(page).get_by_role("navigation").filter(has=page.locator("ul.pages"))
 
 
 def go(page: Page, name: str) -> None:

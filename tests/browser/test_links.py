@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from dashboard.dataset import Dataset
 from dashboard.filters import Filters, Known
 from dashboard.texts import DE, EN, LANGUAGES, Texts
-from dashboard.ui import HIDDEN, PATHS
+from dashboard.ui import HIDDEN, PATHS, UNFILTERED
 from tests.browser.steps import address, choose, go, heading, main, search, settled, sidebar, visit
 
 pytestmark = pytest.mark.browser
@@ -25,8 +25,9 @@ SELECTIONS: dict[str, dict[str, list[str]]] = {
     "everything": {"category": ["praesenz-vor-ort"], "group": ["dez"], "partner": ["kommunen"], "q": ["besuche"]},
 }
 SHOWN = [name for name in PATHS if name not in HIDDEN]
+FILTERED = [name for name in SHOWN if name not in UNFILTERED]
 CASES = [
-    (selection, [SHOWN[(number + step) % len(SHOWN)] for step in range(3)], list(LANGUAGES)[number % 2])
+    (selection, [FILTERED[(number + step) % len(FILTERED)] for step in range(3)], list(LANGUAGES)[number % 2])
     for number, selection in enumerate(SELECTIONS)
 ]
 """Each selection, where it is made and where the reader goes with it, in which language."""
