@@ -224,6 +224,7 @@ def test_the_second_window_follows_with_notes_next_view_and_clock(page: Page) ->
     expect(speaker.locator(".speech .place")).to_have_text(f"2 / {SCREENS}")
     expect(speaker.locator(".screen.next .place")).to_have_text(f"3 / {SCREENS}")
     expect(speaker.locator(".speech .clock")).to_contain_text(re.compile(r"\d+:\d\d"))
+    assert Axe().run(speaker).response["violations"] == []
     speaker.keyboard.press("ArrowRight")
     expect(page.locator(".screen.on .place")).to_have_text(f"3 / {SCREENS}")
 
