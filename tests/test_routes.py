@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from dashboard import routes, server
 from dashboard.routes import WORKSHOP
 from dashboard.texts import DE
 from dashboard.workshop import MOST_WAITING, Busy, Workshop
+from tests.exports.folios import opened
 
 T = TypeVar("T")
 APP = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
@@ -106,6 +108,15 @@ def test_own_words_travel_in_the_body_and_into_the_file() -> None:
 @pytest.mark.parametrize("body", [b"no json", b"[]", b'{"notes": 5}', b"x" * 300_000, b'{"notes": {"o": ["x"]}}'])
 def test_a_strange_body_means_no_words(body: bytes) -> None:
     assert ask("/mitnehmen/txt", "POST", body, deck=["o"])[0] == 200
+
+
+def test_a_preview_gives_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = opened("landkreis-schnittstellen")
+    study = replace(view.dataset.study, preview=True)
+    preview = replace(view, dataset=replace(view.dataset, study=study))
+    monkeypatch.setattr(routes.ui, "read_view", lambda *_: preview)
+    for ending in ("pdf", "html", "csv"):
+        assert ask(f"/mitnehmen/{ending}", "POST", deck=["o"])[::2] == (403, DE.take_preview.encode())
 
 
 def test_an_unknown_form_is_refused() -> None:

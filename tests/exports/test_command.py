@@ -1,0 +1,45 @@
+"""`python -m dashboard.export` writes what it is asked for and says what is wrong in words, with status 2."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard import export
+from tests.conftest import FIRST_STUDY
+
+
+def test_a_shipped_deck_as_every_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {ending: tmp_path / f"study.{ending}" for ending in ("html", "pdf", "pptx", "xlsx")}
+    arguments = [text for ending, path in files.items() for text in (f"--{ending}", str(path))]
+    assert export.main([str(FIRST_STUDY), "--deck", "abschnitt-6-3", *arguments]) == 0
+    assert capsys.readouterr().out.split() == [str(path) for path in files.values()]
+    assert [path.read_bytes()[:4] for path in files.values()] == [b"<!do", b"%PDF", b"PK\x03\x04", b"PK\x03\x04"]
+
+
+def test_english_is_english(tmp_path: Path) -> None:
+    path = tmp_path / "study.html"
+    assert export.main([str(FIRST_STUDY), "--lang", "en", "--html", str(path)]) == 0
+    assert '<html lang="en">' in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nirgends", "--pdf", "out.pdf"], "nirgends"),
+        ([str(FIRST_STUDY), "--deck", "keiner", "--pdf", "out.pdf"], "abschnitt-6-3"),
+        ([str(FIRST_STUDY), "--deck", "abschnitt-6-3", "--xlsx", "nirgends/out.xlsx"], "nirgends"),
+    ],
+)
+def test_bad_input_is_told_in_words(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert export.main(arguments) == 2
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_asked_for_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as error:
+        export.main([str(FIRST_STUDY)])
+    assert error.value.code == 2 and "--html" in capsys.readouterr().err
