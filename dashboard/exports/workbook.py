@@ -11,7 +11,9 @@ from dashboard.exports.clean import clean
 from dashboard.presentation import Portfolio, Shown
 from dashboard.tables import Cell
 
-WIDTHS = (52, 26, 12, 10, 10, 10, 34, 70, 40)
+WIDTHS = (46, 28, 16, 10, 8, 9, 26, 70, 30)
+PRINTED = 6
+"""The last column on paper; sentence and location stand beside for the screen."""
 
 
 def xlsx(portfolio: Portfolio) -> bytes:
@@ -38,6 +40,9 @@ def xlsx(portfolio: Portfolio) -> bytes:
     about.set_column(0, 0, 110)
     for row, line in enumerate(line for line in lines if line):
         about.write_string(row, 0, clean(line), formats["strong" if row == 0 else "words"])
+        about.set_row(row, _height(clean(line), 110))
+    about.set_paper(9)
+    about.fit_to_pages(1, 0)
     for number, shown in enumerate(portfolio.shown, start=1):
         _sheet(book.add_worksheet(_name(f"{number} {shown.title}", names)), shown, portfolio, formats)
     codebook = book.add_worksheet(_name(t.sheet_codebook, names))
@@ -52,18 +57,28 @@ def xlsx(portfolio: Portfolio) -> bytes:
 
 
 def _sheet(sheet: Worksheet, shown: Shown, portfolio: Portfolio, formats: dict[str, Format]) -> None:
+    """Fill the sheet of one view: what it says, its figures, its quotes, what they stand on."""
     t = portfolio.texts
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
-    above = [portfolio.notice, shown.title, shown.sentence, shown.selection, shown.note, *shown.points]
     row = 0
-    for line in (line for line in above if line):
-        sheet.write_string(row, 0, clean(line)[:32000], formats["strong" if line == shown.title else "words"])
-        row += 1
+
+    def line(words: str, form: str = "words") -> None:
+        nonlocal row
+        if words:
+            text = clean(words)[:32000]
+            sheet.merge_range(row, 0, row, PRINTED, "", formats[form])
+            sheet.write_string(row, 0, text, formats[form])
+            sheet.set_row(row, _height(text, sum(WIDTHS[: PRINTED + 1])))
+            row += 1
+
+    for words in (portfolio.notice, shown.title, shown.sentence, shown.selection, shown.note, *shown.points):
+        line(words, "strong" if words == shown.title else "words")
     if shown.figures:
         heads = (t.topic, t.group, t.partner, t.column_named, t.column_base, t.column_share)
         for column, head in enumerate((*heads, t.fact_count, t.column_words, t.column_location)):
             sheet.write_string(row, column, head, formats["head"])
+        sheet.set_row(row, 31)
         sheet.freeze_panes(row + 1, 1)
         sheet.repeat_rows(row)
         for cell in shown.figures:
@@ -71,18 +86,21 @@ def _sheet(sheet: Worksheet, shown: Shown, portfolio: Portfolio, formats: dict[s
             _figure(sheet, row, cell, formats)
         row += 2
     for card in shown.quotes:
-        sheet.write_string(row, 0, clean(f"„{card.quote.text}“")[:32000], formats["words"])
-        sheet.write_string(row, 1, clean(card.speaker), formats["words"])
-        sheet.write_string(row, 7, clean(card.citation)[:32000], formats["words"])
-        row += 1
-    for line in (shown.caution, shown.location, portfolio.title, portfolio.version, shown.address):
-        if line:
-            row += 1
-            sheet.write_string(row, 0, clean(line), formats["words"])
+        line(card.citation)
+    row += 1
+    for words in (shown.caution, shown.location, portfolio.title, portfolio.version, shown.address):
+        line(words)
     sheet.set_landscape()
     sheet.set_paper(9)
+    sheet.print_area(0, 0, row, PRINTED)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(f"&L{portfolio.study_id}&R&P / &N")
+
+
+def _height(text: str, letters: float) -> float:
+    """Return the height of a row in points: programs that open the file do not measure wrapped lines themselves."""
+    lines = sum(-(-len(part) // int(letters * 0.95)) or 1 for part in text.split("\n"))
+    return min(15.0 * lines + 1, 400)
 
 
 def _figure(sheet: Worksheet, row: int, cell: Cell, formats: dict[str, Format]) -> None:
@@ -100,6 +118,8 @@ def _figure(sheet: Worksheet, row: int, cell: Cell, formats: dict[str, Format]) 
             sheet.write_number(row, column, value, formats[form])
     for column, words in ((6, cell.text), (7, cell.sentence), (8, finding.location)):
         sheet.write_string(row, column, clean(words)[:32000], formats["words"])
+    texts = (finding.category, finding.group, finding.partner, "", "", "", cell.text, cell.sentence, finding.location)
+    sheet.set_row(row, max(_height(clean(text), width) for text, width in zip(texts, WIDTHS, strict=True)))
 
 
 def _name(title: str, taken: set[str]) -> str:
