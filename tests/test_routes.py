@@ -88,6 +88,7 @@ def test_the_version_that_is_served() -> None:
     assert status == 200 and len(body) == 8
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("ending", "begins"),
     [("pdf", b"%PDF"), ("pptx", b"PK"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfstudy"), ("png", b"\x89PNG"),
@@ -100,11 +101,13 @@ def test_each_form_is_made_in_its_turn(ending: str, begins: bytes) -> None:
     assert headers["content-disposition"].endswith(f'.{ending}"')
 
 
+@pytest.mark.long
 def test_own_words_travel_in_the_body_and_into_the_file() -> None:
     body = json.dumps({"notes": {"o": "Das habe ich selbst geschrieben."}}).encode()
     assert "Das habe ich selbst geschrieben." in ask("/mitnehmen/txt", "POST", body, deck=["o"])[2].decode()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("body", [b"no json", b"[]", b'{"notes": 5}', b"x" * 300_000, b'{"notes": {"o": ["x"]}}'])
 def test_a_strange_body_means_no_words(body: bytes) -> None:
     assert ask("/mitnehmen/txt", "POST", body, deck=["o"])[0] == 200

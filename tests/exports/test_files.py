@@ -30,7 +30,11 @@ def shipped(view: View) -> Portfolio:
     return portfolio(view, list(view.decks[0]["views"]))
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: re.sub(r"\W+", " ", text)[:20])
+@pytest.mark.parametrize(
+    "text",
+    [*HOSTILE[:6], *(pytest.param(t, marks=pytest.mark.long) for t in HOSTILE[6:])],
+    ids=lambda text: re.sub(r"\W+", " ", text)[:20],
+)
 def test_text_from_data_is_inert_in_every_file(view: View, text: str) -> None:
     made = hostile(view, text)
     for ending in forms.FORMS:
