@@ -44,6 +44,7 @@ def all_of(demo: Dataset, **selection: object) -> list[Finding]:
     return findings.read(queries.findings(demo.db, Filters(**selection)))  # type: ignore[arg-type]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("page", "selection"), list(itertools.product(ui.PATHS, SELECTIONS)))
 def test_every_page_shows_it_and_says_that_it_is_invented(page: str, selection: str) -> None:
     for language, texts in LANGUAGES.items():
@@ -124,6 +125,7 @@ def test_each_study_keeps_its_own_filters() -> None:
     assert 'href="/kategorien?group=dez"' in read(app.run()).html
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("depth", [1, 2])
 def test_a_study_without_headings_works_on_every_page(
     depth: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
