@@ -8,8 +8,9 @@ from html import unescape
 
 import openpyxl
 import pytest
+from page import ValidationProfile, validate_pdf_bytes
 from pptx import Presentation
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
 
 from dashboard import presentation, stage
@@ -28,6 +29,13 @@ def view() -> View:
 @pytest.fixture(scope="module")
 def shipped(view: View) -> Portfolio:
     return portfolio(view, list(view.decks[0]["views"]))
+
+
+def faults_of_accessibility(pdf: bytes) -> list[str]:
+    """What an independent validator of PDF/UA-1 finds wrong, rule and message."""
+    report = validate_pdf_bytes(pdf, profile=ValidationProfile.PDF_UA_1)
+    assert report.rules.total > 100
+    return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +57,9 @@ def test_text_from_data_is_inert_in_every_file(view: View, text: str) -> None:
             if shape.has_chart:
                 inside = openpyxl.load_workbook(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob))
                 assert all(c.data_type != "f" and c.hyperlink is None for row in inside.active.iter_rows() for c in row)
-    pages = PdfReader(io.BytesIO(handout.pdf(made))).pages
+    paper = handout.pdf(made)
+    assert faults_of_accessibility(paper) == []
+    pages = PdfReader(io.BytesIO(paper)).pages
     assert pressed(printable(text))[:100] in pressed("".join(page.extract_text() for page in pages))
     html = stage.document(made, "/n", "/b", {})
     assert "<script>alert" not in html and html.count("<script>") == 1
@@ -164,6 +174,17 @@ def test_the_handout_is_tagged_throughout(shipped: Portfolio) -> None:
         assert "https://atlas.example/praesentieren?deck=o" in text.replace(" ", "")
 
 
+def test_a_validator_finds_the_handout_accessible(shipped: Portfolio) -> None:
+    made = handout.pdf(shipped)
+    assert faults_of_accessibility(made) == []
+    untagged = PdfWriter()
+    for page in PdfReader(io.BytesIO(made)).pages:
+        untagged.add_page(page)
+    copy = io.BytesIO()
+    untagged.write(copy)
+    assert any("TAGGED" in fault for fault in faults_of_accessibility(copy.getvalue()))
+
+
 def test_fonts_are_in_the_file_and_come_with_their_licence(shipped: Portfolio) -> None:
     made = handout.pdf(shipped)
     assert b"SourceSansPro" in made and b"/FontFile" in made
@@ -212,7 +233,9 @@ def test_invented_data_says_so_in_every_file() -> None:
     assert notice in paragraph.text(made).decode() and notice.split()[0] in picture.svg(made).decode()
     deck = Presentation(io.BytesIO(slides.pptx(made)))
     assert all(notice in "".join(s.text_frame.text for s in slide.shapes if s.has_text_frame) for slide in deck.slides)
-    pages = PdfReader(io.BytesIO(handout.pdf(made))).pages
+    paper = handout.pdf(made)
+    assert faults_of_accessibility(paper) == []
+    pages = PdfReader(io.BytesIO(paper)).pages
     assert all(pressed(notice) in pressed(page.extract_text()) for page in pages)
     book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(made)))
     assert all(any(c.value == notice for row in s.iter_rows() for c in row) for s in book.worksheets[:-1])
