@@ -139,6 +139,12 @@ function notes(study) {
   }
 }
 
+// The screens on the projector write there too.
+addEventListener("storage", (event) => {
+  for (const area of document.querySelectorAll("textarea[data-note]"))
+    if (event.key === notesKey(area.dataset.study)) area.value = notes(area.dataset.study)[area.dataset.note] ?? ""
+})
+
 function withDeck(place, codes, href = place.dataset.home) {
   const url = new URL(href, location.href)
   url.searchParams.delete("deck")

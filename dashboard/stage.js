@@ -145,25 +145,38 @@ function ask() {
 
 find("#hands").addEventListener("close", (event) => {
   const form = event.target
-  if (form.returnValue === "keep") {
+  if (["keep", "write"].includes(form.returnValue)) {
     const present = Math.round(Number(find("[name=present]", form).value))
     const up = Math.round(Number(find("[name=raised]", form).value))
     const fits = present >= 1 && up >= 0 && up <= present && present <= 9999
     if (fits) {
       sessionStorage.setItem(`${deck} present`, present)
       sessionStorage.setItem(`${deck} ${all[state.at - 1].dataset.code}`, JSON.stringify({ raised: up, present }))
+      if (form.returnValue === "write") write(all[state.at - 1].dataset.code, up, present)
     }
   } else if (form.returnValue === "drop") sessionStorage.removeItem(`${deck} ${all[state.at - 1].dataset.code}`)
   show()
 })
 
 find("#hands form").addEventListener("submit", (event) => {
-  if (event.submitter?.value !== "keep") return
+  if (!["keep", "write"].includes(event.submitter?.value)) return
   const [up, present] = ["raised", "present"].map((name) => find(`[name=${name}]`, event.target))
   up.setCustomValidity(Number(up.value) > Number(present.value) ? words.toomany : "")
   if (!event.target.reportValidity()) event.preventDefault()
 })
 for (const field of document.querySelectorAll("#hands input")) field.addEventListener("input", () => find("#hands [name=raised]").setCustomValidity(""))
+
+// Into files the hands come only as words of the presenter's own, which she can read and delete.
+function write(code, up, present) {
+  const said = words.handsNote.replace("{day}", new Date().toLocaleDateString(document.documentElement.lang)).replace("{raised}", up).replaceAll("{present}", present)
+  const notes = stored()
+  const kept = (notes[code] ?? "").split("\n").filter((line) => line && !line.startsWith(said.split(":")[0]))
+  try {
+    localStorage.setItem(`befundatlas-notes ${words.study}`, JSON.stringify({ ...notes, [code]: [...kept, said].join("\n") }))
+  } catch {
+    // a browser that keeps nothing takes nothing along either
+  }
+}
 
 function raised() {
   try {

@@ -266,6 +266,25 @@ def test_hands_in_the_room_stand_beside_the_study_and_end_with_the_window(
     expect(page.locator(".screen.on .hands")).to_be_hidden()
 
 
+def test_hands_come_into_files_only_as_words_of_ones_own(page: Page) -> None:
+    deck = "deck=b.instrumente-akteure&deck=m"
+    visit(page, f"/praesentieren?{deck}")
+    words = main(page).locator("textarea").first
+    words.fill("Das war strittig.")
+    with page.expect_popup() as opening:
+        main(page).get_by_role("link", name=DE.present_start).click()
+    stage = opening.value
+    for raised in ("12", "13"):
+        stage.keyboard.press("h")
+        stage.locator("#hands [name=raised]").fill(raised)
+        stage.locator("#hands [name=present]").fill("34")
+        stage.get_by_role("button", name=DE.hands_write).click()
+    expect(stage.locator(".screen.on .hands")).to_contain_text("13 von 34")
+    expect(words).to_have_value(
+        re.compile(r"^Das war strittig\.\nHeute im Raum \(\d+\.\d+\.\d{4}\): 13 von 34 hoben die Hand, n = 34\. Keine")
+    )
+
+
 def test_a_code_leads_to_the_same_view(page: Page) -> None:
     _show(page)
     page.keyboard.press("ArrowRight")

@@ -1,0 +1,406 @@
+"""The words of one language, as one frozen value, and what depends on its grammar."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+NARROW_SPACE = "\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of one language. A text missing in one of them fails at import."""
+
+    language: str
+    percent_sign: str
+    of: str
+    of_those: str
+    range_dash: str
+    and_: str
+    respectively: str
+    quoted: str
+
+    # Frame
+    language_name: str
+    other_language: str
+    menu: str
+    skip: str
+    overview: str
+    categories: str
+    quotes: str
+    narrow: str
+    all_option: str
+    level_one: str
+    topic: str
+    group: str
+    group_set: str
+    studies: str
+    partner: str
+    search: str
+    search_placeholder: str
+    search_elsewhere: str
+    none_selected: str
+    everything: str
+    selected_categories: str
+    selected_groups: str
+    selected_partner: str
+    selected_text: str
+    reset: str
+    copy_link: str
+    copied: str
+    copy_failed: str
+    findings_left: tuple[str, str]
+    quotes_left: tuple[str, str]
+    partner_counted: str
+    partner_uncounted: str
+    unknown_ids: str
+    synthetic: str
+    synthetic_title: str
+    preview: str
+    pairs: str
+    no_results: str
+    no_results_hint: str
+    loosen_category: str
+    loosen_group: str
+    loosen_partner: str
+    loosen_text: str
+    version: str
+
+    # Figures
+    not_named: str
+    not_named_note: str
+    one_person: str
+    not_asked: str
+    not_by_partner: str
+    not_counted: str
+    elsewhere: str
+    withheld: str
+    hidden: str
+    legend_withheld: str
+    nobody_above: str
+    printed: str
+    why_range: str
+    why_range_part: str
+    others_unasked: str
+    why_range_summary: str
+    legend_dots: str
+    legend_davon: str
+    legend_unsure: str
+    caution: str
+    caution_one: str
+
+    # Sentences: numbers first, then group, category, partner, category above
+    said_one: str
+    said_many: str
+    said_nobody: str
+    said_range: str
+    said_withheld: str
+    said_hidden: str
+    said_of_one: str
+    said_of_one_not: str
+    said_of_many_one: str
+    said_of_many: str
+    said_of_many_nobody: str
+    said_of_range: str
+    said_of_withheld: str
+    said_of_hidden: str
+    said_not_by_partner: str
+    said_not_asked: str
+    said_not_counted: str
+    said_nobody_above: str
+    others_not_asked: tuple[str, str]
+    about_partner: str
+    lead_one: str
+    lead_many: str
+    lead_part: str
+    lead_nobody: str
+    lead_all_nobody: str
+    lead_hidden: str
+    lead_others_hidden: str
+    this_topic: str
+    most_first: str
+    most_second: str
+    most_end: str
+
+    # Overview
+    asked_group: str
+    asked_of: str
+    all_topics: str
+    topics: tuple[str, str]
+    no_details: str
+    to_quotes: tuple[str, str]
+    to_figures: str
+    ways_on: str
+    way_categories: str
+    way_quotes: str
+
+    # Themen
+    categories_title: str
+    categories_intro: str
+    davon: str
+    davon_of: str
+    davon_of_one: str
+    davon_withheld: str
+    details_elsewhere: str
+    details_only: str
+    chart_title: str
+    chart_axis: str
+    chart_base: str
+    chart_note: str
+    chart_hint: str
+    table_caption: str
+    in_words: str
+    some_quotes: str
+    show_all_quotes: tuple[str, str]
+    no_quotes: str
+    definition: str
+
+    # Im Wortlaut
+    quotes_title: str
+    quotes_intro: str
+    quotes_found: tuple[str, str]
+    quotes_hidden: tuple[str, str]
+    no_quotes_here: str
+    unassigned: str
+    stated: str
+    inferred: str
+    about: str
+    assigned_by_us: str
+    copy_quote: str
+    citation: str
+    respondents: str
+    page_of: str
+
+    # Errors
+    faulty_title: str
+    faulty_intro: str
+    fault_row: str
+    broken_title: str
+    broken_text: str
+
+    # Compare, understand, trust
+    groups: str
+    partners: str
+    rare: str
+    method: str
+    finding: str
+    footnote: str
+    undocumented: str
+    printed_mode: str
+    printed_off: str
+    printed_on: str
+    computed: str
+    groups_intro: str
+    groups_subject: str
+    groups_two: str
+    sorted_by: str
+    sort_turn: str
+    sort_study: str
+    sort_name: str
+    hangs_title: str
+    hangs_text: str
+    hangs_counts: str
+    reliable_note: str
+    reliable_title: str
+    unreliable_title: str
+    turn_equal: str
+    turn_one_more: str
+    turn_one_fewer: str
+    turn_more: str
+    turn_fewer: str
+    ticks_note: str
+    partners_intro: str
+    partner_source: str
+    uncounted_title: str
+    uncounted_text: str
+    matrix_title: str
+    matrix_named: str
+    show_only: str
+    partner_more: tuple[str, str]
+    partner_table: str
+    partner_none: str
+    rare_intro: str
+    single_title: str
+    single_text: str
+    one_group_title: str
+    nobody_title: str
+    unasked_title: str
+    none_here: str
+    finding_intro: str
+    choose_finding: str
+    fact_count: str
+    fact_base: str
+    fact_base_text: str
+    fact_davon: str
+    fact_davon_text: str
+    fact_davon_one: str
+    fact_asked: str
+    fact_printed: str
+    fact_nothing_printed: str
+    fact_location: str
+    fact_caution: str
+    copy_figure: str
+    own_quotes: str
+    other_quotes: str
+    why_no_quotes_elsewhere: str
+    why_no_quotes: str
+    to_category: str
+    method_intro: str
+    sample_title: str
+    method_title: str
+    limits_title: str
+    limits: tuple[str, ...]
+    limits_withheld: str
+    difference_title: str
+    difference_text: str
+    column_topic: str
+    column_count: str
+    column_computed: str
+    column_printed: str
+    column_note: str
+    codebook_title: str
+    codebook_text: str
+    no_definition: str
+    counted_title: str
+    counted_text: str
+    questions: tuple[tuple[str, str], ...]
+    holds_title: str
+    holds_text: str
+    source_title: str
+    cite_title: str
+    cite_text: str
+    copy_citation: str
+    copy_bibtex: str
+    download_title: str
+    download_package: str
+    download_excel: str
+    download_plain: str
+    access_title: str
+    access_text: tuple[str, ...]
+    imprint: str
+    privacy: str
+    contact: str
+    glossary_title: str
+    glossary_link: str
+    glossary: tuple[tuple[str, str], ...]
+    hint_title: str
+    hint_steps: tuple[str, ...]
+    hint_next: str
+    hint_close: str
+    hint_again: str
+    hint_place: str
+    printed_page: str
+
+    # Showing and taking along
+    present: str
+    present_intro: str
+    present_empty: str
+    present_shipped: str
+    deck_size: tuple[str, str]
+    present_start: str
+    present_older: str
+    present_full: str
+    keep: str
+    kept: str
+    kept_count: str
+    keep_about: str
+    deck_up: str
+    deck_down: str
+    deck_out: str
+    deck_clear: str
+    deck_back: str
+    own_words: str
+    own_words_note: str
+    take: str
+    take_view: str
+    take_formats: tuple[tuple[str, str], ...]
+    take_html: str
+    take_html_note: str
+    taking: str
+    taken: str
+    take_failed: str
+    take_busy: str
+    take_preview: str
+    take_nothing: str
+    take_unknown: str
+    invented: str
+    question_topic: str
+    question_difference: str
+    question_nobody_topic: str
+    question_nobody: str
+    question_quote: str
+    question_groups: str
+    question_partner: str
+    question_overview: str
+    screen_place: str
+    stage_base: str
+    stage_tools: str
+    stage_help: str
+    stage_keys: tuple[tuple[str, str], ...]
+    stage_do: tuple[tuple[str, str], ...]
+    newer_package: str
+    code_unreachable: str
+    hands_title: str
+    hands_text: str
+    hands_raised: str
+    hands_present: str
+    hands_keep: str
+    hands_write: str
+    hands_note: str
+    hands_drop: str
+    hands_said: str
+    hands_too_many: str
+    next_screen: str
+    retrieved: str
+    limits_short: str
+    sheet_codebook: str
+    sheet_about: str
+    column_words: str
+    column_share: str
+    column_base: str
+    column_named: str
+    column_location: str
+    contents: str
+    slide_title: str
+    page: str
+    whole_search: str
+    whole_all: str
+    whole_nothing: str
+    whole_made: str
+    whole_result: tuple[str, str]
+
+    def percent(self, share: int) -> str:
+        """Write a share: "60 %" with a narrow no-break space in German, "60%" in English."""
+        return f"{share}{self.percent_sign}"
+
+    def date(self, day: str) -> str:
+        """Write an ISO date as the language does: "23.11.2026"."""
+        return ".".join(reversed(day.split("-"))) if self.language == "de" else day
+
+    def number(self, low: int, high: int) -> str:
+        """Write a count of persons, "8–9" where it is known to lie between two."""
+        return str(low) if low == high else f"{low}{self.range_dash}{high}"
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Join words as in a sentence: "a, b und c"."""
+        return self.and_.join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+    def asked(self, number: int, label: str, short: str) -> str:
+        """Say how many of a group were asked, with its short name where it has one."""
+        said = self.asked_group.format(number, label, short)
+        return said if short != label else said.removesuffix(f" ({short})")
+
+    def count(self, forms: tuple[str, str], number: int) -> str:
+        """Choose singular or plural and put the number in."""
+        return forms[number != 1].format(number)
+
+    def dative(self, plural: str) -> str:
+        """Return a German plural in the dative, as after "6 von 15": "Landräten"."""
+        if self.language != "de":
+            return plural
+        words = plural.split(" ")
+        return " ".join(w if w in ("und", "oder") or w.endswith(("n", "s", ")")) else w + "n" for w in words)
+
+
+def paragraphs(texts: Iterable[str]) -> str:
+    """Join sentences to one running text."""
+    return " ".join(text for text in texts if text)
