@@ -1,9 +1,9 @@
 """Pictures of small samples: person dots as SVG, bars for a chart. Values in, values out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from dashboard.comparisons import Comparison
 from dashboard.findings import Finding
@@ -41,6 +41,24 @@ def marks(finding: Finding) -> tuple[Mark, ...]:
         ("not_asked", finding.respondents - finding.asked),
     ]
     return tuple(kind for kind, number in kinds for _ in range(number))
+
+
+def distinct_marks(findings: Iterable[Finding]) -> tuple[Mark, ...]:
+    """Return the kinds of marks that are drawn for some findings, in the order they are drawn."""
+    drawn = {mark for finding in findings for mark in marks(finding)}
+    return tuple(mark for mark in get_args(Mark) if mark in drawn)
+
+
+def legend(findings: Iterable[Finding], texts: Texts) -> str:
+    """Explain in words what is drawn for some findings, "" where no person is."""
+    drawn = distinct_marks(findings)
+    explained = {"off_topic": texts.legend_davon, "unsure": texts.legend_unsure}
+    return " ".join([texts.legend_dots, *(said for mark, said in explained.items() if mark in drawn)]) if drawn else ""
+
+
+def sample(mark: Mark) -> str:
+    """Draw one mark in neutral grey, for a legend that names it in words beside it."""
+    return f'<svg class="dots" viewBox="0 0 {STEP} {HEIGHT}" aria-hidden="true">{_DRAW[mark](STEP / 2)}</svg>'
 
 
 def dots(finding: Finding, texts: Texts) -> str:

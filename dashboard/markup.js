@@ -87,7 +87,7 @@ function hint(root, action) {
   if (action === "close") remember("yes")
   if (action === "open") remember("")
   if (action !== "start") step = action === "next" ? Math.min(step + 1, steps.length - 1) : 0
-  box.hidden = remembered() === "yes"
+  box.hidden = remembered() === "yes" || (action === "start" && box.dataset.quiet === "yes")
   steps.forEach((part, place) => (part.hidden = place !== step))
   box.querySelector("[data-hint=next]").hidden = step === steps.length - 1
   if (action === "open") box.querySelector("button:not([hidden])").focus()

@@ -37,6 +37,10 @@ def _dots(finding: Finding, texts: Texts) -> Markup:
     return Markup(figures.dots(finding, texts))  # noqa: S704 (figures escapes the sentence, the rest is numbers)
 
 
+def _sample(mark: figures.Mark) -> Markup:
+    return Markup(figures.sample(mark))  # noqa: S704 (a fixed drawing)
+
+
 def _persons(number: int, alt: str) -> Markup:
     return Markup(figures.persons(number, alt))  # noqa: S704 (figures escapes the text, the rest is numbers)
 
@@ -58,6 +62,7 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.filters |= {
     "dots": _dots,
+    "sample": _sample,
     "persons": _persons,
     "dots_width": figures.dots_width,
     "pair": _pair,

@@ -115,12 +115,20 @@ def portfolio(view: View, items: Sequence[Item], day: str, whole: Callable[[str]
         day=day,
         address=_address(items, view, whole),
         bases=view.bases,
-        shown=tuple(show(item, view, whole) for item in items),
+        shown=tuple(_once(item, show(item, view, whole), items) for item in items),
         codebook=tuple(
             {f.category_id: (f.level, f.category, f.definition) for f in view.findings(**EVERYTHING)}.values()
         ),
         texts=texts,
     )
+
+
+def _once(item: Item, shown: Shown, items: Sequence[Item]) -> Shown:
+    """Leave out of a view the quotes that have a view of their own: nobody reads the same words twice on one paper."""
+    alone = {other.quote_id for other in items if other.page == "quote"}
+    if item.page in ("quote", "quotes"):
+        return shown
+    return replace(shown, quotes=tuple(card for card in shown.quotes if card.quote.quote_id not in alone))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from dashboard.figures import Mark, distinct_marks
 from dashboard.presentation import Shown
 from dashboard.tables import Card, Cell, Row
 
@@ -28,6 +29,12 @@ class Screen:
     points: tuple[str, ...] = ()
     words: str = ""
     card: Card | None = None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Return the kinds of persons that are drawn, for the legend."""
+        cells = (*self.cells, *(cell for row in self.rows for cell in row.cells))
+        return distinct_marks(cell.finding for cell in cells)
 
 
 def screens(shown: Shown) -> list[Screen]:

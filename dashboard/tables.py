@@ -54,6 +54,12 @@ class Table:
         return max(cell.finding.respondents for row in self.rows for cell in row.cells)
 
     @property
+    def davon(self) -> Cell | None:
+        """Return the first figure that is a share of those who named the topic above, as an example to explain it."""
+        cells = (cell for row in self.rows for cell in row.cells)
+        return next((c for c in cells if (c.finding.of or 0) > 1 and c.finding.state == "counted"), None)
+
+    @property
     def withheld(self) -> bool:
         """Say whether a count is kept back somewhere."""
         return any(cell.finding.is_withheld for row in self.rows for cell in row.cells)
@@ -98,6 +104,12 @@ def cells(findings: Sequence[Finding], texts: Texts, below: Sequence[Finding] = 
         )
         for f in findings
     )
+
+
+def davon_note(table: Table, texts: Texts) -> str:
+    """Explain by an example of the table what "7 der 9" is of, "" where nothing needs it."""
+    cell = table.davon
+    return texts.davon_note.format(said=cell.persons, of=cell.finding.of, plain=cell.plain) if cell else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,10 @@ ui.show(
         focused=bool(focus),
         table=table,
         any_figure=any(f.state != "not_counted" for f in shown),
-        has_davon=any(f.of is not None for f in shown),
-        has_unsure=any(f.state == "range" for f in shown),
+        legend=figures.legend(shown, texts),
         caution=sentences.caution(shown, study.caution.in_language(texts.language), texts),
         chart=chart,
-        chart_base=next(
-            (c for c in tables.cells(below, texts) if (c.finding.of or 0) > 1 and c.finding.state == "counted"), None
-        ),
+        chart_base=table.davon if below else None,
         topics=len(topics),
         elsewhere=sum(row.details == "elsewhere" for row in topics),
         link=lambda category: view.link("categories", view.filters.focus(category)),

@@ -8,8 +8,10 @@ import typst
 
 from dashboard.exports.clean import FONTS, PRINTED, printable, short
 from dashboard.exports.picture import dots_svg, source_line
+from dashboard.figures import legend
 from dashboard.presentation import Portfolio, Shown
-from dashboard.tables import Row, Table
+from dashboard.tables import Row, Table, davon_note
+from dashboard.texts import Texts
 
 LONGEST_CODE = 800
 TEMPLATE = FONTS.parent / "exports" / "handout.typ"
@@ -79,7 +81,8 @@ def _shown(shown: Shown, portfolio: Portfolio) -> dict[str, Any]:
             }
             for cell in shown.cells
         ],
-        "table": _table(shown.table) if shown.table else None,
+        "legend": printable(legend((cell.finding for cell in shown.cells), portfolio.texts)),
+        "table": _table(shown.table, portfolio.texts) if shown.table else None,
         "points": [printable(point) for point in shown.points],
         "quotes": [
             {
@@ -100,10 +103,11 @@ def _shown(shown: Shown, portfolio: Portfolio) -> dict[str, Any]:
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, texts: Texts) -> dict[str, Any]:
     rows = [row for row in table.rows if not row.heading]
     least = min((row.level for row in rows), default=0)
     return {
+        "note": printable(davon_note(table, texts)),
         "groups": [printable(full) for _, full, _ in table.groups],
         "rows": [_row(row, least) for row in rows],
     }

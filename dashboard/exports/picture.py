@@ -8,7 +8,7 @@ from textwrap import wrap
 import typst
 
 from dashboard.exports.clean import PRINTED, clean, printable, short
-from dashboard.figures import HEIGHT, dots
+from dashboard.figures import HEIGHT, dots, legend
 from dashboard.presentation import Portfolio, Shown
 from dashboard.tables import Cell
 from dashboard.texts import Texts
@@ -102,6 +102,7 @@ def _drawn(shown: Shown, cells: Sequence[Cell], portfolio: Portfolio) -> str:
         parts.append(f'<text x="{x}" y="{y}" font-size="{SIZE}" fill="{STAGE.ink}">{said}</text>')
         y += 10
     y += 10
+    words(legend((cell.finding for cell in cells), portfolio.texts), 20, STAGE.muted)
     words(source_line(shown, portfolio), 20, STAGE.muted)
     height = y + 24
     alt = escape(clean(" ".join([shown.sentence, *(cell.sentence for cell in cells)]).strip()))

@@ -23,15 +23,18 @@ from dashboard.figures import MOST_DOTS, Mark, marks
 from dashboard.findings import Finding
 from dashboard.presentation import Portfolio, Shown
 from dashboard.screens import Screen, screens
-from dashboard.tables import Cell, Row
+from dashboard.tables import Cell, Row, davon_note
 from dashboard.theme import STAGE
 
 FONT = "Arial"
 WIDTH, HEIGHT = Pt(960), Pt(540)
 LEFT, INNER = Pt(42), Pt(876)
 ROWS_A_SLIDE = 8
+BARS_A_SLIDE = 12
 DOT, STEP, GAP = 18, 24, 11
 """Diameter of a person, from one to the next, and the gap after every fifth, in points."""
+LARGEST = 1.6
+"""How much larger persons are drawn where they are all a slide shows."""
 
 
 class _InertWorkbook(Workbook):  # type: ignore[misc]
@@ -53,13 +56,17 @@ def pptx(portfolio: Portfolio) -> bytes:
     for shown in portfolio.shown:
         for screen in screens(shown):
             if not screen.rows:
-                _screen(_slide(deck, finding, screen.headline, shown, portfolio), screen)
+                _screen(_slide(deck, finding, screen.headline, shown, portfolio), screen, portfolio)
         rows = [] if shown.table is None else [row for row in shown.table.rows if not row.heading]
         drawn = [row for row in rows if any(cell.finding.share_of_asked for cell in row.cells)]
-        for chunk in _chunks(drawn if len(drawn) > 1 else []):
-            _chart(_slide(deck, finding, shown.title, shown, portfolio), chunk)
-        for chunk in _chunks(rows):
-            _table(_slide(deck, finding, shown.title, shown, portfolio), chunk, portfolio)
+        for chunk in _chunks(drawn, max(1, BARS_A_SLIDE // len(drawn[0].cells))) if len(drawn) > 1 else ():
+            slide = _slide(deck, finding, shown.title, shown, portfolio)
+            _chart(slide, chunk, portfolio)
+            _note(slide, shown, portfolio)
+        for chunk in _chunks(rows, ROWS_A_SLIDE):
+            slide = _slide(deck, finding, shown.title, shown, portfolio)
+            _table(slide, chunk, portfolio)
+            _note(slide, shown, portfolio)
     deck.core_properties.title = clean(portfolio.title)[:255]
     deck.core_properties.author = "Befundatlas"
     deck.core_properties.language = _tag(portfolio)
@@ -71,9 +78,11 @@ def pptx(portfolio: Portfolio) -> bytes:
     return buffer.getvalue()
 
 
-def _chunks(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    for start in range(0, len(rows), ROWS_A_SLIDE):
-        yield rows[start : start + ROWS_A_SLIDE]
+def _chunks(rows: Sequence[Row], most: int) -> Iterator[Sequence[Row]]:
+    """Spread rows evenly over as few slides as hold them."""
+    slides = -(-len(rows) // most)
+    for n in range(slides):
+        yield rows[n * len(rows) // slides : (n + 1) * len(rows) // slides]
 
 
 def _master(deck: Any, portfolio: Portfolio) -> None:
@@ -152,7 +161,7 @@ def _slide(deck: Any, layout: Any, headline: str, shown: Shown, portfolio: Portf
     slide = deck.slides.add_slide(layout)
     title = slide.shapes.title
     title.text = clean(headline)
-    lines = -(-len(headline) // 58)
+    lines = -(-len(headline) // 50)
     title.text_frame.paragraphs[0].runs[0].font.size = Pt(30 if lines <= 3 else 24 if lines <= 4 else 20)
     for holder in layout.placeholders:
         kind = holder.element.find(f".//{qn('p:ph')}").get("type")
@@ -167,86 +176,125 @@ def _slide(deck: Any, layout: Any, headline: str, shown: Shown, portfolio: Portf
     return slide
 
 
-def _screen(slide: Any, screen: Screen) -> None:
+def _screen(slide: Any, screen: Screen, portfolio: Portfolio) -> None:
     y = int(Pt(190 if screen.cells and not screen.card else 160))
-    for cell in screen.cells:
-        y = _persons(slide, cell, y)
-    for point in screen.points:
-        y = _words(slide, f"• {point}", y, 22)
+    if screen.cells:
+        y = _lines(slide, screen, y)
+        _legend(slide, screen, portfolio, Pt(452))
+    if screen.points:
+        y = _words(slide, [f"• {point}" for point in screen.points], y, 22)
     if screen.card:
         about = " · ".join(part for part in (screen.card.speaker, screen.card.partners) if part)
-        y = _words(slide, f"„{screen.words}“", y + Pt(6), 24)
-        _words(slide, about, y, 16, STAGE.muted)
+        y = _words(slide, [f"„{screen.words}“"], y + Pt(6), 24)
+        _words(slide, [about], y, 16, STAGE.muted)
     if screen.shown.note and screen.part == 1:
-        _words(slide, screen.shown.note, Pt(440), 18, STAGE.muted)
+        _words(slide, screen.shown.note.split("\n"), Pt(410), 18, STAGE.muted)
 
 
-def _words(slide: Any, text: str, y: int, size: int, colour: str = STAGE.ink) -> int:
-    """Write words; return where the next may begin."""
-    height = Pt(size * 1.3 * -(-len(text) * size // 1560) + 10)
-    frame = slide.shapes.add_textbox(LEFT, y, INNER, height).text_frame
+def _legend(slide: Any, screen: Screen, portfolio: Portfolio, y: int) -> None:
+    """Draw what each kind of person means, in one line."""
+    x = float(LEFT.pt) + 8
+    for mark in screen.marks:
+        said = portfolio.texts.marks[mark]
+        group = slide.shapes.add_group_shape()
+        _mark(group, mark, x, y / 12700 + 2, STAGE.muted, 0.8)
+        _describe(group, said)
+        width = 10 * len(said) + 14
+        _words(slide, [said], y - Pt(6), 16, STAGE.muted, Pt(x + 14), Pt(width))
+        x += 14 + width
+
+
+def _words(
+    slide: Any, said: Sequence[str], y: int, size: int, colour: str = STAGE.ink, x: int = LEFT, width: int = INNER
+) -> int:
+    """Write paragraphs; return where the next may begin."""
+    lines = sum(-(-len(text) * size // 1560) or 1 for text in said)
+    height = Pt(size * 1.3 * lines + 8 * len(said))
+    frame = slide.shapes.add_textbox(x, y, width, height).text_frame
     frame.word_wrap = True
-    run = frame.paragraphs[0].add_run()
-    run.text = clean(text)
-    run.font.size = Pt(size)
-    run.font.color.rgb = _rgb(colour)
+    for number, text in enumerate(said):
+        paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
+        paragraph.space_after = Pt(8)
+        run = paragraph.add_run()
+        run.text, run.font.size, run.font.color.rgb = clean(text), Pt(size), _rgb(colour)
     return int(y + height)
 
 
-def _persons(slide: Any, cell: Cell, y: int) -> int:
-    """Draw a group person by person with its words beside it; return where the next may begin."""
-    finding = cell.finding
-    row = marks(finding)
-    x = float(LEFT.pt) + 70
-    if row:
-        group = slide.shapes.add_group_shape()
-        # python-pptx would measure the whole group again at each person: once at the end is enough.
-        measure, group.shapes._recalculate_extents = group.shapes._recalculate_extents, lambda: None
-        for number, mark in enumerate(row):
-            at = x + number * STEP + number // 5 * GAP
-            _mark(group, mark, at, y / 12700 + 8, finding)
-        measure()
-        _describe(group, cell.sentence)
-        x += len(row) * STEP + len(row) // 5 * GAP + 16
-    elif finding.respondents > MOST_DOTS and finding.share_of_asked:
-        bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(x), y + Pt(8), Pt(3 * finding.share_of_asked[0]), Pt(DOT))
-        _fill(bar, _colour(finding))
-        _describe(bar, cell.sentence)
-        x += 316
-    room = float(WIDTH.pt) - x - 42
-    if room < 150:
-        x, y = float(LEFT.pt) + 70, y + Pt(30)
-        room = 600
-    for text, left, width, bold in ((finding.short, LEFT, Pt(70), True), (cell.persons, Pt(x), Pt(room), False)):
-        box = slide.shapes.add_textbox(left, y, width, Pt(34))
-        box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        box.text_frame.word_wrap = left != LEFT
-        box.text_frame.margin_left = box.text_frame.margin_right = 0
-        run = box.text_frame.paragraphs[0].add_run()
-        run.text = clean(text)
-        run.font.size, run.font.bold, run.font.color.rgb = Pt(24), bold, _rgb(STAGE.ink)
-    return int(y + Pt(46))
+def _lines(slide: Any, screen: Screen, y: int) -> int:
+    """Draw the groups of a screen, persons and words each in their column; return where the next may begin."""
+    rows = [marks(cell.finding) for cell in screen.cells]
+    alone = not screen.card and len(rows) <= 3
+    label = max(70, max(15 * len(cell.finding.short) for cell in screen.cells) + 14)
+    longest = max(_wide(len(row), 1) for row in rows)
+    size = max(1.0, min(LARGEST, 560 / longest)) if alone and longest else 1.0
+    left = float(LEFT.pt) + label
+    for cell, row in zip(screen.cells, rows, strict=True):
+        finding, x = cell.finding, left
+        if row:
+            _persons(slide, cell, row, left, y / 12700, size)
+            x += _wide(max(map(len, rows)), size) + 16
+        elif finding.respondents > MOST_DOTS and finding.share_of_asked:
+            bar = slide.shapes.add_shape(
+                MSO_SHAPE.RECTANGLE, Pt(x), y + Pt(8), Pt(3 * finding.share_of_asked[0]), Pt(DOT)
+            )
+            _fill(bar, _colour(finding))
+            _describe(bar, cell.sentence)
+            x += 316
+        room = float(LEFT.pt + INNER.pt) - x
+        _label(slide, finding.short, float(LEFT.pt), y, label, bold=True)
+        if room < 150:
+            x, y, room = left, y + int(Pt(30)), 600
+        _label(slide, cell.persons, x, y, room)
+        y += int(Pt(46 * size))
+    return y
 
 
-def _mark(group: Any, mark: Mark, x: float, y: float, finding: Finding) -> None:
+def _label(slide: Any, text: str, x: float, y: int, width: float, *, bold: bool = False) -> None:
+    frame = slide.shapes.add_textbox(Pt(x), y, Pt(width), Pt(34)).text_frame
+    frame.vertical_anchor, frame.word_wrap = MSO_ANCHOR.MIDDLE, True
+    run = frame.paragraphs[0].add_run()
+    run.text = clean(text)
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(24), bold, _rgb(STAGE.ink)
+
+
+def _wide(number: int, size: float) -> float:
+    """Return how wide a row of persons is, in points."""
+    return (number * STEP + (number - 1) // 5 * GAP) * size if number else 0
+
+
+def _persons(slide: Any, cell: Cell, row: Sequence[Mark], x: float, y: float, size: float) -> None:
+    """Draw a group person by person."""
+    group = slide.shapes.add_group_shape()
+    # python-pptx would measure the whole group again at each person: once at the end is enough.
+    measure, group.shapes._recalculate_extents = group.shapes._recalculate_extents, lambda: None
+    for number, mark in enumerate(row):
+        at = x + (number * STEP + number // 5 * GAP) * size
+        _mark(group, mark, at, y + 17 - DOT * size / 2, _colour(cell.finding), size)
+    measure()
+    _describe(group, cell.sentence)
+
+
+def _mark(group: Any, mark: Mark, x: float, y: float, colour: str, size: float) -> None:
     """Draw one person; the forms are those of the screen."""
+    dot, middle = DOT * size, DOT * size / 2
     if mark == "not_asked":
-        dash = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(x + 2), Pt(y + DOT / 2 - 1), Pt(DOT - 4), Pt(2))
+        dash = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(x + 2), Pt(y + middle - 1), Pt(dot - 4), Pt(2))
         _fill(dash, STAGE.ring)
         return
     if mark == "off_topic":
-        _fill(group.shapes.add_shape(MSO_SHAPE.OVAL, Pt(x + 6), Pt(y + 6), Pt(6), Pt(6)), STAGE.ring)
+        small = dot / 3
+        _fill(group.shapes.add_shape(MSO_SHAPE.OVAL, Pt(x + small), Pt(y + small), Pt(small), Pt(small)), STAGE.ring)
         return
-    circle = group.shapes.add_shape(MSO_SHAPE.OVAL, Pt(x), Pt(y), Pt(DOT), Pt(DOT))
-    circle.shadow.inherit = False
+    circle = group.shapes.add_shape(MSO_SHAPE.OVAL, Pt(x), Pt(y), Pt(dot), Pt(dot))
+    _flat(circle)
     if mark == "named":
-        _fill(circle, _colour(finding))
+        _fill(circle, colour)
         return
     circle.fill.background()
     circle.line.color.rgb, circle.line.width = _rgb(STAGE.ring), Pt(2)
     if mark == "unsure":
-        half = group.shapes.add_shape(MSO_SHAPE.PIE, Pt(x), Pt(y), Pt(DOT), Pt(DOT))
-        _fill(half, _colour(finding))
+        half = group.shapes.add_shape(MSO_SHAPE.PIE, Pt(x), Pt(y), Pt(dot), Pt(dot))
+        _fill(half, colour)
         guides = half.element.find(f".//{qn('a:avLst')}")
         for child in list(guides):
             guides.remove(child)
@@ -258,10 +306,17 @@ def _fill(shape: Any, colour: str) -> None:
     shape.fill.solid()
     shape.fill.fore_color.rgb = _rgb(colour)
     shape.line.fill.background()
-    shape.shadow.inherit = False
+    _flat(shape)
 
 
-def _chart(slide: Any, rows: Sequence[Row]) -> None:
+def _flat(shape: Any) -> None:
+    """Take the shadow away that the template gives each shape."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
+
+
+def _chart(slide: Any, rows: Sequence[Row], portfolio: Portfolio) -> None:
     """Add a bar chart one can edit: shares of all asked in whole percent, "n von N" at each bar.
 
     The axis runs top-down so that slide and screen agree; each bar says its group, so there is no legend that programs
@@ -273,7 +328,7 @@ def _chart(slide: Any, rows: Sequence[Row]) -> None:
     for n, finding in enumerate(groups):
         shares = [row.cells[n].finding.share_of_asked for row in rows]
         data.add_series(clean(finding.group), [None if share is None else share[0] for share in shares])
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, Pt(126), INNER, Pt(352), data)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, Pt(126), INNER, Pt(322), data)
     _describe(frame, " ".join(cell.sentence for row in rows for cell in row.cells if cell.finding.is_figure))
     chart = frame.chart
     chart.has_title = False
@@ -285,6 +340,9 @@ def _chart(slide: Any, rows: Sequence[Row]) -> None:
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, 100, 50
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = '0" %"', False
+    axis.has_title = True
+    title = axis.axis_title.text_frame.paragraphs[0].add_run()
+    title.text, title.font.size, title.font.bold = portfolio.texts.chart_axis, Pt(14), False
     axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     axis.major_gridlines.format.line.color.rgb = _rgb(STAGE.line)
     for n, series in enumerate(chart.plots[0].series):
@@ -295,6 +353,7 @@ def _chart(slide: Any, rows: Sequence[Row]) -> None:
                 continue
             label = series.points[place].data_label
             label.position = XL_LABEL_POSITION.OUTSIDE_END
+            label.text_frame.word_wrap = False
             run = label.text_frame.paragraphs[0].add_run()
             run.text = clean(f"{row.cells[n].finding.short}  {row.cells[n].plain}")
             run.font.size = Pt(15)
@@ -307,7 +366,7 @@ def _table(slide: Any, rows: Sequence[Row], portfolio: Portfolio) -> None:
     _describe(frame, portfolio.texts.table_caption)
     table = frame.table
     size = Pt(20 if len(rows) <= 4 and len(groups) < 3 else 16)
-    table.columns[0].width = Emu(int(INNER * (0.46 if len(groups) < 4 else 0.34)))
+    table.columns[0].width = Emu(int(INNER * {1: 0.6, 2: 0.46, 3: 0.4}.get(len(groups), 0.34)))
     for column in range(1, len(groups) + 1):
         table.columns[column].width = Emu((INNER - table.columns[0].width) // len(groups))
     least = min(row.level for row in rows)
@@ -321,8 +380,14 @@ def _table(slide: Any, rows: Sequence[Row], portfolio: Portfolio) -> None:
             cell.margin_left = Pt(6 + (16 * (level - least) if column == 0 else 0))
             cell.margin_top = cell.margin_bottom = Pt(3)
             run = cell.text_frame.paragraphs[0].add_run()
-            run.text, run.font.size = clean(text), size
+            run.text, run.font.size = clean(text), size if n or len(groups) < 3 else Pt(14)
             run.font.bold, run.font.color.rgb = n == 0 or (column == 0 and level == least), _rgb(STAGE.ink)
+
+
+def _note(slide: Any, shown: Shown, portfolio: Portfolio) -> None:
+    """Say below a table or chart what "7 der 9" is of."""
+    if shown.table and (said := davon_note(shown.table, portfolio.texts)):
+        _words(slide, [said], Pt(450), 16, STAGE.muted)
 
 
 def _describe(shape: Any, words: str) -> None:

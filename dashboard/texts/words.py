@@ -1,6 +1,6 @@
 """The words of one language, as one frozen value, and what depends on its grammar."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 NARROW_SPACE = "\u202f"
@@ -85,6 +85,7 @@ class Texts:
     legend_dots: str
     legend_davon: str
     legend_unsure: str
+    marks: Mapping[str, str]
     caution: str
     caution_one: str
 
@@ -144,6 +145,7 @@ class Texts:
     details_only: str
     chart_title: str
     chart_axis: str
+    davon_note: str
     chart_base: str
     chart_note: str
     chart_hint: str
@@ -347,6 +349,7 @@ class Texts:
     hands_write: str
     hands_note: str
     hands_drop: str
+    cancel: str
     hands_said: str
     hands_too_many: str
     next_screen: str

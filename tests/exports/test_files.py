@@ -241,3 +241,26 @@ def test_invented_data_says_so_in_every_file() -> None:
     assert all(any(c.value == notice for row in s.iter_rows() for c in row) for s in book.worksheets[:-1])
     assert notice in whole.html(made, presentation.whole(view)).decode()
     assert notice in stage.document(made, "/n", "/b", {})
+
+
+def test_a_quote_with_a_view_of_its_own_is_read_once(shipped: Portfolio) -> None:
+    said = (
+        pressed(paragraph.text(shipped).decode()),
+        pressed("".join(page.extract_text() for page in PdfReader(io.BytesIO(handout.pdf(shipped))).pages)),
+    )
+    for text in said:
+        assert text.count(pressed("bspw. über den Vergleichsring")) == 1
+
+
+def test_what_is_drawn_is_explained_beside_it(shipped: Portfolio) -> None:
+    html = stage.document(shipped, "/n", "/b", {})
+    explained = [pressed(re.sub(r"<[^>]*>", "", part)) for part in re.findall(r'<p class="legend">(.*?)</p>', html)]
+    assert pressed("genannt nicht genannt nannte das Thema darüber nicht") in explained
+    assert pressed("genannt nicht genannt") in explained
+    deck = Presentation(io.BytesIO(slides.pptx(shipped)))
+    words = [{s.text_frame.text for s in slide.shapes if s.has_text_frame} for slide in deck.slides]
+    assert any({"genannt", "nicht genannt"} <= slide for slide in words)
+    note = "„7 der 9“: unter den 9, die das Thema darüber nannten; von allen Befragten der Gruppe sind es 7 von 15."
+    assert sum(note in slide for slide in words) == 2
+    paper = pressed("".join(page.extract_text() for page in PdfReader(io.BytesIO(handout.pdf(shipped))).pages))
+    assert pressed(note) in paper and pressed("Gefüllt: genannt.") in paper
