@@ -27,9 +27,9 @@ EVERYTHING = {"categories": (), "groups": (), "partner": "", "text": ""}
 class Shown:
     """One view written out. `cells` are one topic's figures by group, `table` the topics beneath, `points` sentences.
 
-    `location` is where the study says it, `question` one to discuss, `address` where others can read it ("" where
-    nobody else can reach the server), `path` the same within it. `headed`: the sentence is the message, else the
-    title is; `note` are the presenter's own words.
+    `bases` says how many of each group were asked, `location` where the study says it, `question` one to discuss,
+    `address` where others can read it ("" where nobody else can reach the server), `path` the same within it.
+    `headed`: the sentence is the message, else the title is; `note` are the presenter's own words.
     """
 
     code: str
@@ -41,6 +41,7 @@ class Shown:
     quotes: tuple[Card, ...]
     caution: str
     selection: str
+    bases: str
     location: str
     question: str
     path: str
@@ -102,6 +103,8 @@ def show(item: Item, view: View, whole: Callable[[str], str]) -> Shown:
 def portfolio(view: View, items: Sequence[Item], day: str, whole: Callable[[str], str]) -> Portfolio:
     """Write out views to take along; `day` is the ISO date they were taken."""
     study, texts = view.dataset.study, view.texts
+    shown = tuple(_once(item, show(item, view, whole), items) for item in items)
+    bases = {one.bases for one in shown}
     return Portfolio(
         study_id=study.study_id,
         title=view.study_title,
@@ -114,8 +117,8 @@ def portfolio(view: View, items: Sequence[Item], day: str, whole: Callable[[str]
         notice=texts.preview if study.preview else texts.synthetic if study.synthetic else "",
         day=day,
         address=_address(items, view, whole),
-        bases=view.bases,
-        shown=tuple(_once(item, show(item, view, whole), items) for item in items),
+        bases=bases.pop() if len(bases) == 1 else view.bases,
+        shown=shown,
         codebook=tuple(
             {f.category_id: (f.level, f.category, f.definition) for f in view.findings(**EVERYTHING)}.values()
         ),
@@ -225,6 +228,7 @@ def _written(
         quotes=tuple(view.cards(quotes[:MOST_QUOTES])),
         caution=sentences.caution(figures, view.dataset.study.caution.in_language(texts.language), texts),
         selection=view.selection,
+        bases=view.bases,
         location="; ".join([place for place in places if place][:4]),
         question=question,
         path=path,
@@ -237,6 +241,8 @@ def _finding(item: Item, view: View, path: str, whole: Callable[[str], str]) -> 
     """Show one topic's figures by group and its words."""
     found = view.findings()
     own = [f for f in found if f.category_id == item.categories[0] and f.state != "not_counted"]
+    if not own:
+        return _categories(item, view, path, whole)
     groups = {f.group_id for f in own}
     quotes = [q for q in view.quotes(groups=()) if q.group_id in groups or not q.group_id]
     return _written(

@@ -6,24 +6,29 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dashboard.figures import Mark, distinct_marks
-from dashboard.presentation import Shown
+from dashboard.presentation import Portfolio, Shown
 from dashboard.tables import Card, Cell, Row
 
 T = TypeVar("T")
-ROOM = 11
-"""Lines of 36 px a screen of 720 px holds between headline and foot."""
-LETTERS_IN_A_LINE = 62
+SCREEN, LINE, HEADLINE, FOOT = 607, 45, 55.2, 33.6
+"""Heights in px on a screen of 720: what headline, body and foot share, and one line of each."""
+LETTERS_IN_A_LINE, LETTERS_IN_A_HEADLINE, LETTERS_IN_A_FOOT = 72, 49, 88
+MOST_FOOT = 3
 LONGEST_HEADLINE = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What is shown at once. `part` counts the screens of one view from 1, `parts` says how many there are."""
+    """What is shown at once. `part` counts the screens of one view from 1, `parts` says how many there are.
+
+    `source` is what the foot says: where it stands in which study, and that it is invented where it is.
+    """
 
     shown: Shown
     headline: str
     part: int
     parts: int
+    source: str
     cells: tuple[Cell, ...] = ()
     rows: tuple[Row, ...] = ()
     points: tuple[str, ...] = ()
@@ -37,34 +42,38 @@ class Screen:
         return distinct_marks(cell.finding for cell in cells)
 
 
-def screens(shown: Shown) -> list[Screen]:
+def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
     """Cut a view into screens: its message, the topics beneath or at most one quote, its points; three of quotes alone.
 
     A view whose message and single quote fit on one screen stays on one.
     """
+    source = f"{shown.location or portfolio.source}; {portfolio.title}, {portfolio.version}"
+    foot = min(MOST_FOOT, -(-len(f"{portfolio.notice} {source}") // LETTERS_IN_A_FOOT)) + bool(shown.figures)
+    room = _room(shown.title, foot)
     made: list[dict[str, object]] = []
     main: dict[str, object] = {"cells": shown.cells}
     most = 0 if shown.table else 1 if shown.cells else 3
-    quotes = [(card, words) for card in shown.quotes[:most] for words in pieces(card.quote.text)]
+    quotes = [(card, words) for card in shown.quotes[:most] for words in pieces(card.quote.text, int(room - 2))]
     if shown.cells or not (shown.table or shown.points or quotes):
         made.append(main)
-        short = len(quotes) == 1 and _lines(quotes[0][1]) <= ROOM - 2 - 2 * len(shown.cells)
-        if short and shown.table is None and _lines(shown.sentence) <= 4:
+        left = _room(shown.sentence, foot) - 1.2 * len(shown.cells) - 2
+        if len(quotes) == 1 and shown.table is None and _lines(quotes[0][1]) <= left:
             main |= {"card": quotes[0][0], "words": quotes[0][1]}
             quotes = []
     rows = _beneath(shown)
-    made += [{"rows": chunk} for chunk in _chunks(rows, _row_lines)]
-    made += [{"points": chunk} for chunk in _chunks(shown.points, _lines)]
+    first = _room(shown.sentence, foot) if shown.headed and not shown.cells else room
+    made += [{"rows": chunk} for chunk in _chunks(rows, _row_lines, first, room)]
+    made += [{"points": chunk} for chunk in _chunks(shown.points, lambda point: _lines(point) + 0.28, room, room)]
     made += [{"card": card, "words": words} for card, words in quotes]
     return [
-        Screen(shown, _headline(shown, screen, n), n, len(made), **screen)  # type: ignore[arg-type]
+        Screen(shown, _headline(shown, screen, n), n, len(made), source, **screen)  # type: ignore[arg-type]
         for n, screen in enumerate(made, start=1)
     ]
 
 
-def pieces(text: str) -> list[str]:
+def pieces(text: str, lines: int) -> list[str]:
     """Cut words that are too long for a screen, at the end of a sentence where there is one."""
-    longest = LETTERS_IN_A_LINE * (ROOM - 2)
+    longest = LETTERS_IN_A_LINE * lines
     parts = [""]
     for piece in re.split(r"(?<=[.!?…])\s+", text):
         for words in _hard(piece, longest):
@@ -98,17 +107,23 @@ def _beneath(shown: Shown) -> list[Row]:
     return [row for row in shown.table.rows if not row.heading and row.category_id not in stated]
 
 
-def _chunks(items: Sequence[T], size: Callable[[T], int]) -> list[tuple[T, ...]]:
-    """Fill screens with items, each as many as fit."""
+def _chunks(items: Sequence[T], size: Callable[[T], float], first: float, room: float) -> list[tuple[T, ...]]:
+    """Fill screens with items, each as many as fit; the first may have less room."""
     chunks: list[list[T]] = []
-    left = 0
+    left = 0.0
     for item in items:
         if not chunks or size(item) > left:
+            left = room if chunks else first
             chunks.append([])
-            left = ROOM
         chunks[-1].append(item)
         left -= size(item)
     return [tuple(chunk) for chunk in chunks]
+
+
+def _room(headline: str, foot: int) -> float:
+    """Return how many lines of 36 px fit between a headline and `foot` lines below."""
+    head = HEADLINE * -(-min(len(headline), LONGEST_HEADLINE) // LETTERS_IN_A_HEADLINE)
+    return (SCREEN - head - FOOT * foot) / LINE
 
 
 def _lines(text: str) -> int:
@@ -116,5 +131,5 @@ def _lines(text: str) -> int:
     return -(-len(text) // LETTERS_IN_A_LINE)
 
 
-def _row_lines(row: Row) -> int:
-    return _lines(row.label) + len(row.cells)
+def _row_lines(row: Row) -> float:
+    return _lines(row.label) + len(row.cells) + 0.15

@@ -22,7 +22,7 @@ def document(portfolio: Portfolio, newest: str, back: str, codes: dict[str, tupl
         "stage.html",
         p=portfolio,
         t=portfolio.texts,
-        screens=[screen for shown in portfolio.shown for screen in screens(shown)],
+        screens=[screen for shown in portfolio.shown for screen in screens(shown, portfolio)],
         version=portfolio.hash,
         newest=newest,
         back=back,

@@ -115,6 +115,6 @@ def _drawn(shown: Shown, cells: Sequence[Cell], portfolio: Portfolio) -> str:
 
 def source_line(shown: Shown, portfolio: Portfolio) -> str:
     """Say what the figures stand on: base, place in the study, study, version."""
-    base = portfolio.texts.stage_base.format(portfolio.bases) if shown.figures else ""
+    base = portfolio.texts.stage_base.format(shown.bases) if shown.figures else ""
     place = shown.location or portfolio.source
     return " · ".join(part for part in (base, place, f"{portfolio.title}, {portfolio.version}") if part)

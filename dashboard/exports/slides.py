@@ -54,7 +54,7 @@ def pptx(portfolio: Portfolio) -> bytes:
     title, finding = deck.slide_layouts
     _opening(deck.slides.add_slide(title), portfolio)
     for shown in portfolio.shown:
-        for screen in screens(shown):
+        for screen in screens(shown, portfolio):
             if not screen.rows:
                 _screen(_slide(deck, finding, screen.headline, shown, portfolio), screen, portfolio)
         rows = [] if shown.table is None else [row for row in shown.table.rows if not row.heading]

@@ -254,9 +254,10 @@ def test_a_quote_with_a_view_of_its_own_is_read_once(shipped: Portfolio) -> None
 
 def test_what_is_drawn_is_explained_beside_it(shipped: Portfolio) -> None:
     html = stage.document(shipped, "/n", "/b", {})
-    explained = [pressed(re.sub(r"<[^>]*>", "", part)) for part in re.findall(r'<p class="legend">(.*?)</p>', html)]
-    assert pressed("genannt nicht genannt nannte das Thema darüber nicht") in explained
-    assert pressed("genannt nicht genannt") in explained
+    explained = [pressed(re.sub(r"<[^>]*>", "", part)) for part in re.findall(r'<p class="base">(.*?)</p>', html)]
+    base = "Befragt: 6 LR und 15 Dez"
+    assert pressed(f"genannt nicht genannt nannte das Thema darüber nicht {base}") in explained
+    assert pressed(f"genannt nicht genannt {base}") in explained
     deck = Presentation(io.BytesIO(slides.pptx(shipped)))
     words = [{s.text_frame.text for s in slide.shapes if s.has_text_frame} for slide in deck.slides]
     assert any({"genannt", "nicht genannt"} <= slide for slide in words)
@@ -264,3 +265,19 @@ def test_what_is_drawn_is_explained_beside_it(shipped: Portfolio) -> None:
     assert sum(note in slide for slide in words) == 2
     paper = pressed("".join(page.extract_text() for page in PdfReader(io.BytesIO(handout.pdf(shipped))).pages))
     assert pressed(note) in paper and pressed("Gefüllt: genannt.") in paper
+
+
+@pytest.mark.long
+def test_a_view_says_who_was_asked_of_its_own_groups() -> None:
+    made = portfolio(opened("demo-zusammenarbeit"), ["b.austausch", "b.austausch...groesse"])
+    assert [shown.bases for shown in made.shown] == ["20 LR, 22 Dez und 18 BM", "14 klein, 27 mittel und 19 groß"]
+    html = stage.document(made, "/n", "/b", {})
+    assert all(html.count(f"Befragt: {shown.bases}") >= 1 for shown in made.shown)
+    deck = Presentation(io.BytesIO(slides.pptx(made)))
+    feet = ["".join(s.text_frame.text for s in slide.placeholders) for slide in deck.slides]
+    assert "14 klein" in feet[-1] and "20 LR" not in feet[-1]
+
+
+def test_a_topic_nobody_was_counted_for_shows_what_lies_beneath(view: View) -> None:
+    (shown,) = portfolio(view, ["b.policy-cycle"]).shown
+    assert shown.table and len(shown.table.rows) > 1 and shown.title == "Policy Cycle"
