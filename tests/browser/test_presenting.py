@@ -33,7 +33,8 @@ CUT = """() => {
       const box = part.getBoundingClientRect()
       if (box.width && (box.right > innerWidth + 1 || box.bottom > innerHeight + 1)) tell(part.outerHTML.slice(0, 80))
     }
-    const size = parseFloat(getComputedStyle(screen.querySelector(".lines") ?? body).fontSize) / Math.min(innerWidth / 1280, innerHeight / 720)
+    const letters = parseFloat(getComputedStyle(screen.querySelector(".lines") ?? body).fontSize)
+    const size = letters / Math.min(innerWidth / 1280, innerHeight / 720)
     if (size < 35.9) tell(size)
   }
   return wrong
