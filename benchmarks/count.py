@@ -2,8 +2,8 @@
 
 Makes studies of 100,000, 1 and 10 million codings (deterministic, Parquet, synthetic), counts each in a process of
 its own with DuckDB, pandas and polars, checks that all three count the same, and prints a table. With `--package`
-it also writes a findings package of the largest study and times a question of the dashboard on it beside the first
-study.
+it also writes a findings package of the largest study and times the dashboard's questions on it, and a filter change
+in Chromium, beside the first study.
 
     .venv/bin/python benchmarks/count.py            (10 million codings need about 6 GB)
 """
@@ -11,6 +11,7 @@ study.
 import argparse
 import json
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -192,6 +193,38 @@ def questions(sizes: tuple[int, ...], folder: Path) -> None:
     medians = {name: statistics.median(values) for name, values in times.items()}
     print(f"\nA filter change asks for {1000 * medians['large']:.1f} ms of the package of {sizes[-1]:,} codings, "
           f"{1000 * medians['first']:.1f} ms of the first study: {medians['large'] / medians['first']:.2f} times.")  # fmt: skip
+    in_browser(target.parent)
+
+
+def in_browser(data: Path) -> None:
+    """Time a filter change on the packages in `data`, the first study beside them, in one server and in turns."""
+    from playwright.sync_api import sync_playwright
+
+    from benchmarks.view import FLAGS, changes, opened, serving
+
+    shutil.copytree(ROOT / "data" / "landkreis-schnittstellen", data / "landkreis-schnittstellen")
+    picture, label = ".atlas svg.dots", "Befragtengruppe"
+    cases = {
+        "large": ("/kategorien?study=gross&category=m1", "f1"),
+        "first": (
+            "/kategorien?study=landkreis-schnittstellen&category=landkreise-kommunen",
+            "Dezernentinnen und Dezernenten",
+        ),
+    }
+    times: dict[str, list[float]] = {"large": [], "first": []}
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with serving("app.py", "/healthz", data) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        pages = {name: opened(browser, server.address + url, picture) for name, (url, _) in cases.items()}
+        for turn in range(3):
+            for name, (_, option) in cases.items():
+                pages[name].bring_to_front()
+                measured, _ = changes(pages[name], server, label, option, picture)
+                times[name] += measured if turn else []
+        browser.close()
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    print(f"In the browser it takes {medians['large']:.0f} ms on the large package, {medians['first']:.0f} ms on the "
+          f"first study: {medians['large'] / medians['first']:.2f} times.")  # fmt: skip
 
 
 def main() -> None:

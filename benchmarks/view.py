@@ -7,6 +7,7 @@ and 95th percentile of 20, measured inside the page); CPU of the server process 
     .venv/bin/python benchmarks/view.py
 """
 
+import os
 import shutil
 import socket
 import statistics
@@ -50,13 +51,16 @@ class Server:
 
 
 @contextmanager
-def serving(script: str, health: str) -> Iterator[Server]:
-    """Start `streamlit run script` on a free port and wait until it answers."""
+def serving(script: str, health: str, data: Path | None = None) -> Iterator[Server]:
+    """Start `streamlit run script` on a free port, on the packages in `data`, and wait until it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    environment = os.environ | ({"BEFUNDATLAS_DATA": str(data)} if data else {})
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
         try:
             address = f"http://127.0.0.1:{port}"
             for _ in range(200):
