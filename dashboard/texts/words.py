@@ -311,6 +311,7 @@ class Texts:
     deck_clear: str
     deck_back: str
     own_words: str
+    own_words_on: str
     own_words_note: str
     take: str
     take_view: str
