@@ -275,6 +275,7 @@ def test_hands_come_into_files_only_as_words_of_ones_own(page: Page) -> None:
     with page.expect_popup() as opening:
         main(page).get_by_role("link", name=DE.present_start).click()
     stage = opening.value
+    expect(stage.locator(".screen.on")).to_have_count(1)
     for raised in ("12", "13"):
         stage.keyboard.press("h")
         stage.locator("#hands [name=raised]").fill(raised)
