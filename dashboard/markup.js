@@ -5,6 +5,7 @@ export default function ({ data, parentElement }) {
     root = document.createElement("div")
     root.className = "atlas"
     root.addEventListener("click", (event) => follow(event, root))
+    root.addEventListener("change", (event) => event.target.dataset.place && move(event.target))
     parentElement.appendChild(root)
   }
   document.documentElement.lang = data.language
@@ -43,7 +44,7 @@ function follow(event, root) {
     const [href, anchor] = (link.dataset.present ? presenting(link) : link.getAttribute("href")).split("#")
     pendingAnchor = anchor ? `#${anchor}` : ""
     go(href)
-    if (!anchor) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
+    if (!anchor && link.dataset.setDeck === undefined) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
     if (link.closest("nav") && matchMedia("(max-width: 48rem)").matches) {
       // On a phone the menu lies over the page it has just opened.
       document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
@@ -166,9 +167,19 @@ function keep(button) {
     button.textContent = button.dataset.full
     return
   }
-  const next = there ? codes.filter((code) => code !== button.dataset.keep) : [...codes, button.dataset.keep]
+  // What the figures do not carry is said last.
+  const end = codes.at(-1)?.startsWith("m") ? -1 : codes.length
+  const next = there ? codes.filter((code) => code !== button.dataset.keep) : codes.toSpliced(end, 0, button.dataset.keep)
   store(deckKey(button.dataset.study), next.join(" "))
   deck(document)
+}
+
+function move(place) {
+  const page = place.closest("[data-deck]")
+  const codes = page.dataset.deck.split(" ").filter((code) => code !== place.dataset.place)
+  codes.splice(Number(place.value) - 1, 0, place.dataset.place)
+  store(deckKey(page.dataset.study), codes.join(" "))
+  go(withDeck(page, codes))
 }
 
 function deck(root) {

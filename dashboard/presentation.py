@@ -27,14 +27,16 @@ EVERYTHING = {"categories": (), "groups": (), "partner": "", "text": ""}
 class Shown:
     """One view written out. `cells` are one topic's figures by group, `table` the topics beneath, `points` sentences.
 
-    `bases` says how many of each group were asked, `location` where the study says it, `question` one to discuss,
-    `address` where others can read it ("" where nobody else can reach the server), `path` the same within it.
-    `headed`: the sentence is the message, else the title is; `note` are the presenter's own words.
+    `remark` says what else one must know of the cells, `bases` how many of each group were asked, `location` where the
+    study says it, `question` one to discuss, `address` where others can read it ("" where nobody else can reach the
+    server), `path` the same within it. `headed`: the sentence is the message, else the title is; `note` are the
+    presenter's own words.
     """
 
     code: str
     title: str
     sentence: str
+    remark: str
     cells: tuple[Cell, ...]
     table: Table | None
     points: tuple[str, ...]
@@ -53,7 +55,8 @@ class Shown:
     def figures(self) -> tuple[Cell, ...]:
         """Return every figure of the view, once."""
         rows = () if self.table is None else tuple(cell for row in self.table.rows for cell in row.cells)
-        return (*self.cells, *(cell for cell in rows if cell.finding.state != "not_counted"))
+        counted = (*self.cells, *(cell for cell in rows if cell.finding.state != "not_counted"))
+        return tuple({(c.finding.category_id, c.finding.group_id, c.finding.partner): c for c in counted}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +130,15 @@ def portfolio(view: View, items: Sequence[Item], day: str, whole: Callable[[str]
 
 
 def _once(item: Item, shown: Shown, items: Sequence[Item]) -> Shown:
-    """Leave out of a view the quotes that have a view of their own: nobody reads the same words twice on one paper."""
-    alone = {other.quote_id for other in items if other.page == "quote"}
-    if item.page in ("quote", "quotes"):
+    """Leave out of a deck's views the quotes that are no screen of theirs: what is taken home is what was chosen.
+
+    A view with a table shows none of its own, one with a topic's figures the first that has no view of its own.
+    """
+    if item.page in ("quote", "quotes") or len(items) == 1:
         return shown
-    return replace(shown, quotes=tuple(card for card in shown.quotes if card.quote.quote_id not in alone))
+    alone = {other.quote_id for other in items if other.page == "quote"}
+    others = [card for card in shown.quotes if card.quote.quote_id not in alone]
+    return replace(shown, quotes=() if shown.table else tuple(others[:1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +224,15 @@ def _written(
     texts = view.texts
     figures = [*cells, *below]
     named = [*(f.location for f in figures), *(q.location for q in quotes)]
+    written = tables.cells(cells, texts, below)
+    elsewhere = bool(cells) and cells[0].details == "elsewhere" and not below and not quotes
     places = dict.fromkeys(place for location in named for place in location.split("; "))
     return Shown(
         code=item.code,
         title=title,
         sentence=sentence,
-        cells=tables.cells(cells, texts, below),
+        remark=next((cell.why for cell in written if cell.why), texts.no_details if elsewhere else ""),
+        cells=written,
         table=tables.table(below, texts) if below else None,
         points=tuple(points[:MOST_POINTS]),
         quotes=tuple(view.cards(quotes[:MOST_QUOTES])),
@@ -293,8 +303,12 @@ def _overview(item: Item, view: View, path: str, whole: Callable[[str], str]) ->
         path,
         whole,
         title=study.question.in_language(view.texts.language),
-        sentence=study.provenance.in_language(view.texts.language),
         below=[f for f in found if f.category_id in leads],
+        points=[
+            study.provenance.in_language(view.texts.language),
+            *view.asked,
+            study.caution.in_language(view.texts.language),
+        ],
         question=view.texts.question_overview,
         headed=False,
     )
@@ -342,6 +356,7 @@ def _partners(item: Item, view: View, path: str, whole: Callable[[str], str]) ->
             whole,
             title=view.known.partners[item.partner],
             sentence=_said(named[item.partner][0], texts) if figures else texts.no_results,
+            cells=named[item.partner][0] if figures else (),
             below=figures,
             quotes=view.quotes(),
             question=texts.question_partner,
@@ -387,8 +402,7 @@ def _method(item: Item, view: View, path: str, whole: Callable[[str], str]) -> S
         path,
         whole,
         title=texts.limits_title,
-        sentence=study.caution.in_language(texts.language),
-        points=texts.limits,
+        points=[f"{study.caution.in_language(texts.language)} {texts.not_projected}", *texts.limits[1:]],
         question=texts.question_overview,
         headed=False,
     )

@@ -8,6 +8,7 @@ from typing import TypeVar
 from dashboard.figures import Mark, distinct_marks
 from dashboard.presentation import Portfolio, Shown
 from dashboard.tables import Card, Cell, Row
+from dashboard.texts import Texts
 
 T = TypeVar("T")
 SCREEN, LINE, HEADLINE, FOOT = 607, 45, 55.2, 33.6
@@ -21,7 +22,7 @@ LONGEST_HEADLINE = 240
 class Screen:
     """What is shown at once. `part` counts the screens of one view from 1, `parts` says how many there are.
 
-    `source` is what the foot says: where it stands in which study, and that it is invented where it is.
+    `source` says where it stands in which study, `remark` what else one must know of the figures.
     """
 
     shown: Shown
@@ -34,6 +35,7 @@ class Screen:
     points: tuple[str, ...] = ()
     words: str = ""
     card: Card | None = None
+    remark: str = ""
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -51,22 +53,23 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
     foot = min(MOST_FOOT, -(-len(f"{portfolio.notice} {source}") // LETTERS_IN_A_FOOT)) + bool(shown.figures)
     room = _room(shown.title, foot)
     made: list[dict[str, object]] = []
-    main: dict[str, object] = {"cells": shown.cells}
+    main: dict[str, object] = {"cells": shown.cells, "remark": shown.remark}
     most = 0 if shown.table else 1 if shown.cells else 3
     quotes = [(card, words) for card in shown.quotes[:most] for words in pieces(card.quote.text, int(room - 2))]
     if shown.cells or not (shown.table or shown.points or quotes):
         made.append(main)
-        left = _room(shown.sentence, foot) - 1.2 * len(shown.cells) - 2
+        left = _room(shown.sentence, foot) - 1.2 * len(shown.cells) - 2 - _lines(shown.remark)
         if len(quotes) == 1 and shown.table is None and _lines(quotes[0][1]) <= left:
             main |= {"card": quotes[0][0], "words": quotes[0][1]}
             quotes = []
     rows = _beneath(shown)
-    first = _room(shown.sentence, foot) if shown.headed and not shown.cells else room
-    made += [{"rows": chunk} for chunk in _chunks(rows, _row_lines, first, room)]
+    below = _beneath_title(shown, rows, portfolio.texts)
+    first = _room(shown.sentence, foot) if shown.headed and not shown.cells else _room(below, foot)
     made += [{"points": chunk} for chunk in _chunks(shown.points, lambda point: _lines(point) + 0.28, room, room)]
+    made += [{"rows": chunk} for chunk in _chunks(rows, _row_lines, first, _room(below, foot))]
     made += [{"card": card, "words": words} for card, words in quotes]
     return [
-        Screen(shown, _headline(shown, screen, n), n, len(made), source, **screen)  # type: ignore[arg-type]
+        Screen(shown, _headline(shown, screen, n, below), n, len(made), source, **screen)  # type: ignore[arg-type]
         for n, screen in enumerate(made, start=1)
     ]
 
@@ -93,9 +96,9 @@ def _hard(text: str, longest: int) -> Iterator[str]:
     yield text
 
 
-def _headline(shown: Shown, screen: dict[str, object], n: int) -> str:
+def _headline(shown: Shown, screen: dict[str, object], n: int, below: str) -> str:
     first = screen.get("cells") or (shown.headed and not shown.cells and n == 1)
-    said = shown.sentence if first else shown.title
+    said = shown.sentence if first else below if screen.get("rows") else shown.title
     return said if len(said) <= LONGEST_HEADLINE else said[:LONGEST_HEADLINE].rsplit(" ", 1)[0] + " …"
 
 
@@ -105,6 +108,13 @@ def _beneath(shown: Shown) -> list[Row]:
         return []
     stated = {cell.finding.category_id for cell in shown.cells}
     return [row for row in shown.table.rows if not row.heading and row.category_id not in stated]
+
+
+def _beneath_title(shown: Shown, rows: Sequence[Row], texts: Texts) -> str:
+    """Say of whom the shares of some rows are, where they are of those who named the topic of the view."""
+    davon = shown.cells and rows and all(row.level > shown.cells[0].finding.level for row in rows)
+    of = davon and any(cell.finding.of is not None for row in rows for cell in row.cells)
+    return texts.beneath.format(texts.quoted.format(shown.cells[0].finding.category)) if of else shown.title
 
 
 def _chunks(items: Sequence[T], size: Callable[[T], float], first: float, room: float) -> list[tuple[T, ...]]:

@@ -188,10 +188,14 @@ def why_range(finding: Finding, below: Sequence[Finding], texts: Texts) -> str:
 
 def footnote(finding: Finding, study: str, source: str, version: str, address: str, texts: Texts) -> str:
     """Return the sentence of a figure with its source, as the copy button copies it."""
-    words = texts.footnote.format(
-        location=finding.location or texts.undocumented, source=source, study=study, version=version
-    )
+    words = source_note(finding.location, study, source, version, texts)
     return f"{sentence(finding, texts)} [{words} {address}]".replace(" ]", "]")
+
+
+def source_note(location: str, study: str, source: str, version: str, texts: Texts) -> str:
+    """Say where something stands in which study; `location` may be empty."""
+    place = texts.located.format(location) if location else ""
+    return texts.footnote.format(location=place, source=source, study=study, version=version)
 
 
 def speaker(quote: Quote, texts: Texts) -> str:

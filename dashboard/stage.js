@@ -13,6 +13,9 @@ function steps() {
   return new Set([...all[state.at - 1].querySelectorAll("[data-step]")].map((line) => line.dataset.step)).size
 }
 
+// What a presenter covers she uncovers on this screen; the next one is shown whole.
+const veiling = () => state.reveal && state.step < steps()
+
 function show(tell = true) {
   state.at = Math.min(Math.max(state.at, 1), all.length)
   const screen = all[state.at - 1]
@@ -20,19 +23,20 @@ function show(tell = true) {
     one.classList.toggle("on", one === screen)
     one.classList.toggle("next", place === state.at)
     one.toggleAttribute("inert", one !== screen)
-    const veiled = state.reveal && one === screen && state.step < steps()
+    const veiled = one === screen && veiling()
     one.classList.toggle("veil", veiled)
     for (const line of one.querySelectorAll("[data-step]"))
       line.classList.toggle("veiled", veiled && Number(line.dataset.step) >= state.step)
     for (const quote of one.querySelectorAll("blockquote")) quote.classList.toggle("veiled", veiled)
   })
-  find("#black").hidden = !state.black
+  find("#black").hidden = !state.black || speaker
+  find(".speech .dark").hidden = !state.black
   history.replaceState(null, "", `#${speaker ? "s" : ""}${state.at}`)
   fit(screen)
   if (speaker && all[state.at]) fit(all[state.at])
   hands()
   speech(screen)
-  document.title = `${state.at}/${all.length} ${find("h1", screen).textContent.trim()}`
+  document.title = `${state.at}/${all.length} ${find("h1 .said", screen).textContent.trim()}`
   if (tell) channel?.postMessage({ ...state })
 }
 
@@ -52,10 +56,10 @@ function fit(screen) {
 
 function forward() {
   if (state.black) state.black = false
-  else if (state.reveal && state.step < steps()) state.step += 1
+  else if (veiling()) state.step += 1
   else if (state.at < all.length) {
     state.at += 1
-    state.step = state.reveal ? 0 : 99
+    state.reveal = false
   }
   show()
 }
@@ -64,20 +68,24 @@ function back() {
   if (state.black) state.black = false
   else if (state.at > 1) {
     state.at -= 1
-    state.step = 99
+    state.reveal = false
   }
   show()
 }
 
 function jump(at) {
   state.at = at
-  state.step = state.reveal ? 0 : 99
+  state.reveal = false
   show()
 }
 
 const doing = {
   black: () => ((state.black = !state.black), show()),
-  reveal: () => ((state.reveal = !state.reveal), (state.step = state.reveal ? 0 : 99), show()),
+  reveal: () => {
+    if (veiling()) state.step += 1
+    else Object.assign(state, { reveal: true, step: 0 })
+    show()
+  },
   full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()?.catch(() => {})),
   speaker: () => window.open(`${location.href.split("#")[0]}#s${state.at}`, "befundatlas-speaker", "width=1200,height=800"),
   code: () => code(),
@@ -124,17 +132,30 @@ function leave() {
   if (!find("#code").hidden) return code()
   if (state.black) return doing.black()
   if (document.fullscreenElement) return document.exitFullscreen()
-  location.href = words.back
+  if (!speaker) channel?.postMessage("over")
+  // The page that opened this one still shows the deck; only where there is none does this one lead back.
+  if (opener && !opener.closed) close()
+  else location.href = words.back
 }
 
 function code() {
   const sheet = find("#code")
   const drawn = find(`template[data-code="${all[state.at - 1].dataset.code}"]`)
-  sheet.replaceChildren(...(drawn ? [drawn.content.cloneNode(true)] : [Object.assign(document.createElement("p"), { textContent: words.unreachable })]))
+  if (!drawn) return notify(words.unreachable)
+  sheet.replaceChildren(drawn.content.cloneNode(true))
   sheet.hidden = !sheet.hidden
 }
 
-// What the room said today lives in this tab and ends with it.
+let told = 0
+function notify(text) {
+  const place = find("#told")
+  place.textContent = text
+  place.hidden = false
+  clearTimeout(told)
+  told = setTimeout(() => (place.hidden = true), 6000)
+}
+
+// What the room said today lives in the two windows of this talk and ends with them.
 function ask() {
   const form = find("#hands")
   const kept = raised()
@@ -150,13 +171,23 @@ find("#hands").addEventListener("close", (event) => {
     const up = Math.round(Number(find("[name=raised]", form).value))
     const fits = present >= 1 && up >= 0 && up <= present && present <= 9999
     if (fits) {
-      sessionStorage.setItem(`${deck} present`, present)
-      sessionStorage.setItem(`${deck} ${all[state.at - 1].dataset.code}`, JSON.stringify({ raised: up, present }))
+      share({ code: all[state.at - 1].dataset.code, raised: up, present })
       if (form.returnValue === "write") write(all[state.at - 1].dataset.code, up, present)
     }
-  } else if (form.returnValue === "drop") sessionStorage.removeItem(`${deck} ${all[state.at - 1].dataset.code}`)
+  } else if (form.returnValue === "drop") share({ code: all[state.at - 1].dataset.code })
   show()
 })
+
+function share(room) {
+  remember(room)
+  channel?.postMessage({ room })
+}
+
+function remember({ code, raised, present }) {
+  if (present === undefined) return sessionStorage.removeItem(`${deck} ${code}`)
+  sessionStorage.setItem(`${deck} present`, present)
+  sessionStorage.setItem(`${deck} ${code}`, JSON.stringify({ raised, present }))
+}
 
 find("#hands form").addEventListener("submit", (event) => {
   if (!["keep", "write"].includes(event.submitter?.value)) return
@@ -189,8 +220,8 @@ function raised() {
 function hands() {
   const place = find(".hands", all[state.at - 1])
   if (!place) return
-  const kept = state.room ?? raised()
-  place.hidden = !kept || speaker
+  const kept = raised()
+  place.hidden = !kept
   if (!kept) return
   find("i", place).style.width = `${(100 * kept.raised) / kept.present}%`
   find("span", place).textContent = words.hands.replace("{raised}", kept.raised).replaceAll("{present}", kept.present)
@@ -216,6 +247,11 @@ function stored() {
 
 channel?.addEventListener("message", ({ data }) => {
   if (data === "hello") return speaker || channel.postMessage({ ...state })
+  if (data === "over") return speaker && close()
+  if (data.room) {
+    remember(data.room)
+    return show(false)
+  }
   Object.assign(state, data)
   show(false)
 })
@@ -228,6 +264,14 @@ async function newer() {
     // no network: the deck goes on as it was loaded
   }
 }
+
+// Whoever forgot the keys moves the mouse.
+let moved = 0
+addEventListener("mousemove", () => {
+  document.body.classList.add("moved")
+  clearTimeout(moved)
+  moved = setTimeout(() => document.body.classList.remove("moved"), 3000)
+})
 
 addEventListener("resize", () => show(false))
 document.fonts?.ready.then(() => show(false))

@@ -59,6 +59,7 @@ class Study:
     question: Words
     provenance: Words
     caution: Words
+    subject: Words | None
     region: Words
     lead_title: Words
     lead_note: Words
@@ -95,6 +96,7 @@ def read_study(description: dict[str, Any]) -> Study:
         question=reader.words(reader.source, "question"),
         provenance=reader.words(reader.source, "provenance"),
         caution=reader.words(reader.source, "caution"),
+        subject=reader.words(reader.source, "subject") if reader.source.get("subject_de") else None,
         region=reader.words(reader.source, "region"),
         lead_title=reader.words(lead, "title", "lead"),
         lead_note=reader.words(lead, "note", "lead"),

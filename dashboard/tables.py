@@ -1,6 +1,6 @@
 """The table of findings as a value: the tree as rows, the groups as columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -54,12 +54,6 @@ class Table:
         return max(cell.finding.respondents for row in self.rows for cell in row.cells)
 
     @property
-    def davon(self) -> Cell | None:
-        """Return the first figure that is a share of those who named the topic above, as an example to explain it."""
-        cells = (cell for row in self.rows for cell in row.cells)
-        return next((c for c in cells if (c.finding.of or 0) > 1 and c.finding.state == "counted"), None)
-
-    @property
     def withheld(self) -> bool:
         """Say whether a count is kept back somewhere."""
         return any(cell.finding.is_withheld for row in self.rows for cell in row.cells)
@@ -106,10 +100,23 @@ def cells(findings: Sequence[Finding], texts: Texts, below: Sequence[Finding] = 
     )
 
 
-def davon_note(table: Table, texts: Texts) -> str:
-    """Explain by an example of the table what "7 der 9" is of, "" where nothing needs it."""
-    cell = table.davon
+def davon_example(rows: Iterable[Row]) -> Cell | None:
+    """Return the first figure that is a share of those who named the topic above."""
+    cells = (cell for row in rows for cell in row.cells)
+    return next((c for c in cells if (c.finding.of or 0) > 1 and c.finding.state == "counted"), None)
+
+
+def davon_note(rows: Iterable[Row], texts: Texts) -> str:
+    """Explain by an example what "7 der 9" is of, "" where nothing needs it."""
+    cell = davon_example(rows)
     return texts.davon_note.format(said=cell.persons, of=cell.finding.of, plain=cell.plain) if cell else ""
+
+
+def printed_note(cells: Iterable[Cell], texts: Texts) -> str:
+    """Name the percentages the study prints differently, "" where there is none."""
+    differing = [cell.finding for cell in cells if cell.finding.differs]
+    named = [texts.printed_here.format(f.category, f.short, texts.percent(f.printed or 0)) for f in differing]
+    return texts.printed_note.format("; ".join(named)) if named else ""
 
 
 @dataclass(frozen=True, slots=True)

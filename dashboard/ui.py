@@ -153,6 +153,17 @@ class View:
         return self.texts.listed([f"{row['respondents']} {row['short']}" for row in self.ask(queries.groups)])
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """Say of each group how many were asked, out of how many."""
+        region = self.dataset.study.region.in_language(self.texts.language)
+        return tuple(
+            self.texts.asked(row["respondents"], row["label"], row["short"])
+            + (" " + self.texts.asked_of.format(row["population"], region) if row["population"] else "")
+            + "."
+            for row in self.ask(queries.groups)
+        )
+
+    @property
     def decks(self) -> tuple[dict[str, Any], ...]:
         """Return the decks the study ships: deck_id, label, views."""
         return self.ask(queries.decks)

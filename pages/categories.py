@@ -28,7 +28,7 @@ ui.show(
         legend=figures.legend(shown, texts),
         caution=sentences.caution(shown, study.caution.in_language(texts.language), texts),
         chart=chart,
-        chart_base=table.davon if below else None,
+        chart_base=tables.davon_example(table.rows) if below else None,
         topics=len(topics),
         elsewhere=sum(row.details == "elsewhere" for row in topics),
         link=lambda category: view.link("categories", view.filters.focus(category)),

@@ -1,16 +1,18 @@
 """Zeigen und mitnehmen: what shall be shown, in which order, and what goes home with whom?"""
 
-from dashboard import deck, markup, presentation, ui
+from dashboard import deck, markup, presentation, screens, ui
 
 view = ui.view()
-items = [deck.read(code, view.known) for code in view.filters.deck]
+items = [item for code in view.filters.deck if (item := deck.read(code, view.known))]
+chosen = presentation.portfolio(view, items, "", ui.address)
 
 ui.show(
     markup.render(
         "present.html",
         v=view,
         t=view.texts,
-        shown=[presentation.show(item, view, ui.address) for item in items if item],
+        shown=chosen.shown,
+        screens=sum(len(screens.screens(shown, chosen)) for shown in chosen.shown),
         older=bool(view.filters.version) and view.filters.version != view.dataset.version[:8],
         decks=[{"label": row["label"], "codes": list(row["views"])} for row in view.decks],
     ),

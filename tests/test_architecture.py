@@ -24,6 +24,7 @@ MODULES = {
     "markup",
     "queries",
     "quotes",
+    "screens",
     "sentences",
     "tables",
     "theme",

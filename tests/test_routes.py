@@ -91,7 +91,7 @@ def test_the_version_that_is_served() -> None:
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("ending", "begins"),
-    [("pdf", b"%PDF"), ("pptx", b"PK"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfstudy"), ("png", b"\x89PNG"),
+    [("pdf", b"%PDF"), ("pptx", b"PK"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfUntersuchung"), ("png", b"\x89PNG"),
      ("svg", b"<svg"), ("html", b"<!doctype html>"), ("txt", b"")],
 )  # fmt: skip
 def test_each_form_is_made_in_its_turn(ending: str, begins: bytes) -> None:

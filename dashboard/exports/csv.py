@@ -17,18 +17,25 @@ HEADER = (
 
 def plain(findings: Sequence[Finding], study: str, texts: Texts) -> bytes:
     """Return UTF-8 with commas, as a program reads it. Withheld and missing counts are empty."""
-    return _written(findings, study, texts, ",", lambda cell: cell).encode()
+    return _written(findings, study, texts, ",", HEADER, lambda cell: cell).encode()
 
 
 def for_excel(findings: Sequence[Finding], study: str, texts: Texts) -> bytes:
-    """Return UTF-8 with BOM and semicolons; text that Excel would take for a formula gets an apostrophe."""
-    return b"\xef\xbb\xbf" + _written(findings, study, texts, ";", _inert).encode()
+    """Return UTF-8 with BOM, semicolons, headings in words; text Excel would take for a formula gets an apostrophe."""
+    return b"\xef\xbb\xbf" + _written(findings, study, texts, ";", texts.csv_header, _inert).encode()
 
 
-def _written(findings: Sequence[Finding], study: str, texts: Texts, separator: str, clean: Callable[[str], str]) -> str:
+def _written(
+    findings: Sequence[Finding],
+    study: str,
+    texts: Texts,
+    separator: str,
+    header: Sequence[str],
+    clean: Callable[[str], str],
+) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\r\n")
-    writer.writerow(HEADER)
+    writer.writerow(header)
     for f in findings:
         if f.state == "not_counted":
             continue

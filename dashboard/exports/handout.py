@@ -10,7 +10,7 @@ from dashboard.exports.clean import FONTS, PRINTED, printable, short
 from dashboard.exports.picture import dots_svg, source_line
 from dashboard.figures import legend
 from dashboard.presentation import Portfolio, Shown
-from dashboard.tables import Row, Table, davon_note
+from dashboard.tables import Row, Table, davon_note, printed_note
 from dashboard.texts import Texts
 
 LONGEST_CODE = 800
@@ -63,15 +63,19 @@ def _data(portfolio: Portfolio) -> dict[str, Any]:
             "page": t.page,
             "retrieved": t.retrieved.format(t.date(portfolio.day)),
         },
-        "shown": [_shown(shown, portfolio) for shown in portfolio.shown],
+        "shown": [
+            _shown(shown, portfolio, asked=shown.question not in {other.question for other in portfolio.shown[:n]})
+            for n, shown in enumerate(portfolio.shown)
+        ],
     }
 
 
-def _shown(shown: Shown, portfolio: Portfolio) -> dict[str, Any]:
+def _shown(shown: Shown, portfolio: Portfolio, *, asked: bool) -> dict[str, Any]:
     return {
         "title": printable(shown.title),
         "sentence": printable(shown.sentence),
         "note": printable(shown.note),
+        "remark": printable(shown.remark),
         "cells": [
             {
                 "dots": dots_svg(cell, portfolio.texts),
@@ -83,6 +87,7 @@ def _shown(shown: Shown, portfolio: Portfolio) -> dict[str, Any]:
         ],
         "legend": printable(legend((cell.finding for cell in shown.cells), portfolio.texts)),
         "table": _table(shown.table, portfolio.texts) if shown.table else None,
+        "printed": printable(printed_note(shown.figures, portfolio.texts)),
         "points": [printable(point) for point in shown.points],
         "quotes": [
             {
@@ -95,7 +100,7 @@ def _shown(shown: Shown, portfolio: Portfolio) -> dict[str, Any]:
             }
             for card in shown.quotes
         ],
-        "question": printable(shown.question),
+        "question": printable(shown.question) if asked else "",
         "caution": printable(shown.caution),
         "source": printable(source_line(shown, portfolio)),
         "selection": printable(short(shown.selection or portfolio.texts.everything, 160)),
@@ -107,7 +112,7 @@ def _table(table: Table, texts: Texts) -> dict[str, Any]:
     rows = [row for row in table.rows if not row.heading]
     least = min((row.level for row in rows), default=0)
     return {
-        "note": printable(davon_note(table, texts)),
+        "note": printable(davon_note(table.rows, texts)),
         "groups": [printable(full) for _, full, _ in table.groups],
         "rows": [_row(row, least) for row in rows],
     }

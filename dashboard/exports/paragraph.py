@@ -2,19 +2,26 @@
 
 from dashboard.exports.clean import clean
 from dashboard.presentation import Portfolio, Shown
+from dashboard.sentences import source_note
+from dashboard.tables import printed_note
 
 
 def text(portfolio: Portfolio) -> bytes:
-    """Return the views as plain text in UTF-8: a paragraph each, footnotes at the end."""
+    """Return the views as plain text in UTF-8: a paragraph each that says nothing twice, footnotes at the end."""
     t = portfolio.texts
     paragraphs: list[str] = [portfolio.notice] if portfolio.notice else []
     notes: list[str] = []
+    told: set[str] = set()
     for shown in portfolio.shown:
-        notes.append(_note(shown, portfolio))
-        said = _said(shown)
         quotes = [f"„{card.quote.text}“ ({card.speaker})" for card in shown.quotes[:2]]
-        parts = [shown.note, *said, *quotes, shown.caution if shown.figures else ""]
-        paragraphs.append(" ".join(part for part in parts if part) + f" [{len(notes)}]")
+        said = [part for part in (shown.note, *_said(shown), *quotes, printed_note(shown.figures, t)) if part]
+        new = [part for part in dict.fromkeys(said) if part not in told]
+        told.update(new)
+        note = _note(shown, portfolio)
+        if new:
+            notes += [note] if note not in notes else []
+            paragraphs.append(f"{' '.join(new)} [{notes.index(note) + 1}]")
+    paragraphs += dict.fromkeys(shown.caution for shown in portfolio.shown[:1] if shown.figures)
     paragraphs.append(t.limits_short)
     paragraphs += [f"[{number}] {note}" for number, note in enumerate(notes, start=1)]
     return (clean("\n\n".join(paragraphs)) + "\n").encode()
@@ -22,14 +29,12 @@ def text(portfolio: Portfolio) -> bytes:
 
 def _said(shown: Shown) -> list[str]:
     rows = [] if shown.table is None else [cell for row in shown.table.rows for cell in row.cells]
-    below = [cell.sentence for cell in rows if cell.finding.is_figure and cell not in shown.cells]
-    return [shown.sentence, *below, *shown.points]
+    stated = {cell.finding.category_id for cell in shown.cells}
+    below = [cell.sentence for cell in rows if cell.finding.is_figure and cell.finding.category_id not in stated]
+    return [shown.sentence, shown.remark, *shown.points, *below]
 
 
 def _note(shown: Shown, portfolio: Portfolio) -> str:
     t = portfolio.texts
-    place = shown.location or t.undocumented
-    note = t.footnote.format(location=place, source=portfolio.source, study=portfolio.title, version=portfolio.version)
-    return f"{note} {shown.address or portfolio.address} {t.retrieved.format(t.date(portfolio.day))}.".replace(
-        "  ", " "
-    )
+    note = source_note(shown.location, portfolio.title, portfolio.source, portfolio.version, t)
+    return f"{note} {portfolio.address} {t.retrieved.format(t.date(portfolio.day))}.".replace("  ", " ")

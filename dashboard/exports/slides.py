@@ -23,7 +23,8 @@ from dashboard.figures import MOST_DOTS, Mark, marks
 from dashboard.findings import Finding
 from dashboard.presentation import Portfolio, Shown
 from dashboard.screens import Screen, screens
-from dashboard.tables import Cell, Row, davon_note
+from dashboard.tables import Cell, Row, davon_note, printed_note
+from dashboard.texts import Texts
 from dashboard.theme import STAGE
 
 FONT = "Arial"
@@ -62,11 +63,17 @@ def pptx(portfolio: Portfolio) -> bytes:
         for chunk in _chunks(drawn, max(1, BARS_A_SLIDE // len(drawn[0].cells))) if len(drawn) > 1 else ():
             slide = _slide(deck, finding, shown.title, shown, portfolio)
             _chart(slide, chunk, portfolio)
-            _note(slide, shown, portfolio)
+            _notes(slide, _of_chart(chunk, portfolio.texts))
         for chunk in _chunks(rows, ROWS_A_SLIDE):
             slide = _slide(deck, finding, shown.title, shown, portfolio)
             _table(slide, chunk, portfolio)
-            _note(slide, shown, portfolio)
+            _notes(
+                slide,
+                [
+                    davon_note(chunk, portfolio.texts),
+                    printed_note((cell for row in chunk for cell in row.cells), portfolio.texts),
+                ],
+            )
     deck.core_properties.title = clean(portfolio.title)[:255]
     deck.core_properties.author = "Befundatlas"
     deck.core_properties.language = _tag(portfolio)
@@ -187,8 +194,12 @@ def _screen(slide: Any, screen: Screen, portfolio: Portfolio) -> None:
         about = " · ".join(part for part in (screen.card.speaker, screen.card.partners) if part)
         y = _words(slide, [f"„{screen.words}“"], y + Pt(6), 24)
         _words(slide, [about], y, 16, STAGE.muted)
+    if screen.remark:
+        y = _words(slide, [screen.remark], y, 18, STAGE.muted)
     if screen.shown.note and screen.part == 1:
-        _words(slide, screen.shown.note.split("\n"), Pt(410), 18, STAGE.muted)
+        said = screen.shown.note.split("\n")
+        size = 18 if _tall(said, 18) <= Pt(444) - y else 14
+        _words(slide, said, max(y, Pt(444) - _tall(said, size)), size, STAGE.muted)
 
 
 def _legend(slide: Any, screen: Screen, portfolio: Portfolio, y: int) -> None:
@@ -208,8 +219,7 @@ def _words(
     slide: Any, said: Sequence[str], y: int, size: int, colour: str = STAGE.ink, x: int = LEFT, width: int = INNER
 ) -> int:
     """Write paragraphs; return where the next may begin."""
-    lines = sum(-(-len(text) * size // 1560) or 1 for text in said)
-    height = Pt(size * 1.3 * lines + 8 * len(said))
+    height = _tall(said, size)
     frame = slide.shapes.add_textbox(x, y, width, height).text_frame
     frame.word_wrap = True
     for number, text in enumerate(said):
@@ -218,6 +228,11 @@ def _words(
         run = paragraph.add_run()
         run.text, run.font.size, run.font.color.rgb = clean(text), Pt(size), _rgb(colour)
     return int(y + height)
+
+
+def _tall(said: Sequence[str], size: int) -> int:
+    """Return how high some paragraphs are, each with the space after it."""
+    return int(Pt(size * 1.3 * sum(-(-len(text) * size // 1560) or 1 for text in said) + 8 * len(said)))
 
 
 def _lines(slide: Any, screen: Screen, y: int) -> int:
@@ -384,10 +399,17 @@ def _table(slide: Any, rows: Sequence[Row], portfolio: Portfolio) -> None:
             run.font.bold, run.font.color.rgb = n == 0 or (column == 0 and level == least), _rgb(STAGE.ink)
 
 
-def _note(slide: Any, shown: Shown, portfolio: Portfolio) -> None:
-    """Say below a table or chart what "7 der 9" is of."""
-    if shown.table and (said := davon_note(shown.table, portfolio.texts)):
-        _words(slide, [said], Pt(450), 16, STAGE.muted)
+def _of_chart(rows: Sequence[Row], texts: Texts) -> list[str]:
+    """Say what the bars do not show by themselves."""
+    cells = [cell for row in rows for cell in row.cells]
+    ranges = (cell.plain for cell in cells if cell.finding.state == "range" and not cell.finding.is_withheld)
+    return [texts.range_bar.format(said) for said in [next(ranges, "")] if said]
+
+
+def _notes(slide: Any, said: Sequence[str]) -> None:
+    """Say below a table or chart what its figures need."""
+    if lines := [line for line in said if line]:
+        _words(slide, lines, Pt(474) - _tall(lines, 14), 14, STAGE.muted)
 
 
 def _describe(shape: Any, words: str) -> None:

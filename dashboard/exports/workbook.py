@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard.exports.clean import clean
 from dashboard.presentation import Portfolio, Shown
-from dashboard.tables import Cell
+from dashboard.tables import Cell, printed_note
 
 WIDTHS = (46, 28, 16, 10, 8, 9, 26, 70, 30)
 PRINTED = 6
@@ -44,14 +44,23 @@ def xlsx(portfolio: Portfolio) -> bytes:
     about.set_paper(9)
     about.fit_to_pages(1, 0)
     for number, shown in enumerate(portfolio.shown, start=1):
-        _sheet(book.add_worksheet(_name(f"{number} {shown.title}", names)), shown, portfolio, formats)
+        _sheet(
+            book.add_worksheet(_name(f"{number} {shown.title.rsplit('›')[-1].strip()}", names)),
+            shown,
+            portfolio,
+            formats,
+        )
     codebook = book.add_worksheet(_name(t.sheet_codebook, names))
     codebook.set_column(0, 0, 60)
-    codebook.set_column(1, 1, 90)
+    if any(definition for _, _, definition in portfolio.codebook):
+        codebook.set_column(1, 1, 90)
+    codebook.set_paper(9)
+    codebook.fit_to_pages(1, 0)
     for row, (level, label, definition) in enumerate(portfolio.codebook):
         indent = book.add_format({"indent": level - 1, "bold": level == 1, "text_wrap": True, "valign": "top"})
         codebook.write_string(row, 0, clean(label), indent)
         codebook.write_string(row, 1, clean(definition), formats["words"])
+        codebook.set_row(row, max(_height(clean(label), 56), _height(clean(definition), 90)))
     book.close()
     return buffer.getvalue()
 
@@ -72,7 +81,8 @@ def _sheet(sheet: Worksheet, shown: Shown, portfolio: Portfolio, formats: dict[s
             sheet.set_row(row, _height(text, sum(WIDTHS[: PRINTED + 1])))
             row += 1
 
-    for words in (portfolio.notice, shown.title, shown.sentence, shown.selection, shown.note, *shown.points):
+    before = (portfolio.notice, shown.title, shown.sentence, shown.remark, shown.selection, shown.note, *shown.points)
+    for words in before:
         line(words, "strong" if words == shown.title else "words")
     if shown.figures:
         heads = (t.topic, t.group, t.partner, t.column_named, t.column_base, t.column_share)
@@ -88,7 +98,14 @@ def _sheet(sheet: Worksheet, shown: Shown, portfolio: Portfolio, formats: dict[s
     for card in shown.quotes:
         line(card.citation)
     row += 1
-    for words in (shown.caution, shown.location, portfolio.title, portfolio.version, shown.address):
+    for words in (
+        printed_note(shown.figures, t),
+        shown.caution,
+        shown.location,
+        portfolio.title,
+        portfolio.version,
+        shown.address,
+    ):
         line(words)
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -116,6 +133,8 @@ def _figure(sheet: Worksheet, row: int, cell: Cell, formats: dict[str, Format]) 
     for column, (value, form) in enumerate(numbers, start=3):
         if value is not None:
             sheet.write_number(row, column, value, formats[form])
+        elif form == "number" and column == 3 and finding.state == "range" and not finding.is_withheld:
+            sheet.write_string(row, column, f"{finding.low}–{finding.high}", formats["words"])
     for column, words in ((6, cell.text), (7, cell.sentence), (8, finding.location)):
         sheet.write_string(row, column, clean(words)[:32000], formats["words"])
     texts = (finding.category, finding.group, finding.partner, "", "", "", cell.text, cell.sentence, finding.location)

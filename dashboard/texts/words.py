@@ -145,7 +145,12 @@ class Texts:
     details_only: str
     chart_title: str
     chart_axis: str
+    csv_header: tuple[str, ...]
     davon_note: str
+    printed_here: str
+    printed_note: str
+    range_bar: str
+    beneath: str
     chart_base: str
     chart_note: str
     chart_hint: str
@@ -185,6 +190,7 @@ class Texts:
     rare: str
     method: str
     finding: str
+    located: str
     footnote: str
     undocumented: str
     printed_mode: str
@@ -192,7 +198,6 @@ class Texts:
     printed_on: str
     computed: str
     groups_intro: str
-    groups_subject: str
     groups_two: str
     sorted_by: str
     sort_turn: str
@@ -312,6 +317,9 @@ class Texts:
     deck_back: str
     own_words: str
     own_words_on: str
+    deck_screens: str
+    deck_place: str
+    deck_place_of: str
     own_words_note: str
     take: str
     take_view: str
@@ -351,11 +359,14 @@ class Texts:
     hands_note: str
     hands_drop: str
     cancel: str
+    close: str
+    stage_dark: str
     hands_said: str
     hands_too_many: str
     next_screen: str
     retrieved: str
     limits_short: str
+    not_projected: str
     sheet_codebook: str
     sheet_about: str
     column_words: str

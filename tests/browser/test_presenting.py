@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 DECK = "deck=o&deck=t.landkreise-kommunen&deck=z.vergleichsring&deck=b.instrumente-akteure&deck=m"
 SHOWN = f"/vortrag?{DECK}"
-SCREENS = 6
+SCREENS = 7
 CUT = """() => {
   const wrong = [], all = [...document.querySelectorAll(".screen")]
   for (let n = 0; n < all.length; n++) {
@@ -88,6 +88,30 @@ def test_a_deck_is_ordered_with_the_keyboard_and_keeps_the_focus(page: Page) -> 
     expect(main(page).locator("ol.deck > li")).to_have_count(4)
     page.go_back()
     expect(main(page).locator("ol.deck > li")).to_have_count(5)
+
+
+def test_a_view_goes_to_its_place_in_one_step(page: Page) -> None:
+    visit(page, f"/praesentieren?{DECK}")
+    place = main(page).get_by_label(DE.deck_place_of.format("Was die Zahlen nicht tragen"))
+    place.focus()
+    place.select_option("2")
+    expect(page).to_have_url(re.compile("deck=o&deck=m&deck=t.landkreise"))
+    expect(main(page).locator("ol.deck > li").nth(1)).to_contain_text("Was die Zahlen nicht tragen")
+    expect(main(page).locator("[id='place-m']")).to_be_focused()
+    expect(main(page).locator("[id='place-m']")).to_have_value("2")
+    main(page).locator("[id='out-m']").click()
+    expect(main(page).locator("ol.deck > li")).to_have_count(4)
+    expect(main(page).locator("[id='out-t.landkreise-kommunen']")).to_be_focused()
+    page.go_back()
+    expect(main(page).locator("ol.deck > li")).to_have_count(5)
+
+
+def test_what_is_kept_later_stands_before_the_limits(page: Page) -> None:
+    visit(page, "/praesentieren?deck=o&deck=m")
+    go(page, DE.rare)
+    _keep(page).click()
+    go(page, DE.present)
+    expect(page).to_have_url(re.compile("deck=o&deck=s&deck=m"))
 
 
 def test_somebody_elses_deck_does_not_cost_one_ones_own(page: Page) -> None:
@@ -214,7 +238,7 @@ def test_the_cable_may_be_pulled(page: Page) -> None:
 
 def test_the_second_window_follows_with_notes_next_view_and_clock(page: Page) -> None:
     visit(page, f"/praesentieren?{DECK}")
-    main(page).locator("textarea[data-note='t.landkreise-kommunen']").fill("Nicht vergessen!")
+    main(page).locator("textarea[data-note='o']").fill("Nicht vergessen!")
     _show(page)
     with page.expect_popup() as popup:
         page.keyboard.press("s")
@@ -228,6 +252,22 @@ def test_the_second_window_follows_with_notes_next_view_and_clock(page: Page) ->
     assert Axe().run(speaker).response["violations"] == []
     speaker.keyboard.press("ArrowRight")
     expect(page.locator(".screen.on .place")).to_have_text(f"3 / {SCREENS}")
+    page.keyboard.press("b")
+    expect(page.locator("#black")).to_be_visible()
+    expect(speaker.locator(".speech .dark")).to_be_visible()
+    expect(speaker.locator(".speech .place")).to_be_visible()
+    expect(speaker.locator("#black")).to_be_hidden()
+    speaker.keyboard.press("b")
+    expect(page.locator("#black")).to_be_hidden()
+    speaker.keyboard.press("h")
+    expect(page.locator("#hands")).to_be_hidden()
+    speaker.locator("#hands [name=raised]").fill("5")
+    speaker.locator("#hands [name=present]").fill("9")
+    speaker.get_by_role("button", name=DE.hands_keep).click()
+    for window in (page, speaker):
+        expect(window.locator(".screen.on .hands")).to_have_text("5 hoben die Hand – heute im Raum, n = 9")
+    with speaker.expect_event("close"):
+        page.keyboard.press("Escape")
 
 
 def test_groups_are_revealed_one_after_the_other(page: Page) -> None:
@@ -238,8 +278,31 @@ def test_groups_are_revealed_one_after_the_other(page: Page) -> None:
     for shown in range(3):
         visible = [line.evaluate("e => getComputedStyle(e).visibility") for line in lines.all()]
         assert visible == ["visible"] * shown + ["hidden"] * (2 - shown)
-        page.keyboard.press("ArrowRight")
+        page.keyboard.press(("ArrowRight", "r")[shown % 2])
     expect(page.locator(".screen.on h1 .said")).to_be_visible()
+
+
+def test_nothing_moves_while_groups_are_revealed(page: Page) -> None:
+    for deck in ("b.instrumente-akteure", "t.landkreise-kommunen#2"):
+        _show(page, f"/vortrag?deck={deck}")
+        page.reload()
+        places = "[...document.querySelectorAll('.screen.on .short')].map((e) => e.getBoundingClientRect().top)"
+        before = page.evaluate(places)
+        page.keyboard.press("r")
+        for _ in range(2):
+            assert page.evaluate(places) == before
+            assert page.locator(".screen.on h1 span:visible").count() == 1
+            page.keyboard.press("ArrowRight")
+        assert page.evaluate(places) == before
+
+
+def test_what_is_revealed_is_this_screen_alone(page: Page) -> None:
+    _show(page)
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("r")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".screen.on.veil")).to_have_count(0)
 
 
 def test_hands_in_the_room_stand_beside_the_study_and_end_with_the_window(
@@ -254,9 +317,9 @@ def test_hands_in_the_room_stand_beside_the_study_and_end_with_the_window(
     expect(page.locator("#hands")).to_be_visible()
     page.locator("#hands [name=raised]").fill("12")
     page.get_by_role("button", name=DE.hands_keep).click()
-    expect(page.locator(".screen.on .hands")).to_have_text("12 von 34 – heute im Raum, n = 34")
+    expect(page.locator(".screen.on .hands")).to_have_text("12 hoben die Hand – heute im Raum, n = 34")
     page.reload()
-    expect(page.locator(".screen.on .hands")).to_contain_text("12 von 34")
+    expect(page.locator(".screen.on .hands")).to_contain_text("12 hoben die Hand")
     kept = page.evaluate("JSON.stringify(localStorage)")
     assert "34" not in kept
     other = new_page()
@@ -281,14 +344,24 @@ def test_hands_come_into_files_only_as_words_of_ones_own(page: Page) -> None:
         stage.locator("#hands [name=raised]").fill(raised)
         stage.locator("#hands [name=present]").fill("34")
         stage.get_by_role("button", name=DE.hands_write).click()
-    expect(stage.locator(".screen.on .hands")).to_contain_text("13 von 34")
+    expect(stage.locator(".screen.on .hands")).to_contain_text("13 hoben die Hand")
     expect(words).to_have_value(
         re.compile(r"^Das war strittig\.\nHeute im Raum \(\d+\.\d+\.\d{4}\): 13 von 34 hoben die Hand, n = 34\. Keine")
     )
 
 
+def test_the_mouse_shows_what_can_be_done(page: Page) -> None:
+    _show(page)
+    tools = page.locator(".bar-of-keys")
+    assert tools.evaluate("e => getComputedStyle(e).opacity") == "0"
+    page.mouse.move(400, 400)
+    page.mouse.move(420, 420)
+    assert tools.evaluate("e => getComputedStyle(e).opacity") == "1"
+
+
 def test_a_code_leads_to_the_same_view(page: Page) -> None:
     _show(page)
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("q")
     expect(page.locator("#code svg")).to_be_visible()
@@ -312,8 +385,13 @@ def test_a_deck_link_works_in_a_fresh_browser_and_says_when_it_is_older(new_page
         main(page).get_by_role("link", name=DE.present_start).click()
     shown = popup.value
     expect(shown.locator(".screen.on .place")).to_have_text(f"1 / {SCREENS}")
-    shown.keyboard.press("Escape")
-    expect(shown).to_have_url(re.compile("/praesentieren"))
+    escape = "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))"
+    with shown.expect_event("close"):
+        shown.evaluate(f"setTimeout(() => {escape}, 100)")
+    expect(main(page).locator("ol.deck > li")).to_have_count(5)
+    _show(page)
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile("/praesentieren"))
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1024, 768)])

@@ -109,7 +109,8 @@ def test_spreadsheet(taken: Portfolio) -> None:
                 if finding.share is not None:
                     assert round(row[5] * 100) == finding.share
             elif finding.state == "range":
-                assert row[3] is None and row[5] is None
+                said = f"{finding.low}–{finding.high}" if finding.state == "range" and not finding.is_withheld else None
+                assert row[3] == said and row[5] is None
 
 
 def test_text(taken: Portfolio) -> None:
