@@ -103,7 +103,7 @@ def cells(findings: Sequence[Finding], texts: Texts, below: Sequence[Finding] = 
 def davon_example(rows: Iterable[Row]) -> Cell | None:
     """Return the first figure that is a share of those who named the topic above."""
     cells = (cell for row in rows for cell in row.cells)
-    return next((c for c in cells if (c.finding.of or 0) > 1 and c.finding.state == "counted"), None)
+    return next((c for c in cells if 1 < (c.finding.of or 0) < c.finding.asked and c.finding.state == "counted"), None)
 
 
 def davon_note(rows: Iterable[Row], texts: Texts) -> str:

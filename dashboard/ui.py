@@ -444,6 +444,7 @@ def filter_bar(opened: View) -> None:
         format_func=known.categories.__getitem__,
         placeholder=t.all_option,
         on_change=changed,
+        select_all=False,
     )
     if any(known.parents.values()) and len(levels) > 1:
         st.multiselect(
@@ -453,6 +454,7 @@ def filter_bar(opened: View) -> None:
             format_func=topic_label,
             placeholder=t.all_option,
             on_change=changed,
+            select_all=False,
         )
     if len(sets) > 1:
         st.selectbox(t.group_set, sets, key=keys["set"], format_func=known.sets.__getitem__, on_change=changed)
@@ -463,6 +465,7 @@ def filter_bar(opened: View) -> None:
         format_func=known.groups.__getitem__,
         placeholder=t.all_option,
         on_change=changed,
+        select_all=False,
     )
     st.selectbox(t.partner, ["", *known.partners], key=keys["partner"], format_func=partner_label, on_change=changed)
     st.text_input(t.search, key=keys["text"], placeholder=t.search_placeholder, max_chars=200, on_change=changed)

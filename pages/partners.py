@@ -1,6 +1,6 @@
 """Partner: what was named with regard to whom, by whom, and in which words?"""
 
-from dashboard import markup, partners, queries, ui
+from dashboard import figures, markup, partners, queries, ui
 
 view = ui.view()
 texts = view.texts
@@ -26,6 +26,7 @@ ui.show(
             for row in counted
         ],
         uncounted=uncounted,
+        legend=figures.legend((f for row in counted for f in findings[row["partner_id"]]), texts),
         matrix=partners.matrix(
             [(row["label"], findings[row["partner_id"]]) for row in listed],
             [view.about(row["partner_id"]) for row in listed],
