@@ -45,7 +45,7 @@ function follow(event, root) {
     pendingAnchor = anchor ? `#${anchor}` : ""
     go(href)
     if (!anchor && link.dataset.setDeck === undefined) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
-    if (link.closest("nav") && matchMedia("(max-width: 48rem)").matches) {
+    if (link.closest("[data-testid=stSidebar]") && matchMedia("(max-width: 48rem)").matches) {
       // On a phone the menu lies over the page it has just opened.
       document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
     }
