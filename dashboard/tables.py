@@ -146,6 +146,8 @@ def _davon(child: Finding, texts: Texts) -> str:
     """Name the base of a sub-category's share."""
     if child.of is None:
         return "" if child.of_low is None else texts.davon_withheld.format(child.asked)
+    if child.partner and child.of:
+        return texts.davon_of_all.format(child.of, child.asked)
     if child.of == 1:
         return texts.davon_of_one.format(child.asked)
     return texts.davon_of.format(child.of, child.asked) if child.of else texts.nobody_above

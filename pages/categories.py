@@ -8,6 +8,13 @@ focus = view.filters.categories[0] if len(view.filters.categories) == 1 else ""
 
 found = view.findings()
 shown = [f for f in found if f.selected or any(f.category_id == g.parent_id for g in found if g.selected)]
+hidden: set[str] = set()
+if view.filters.partner:
+    # A wall of "not counted by partner" would hide the few topics that were.
+    told = {f.category_id for f in shown if f.state != "not_by_partner"} | {focus}
+    told |= {f.parent_id for f in shown if f.category_id in told}
+    hidden = {f.category_id for f in shown} - told
+    shown = [f for f in shown if f.category_id in told]
 own = [f for f in found if f.category_id == focus]
 below = [f for f in found if f.parent_id == focus and focus]
 chart = figures.bars(below or own, texts, theme.DARK if ui.is_dark() else theme.LIGHT) if focus else None
@@ -28,7 +35,8 @@ ui.show(
         legend=figures.legend(shown, texts),
         caution=sentences.caution(shown, study.caution.in_language(texts.language), texts),
         chart=chart,
-        chart_base=tables.davon_example(table.rows) if below else None,
+        chart_base=tables.davon_example(tables.table(below, texts).rows) if below else None,
+        hidden=len(hidden),
         topics=len(topics),
         elsewhere=sum(row.details == "elsewhere" for row in topics),
         link=lambda category: view.link("categories", view.filters.focus(category)),

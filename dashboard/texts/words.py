@@ -70,6 +70,7 @@ class Texts:
     not_named_note: str
     one_person: str
     not_asked: str
+    others_not_by_partner: tuple[str, str]
     not_by_partner: str
     not_counted: str
     elsewhere: str
@@ -139,6 +140,7 @@ class Texts:
     categories_intro: str
     davon: str
     davon_of: str
+    davon_of_all: str
     davon_of_one: str
     davon_withheld: str
     details_elsewhere: str
