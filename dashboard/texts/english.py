@@ -59,7 +59,10 @@ EN = Texts(
     not_named_note="Not named does not mean rejected.",
     one_person="the one person",
     not_asked="not asked",
-    others_not_by_partner=("{} more topic is not counted by partner.", "{} more topics are not counted by partner."),
+    others_not_by_partner=(
+        "{} topic is not counted by partner; that does not say that nobody named it.",
+        "{} topics are not counted by partner; that does not say that nobody named them.",
+    ),
     not_by_partner="not counted by partner",
     not_counted="not counted",
     elsewhere="not in this package",

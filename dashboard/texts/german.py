@@ -60,8 +60,8 @@ DE = Texts(
     one_person="die eine Person",
     not_asked="nicht gefragt",
     others_not_by_partner=(
-        "{} weiteres Thema ist nicht nach Partnern ausgezählt.",
-        "{} weitere Themen sind nicht nach Partnern ausgezählt.",
+        "{} Thema ist nicht nach Partnern ausgezählt; das sagt nicht, dass niemand es nannte.",
+        "{} Themen sind nicht nach Partnern ausgezählt; das sagt nicht, dass niemand sie nannte.",
     ),
     not_by_partner="nicht nach Partnern ausgezählt",
     not_counted="nicht ausgezählt",

@@ -111,7 +111,10 @@ def test_by_keyboard_alone_whom_the_dezernenten_compare_themselves_with_and_a_qu
     expect(main(page).locator(".quote [role=status]").first).to_have_text(DE.copied)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "im Vergleich zu anderen Landkreisen" in copied
-    assert "(aus der Tabelle erschlossen); Abschnitt 6.3.1 in: Veröffentlichte Untersuchung" in copied
+    assert (
+        "(Gruppe: Dezernentinnen und Dezernenten, aus der Tabelle erschlossen; Abschnitt 6.3.1 in: Veröffentlichte"
+        in copied
+    )
     assert "studlib.de" in copied
 
 
