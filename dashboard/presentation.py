@@ -119,7 +119,7 @@ def portfolio(view: View, items: Sequence[Item], day: str, whole: Callable[[str]
         caution=study.caution.in_language(texts.language),
         notice=texts.preview if study.preview else texts.synthetic if study.synthetic else "",
         day=day,
-        address=_address(items, view, whole),
+        address=_address(shown, view, whole),
         bases=bases.pop() if len(bases) == 1 else view.bases,
         shown=shown,
         codebook=tuple(
@@ -193,13 +193,13 @@ def whole(view: View) -> Whole:
     )
 
 
-def _address(items: Sequence[Item], view: View, whole: Callable[[str], str]) -> str:
+def _address(shown: Sequence[Shown], view: View, whole: Callable[[str], str]) -> str:
     """Return where to read on: the only view, the deck where its address is short enough for paper, else the study."""
-    if len(items) == 1:
-        return show(items[0], view, whole).address
+    if len(shown) == 1:
+        return shown[0].address
     cleared = replace(view, filters=view.filters.cleared())
-    deck = whole(cleared.presenting([item.code for item in items]))
-    return deck if items and len(deck) <= LONGEST_ADDRESS else whole(view.link("overview", view.filters.cleared()))
+    deck = whole(cleared.presenting([one.code for one in shown]))
+    return deck if shown and len(deck) <= LONGEST_ADDRESS else whole(view.link("overview", view.filters.cleared()))
 
 
 def _page(item: Item) -> str:

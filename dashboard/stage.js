@@ -5,7 +5,7 @@ const words = document.body.dataset
 const deck = words.deck
 const speaker = location.hash.startsWith("#s")
 const channel = "BroadcastChannel" in window ? new BroadcastChannel(`befundatlas ${deck}`) : null
-const state = { at: Number(location.hash.replace(/\D/g, "")) || 1, black: false, reveal: false, step: 99 }
+const state = { at: Number(location.hash.replace(/\D/g, "")) || 1, black: false, reveal: false, step: 0 }
 const started = Date.now()
 
 function steps() {

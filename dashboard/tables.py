@@ -147,7 +147,7 @@ def _davon(child: Finding, texts: Texts) -> str:
     if child.of is None:
         return "" if child.of_low is None else texts.davon_withheld.format(child.asked)
     if child.partner and child.of:
-        return texts.davon_of_all.format(child.of, child.asked)
+        return texts.davon_of_all[child.of > 1].format(child.of, child.asked)
     if child.of == 1:
         return texts.davon_of_one.format(child.asked)
     return texts.davon_of.format(child.of, child.asked) if child.of else texts.nobody_above

@@ -11,9 +11,10 @@ shown = [f for f in found if f.selected or any(f.category_id == g.parent_id for 
 hidden: set[str] = set()
 if view.filters.partner:
     # A wall of "not counted by partner" would hide the few topics that were.
-    told = {f.category_id for f in shown if f.state != "not_by_partner"} | {focus}
-    told |= {f.parent_id for f in shown if f.category_id in told}
-    hidden = {f.category_id for f in shown} - told
+    told = {f.category_id for f in shown if f.state not in ("not_by_partner", "not_counted")} | {focus}
+    for _ in study.levels:
+        told |= {f.parent_id for f in shown if f.category_id in told}
+    hidden = {f.category_id for f in shown if f.state == "not_by_partner"} - told
     shown = [f for f in shown if f.category_id in told]
 own = [f for f in found if f.category_id == focus]
 below = [f for f in found if f.parent_id == focus and focus]

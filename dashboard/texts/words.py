@@ -20,8 +20,6 @@ class Texts:
     quoted: str
 
     # Frame
-    language_name: str
-    other_language: str
     menu: str
     skip: str
     overview: str
@@ -38,7 +36,6 @@ class Texts:
     search: str
     search_placeholder: str
     search_elsewhere: str
-    none_selected: str
     everything: str
     selected_categories: str
     selected_groups: str
@@ -140,7 +137,7 @@ class Texts:
     categories_intro: str
     davon: str
     davon_of: str
-    davon_of_all: str
+    davon_of_all: tuple[str, str]
     davon_of_one: str
     davon_withheld: str
     details_elsewhere: str
@@ -177,7 +174,6 @@ class Texts:
     copy_quote: str
     citation: str
     respondents: str
-    page_of: str
 
     # Errors
     faulty_title: str
@@ -234,7 +230,6 @@ class Texts:
     nobody_title: str
     unasked_title: str
     none_here: str
-    finding_intro: str
     choose_finding: str
     fact_count: str
     fact_base: str
@@ -319,12 +314,11 @@ class Texts:
     deck_back: str
     own_words: str
     own_words_on: str
-    deck_screens: str
+    deck_screens: tuple[str, str]
     deck_place: str
     deck_place_of: str
     own_words_note: str
     take: str
-    take_view: str
     take_formats: tuple[tuple[str, str], ...]
     take_html: str
     take_html_note: str
@@ -365,7 +359,6 @@ class Texts:
     stage_dark: str
     hands_said: str
     hands_too_many: str
-    next_screen: str
     retrieved: str
     limits_short: str
     not_projected: str

@@ -82,3 +82,22 @@ def test_topics_unfold_by_interface(phone: Page, labels: Callable[[str], Known])
     _expect_to_fit(phone)
     fold.click()
     expect(topic).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_persons_of_large_groups_stay_within_their_column_and_are_of_one_size(
+    new_page: Callable[..., Page], width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900})
+    visit(page, "/?study=demo-zusammenarbeit&set=groesse")
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll(".leads section")].map((section) => {
+        const edge = section.getBoundingClientRect().right + 1
+        const rows = [...section.querySelectorAll("svg.dots")]
+        return { out: rows.filter((row) => row.getBoundingClientRect().right > edge).length,
+          sizes: rows.map((row) => row.querySelector("circle").getBoundingClientRect().width) } })"""
+    )
+    assert len(drawn) == 3
+    for lead in drawn:
+        assert lead["out"] == 0
+        assert max(lead["sizes"]) - min(lead["sizes"]) < 1.5
