@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -35,6 +36,12 @@ def awaited(coroutine: Coroutine[Any, Any, T]) -> T:
 
 def ask(path: str, method: str = "GET", body: bytes = b"", **parameters: Any) -> tuple[int, dict[str, str], bytes]:
     """Put one request to the application; return status, headers, body."""
+    return awaited(asking(path, method, body, **parameters))
+
+
+async def asking(
+    path: str, method: str = "GET", body: bytes = b"", **parameters: Any
+) -> tuple[int, dict[str, str], bytes]:
     got: dict[str, Any] = {"body": b""}
 
     asked = False
@@ -58,7 +65,7 @@ def ask(path: str, method: str = "GET", body: bytes = b"", **parameters: Any) ->
         "query_string": urlencode(parameters, doseq=True).encode(), "headers": [(b"host", b"atlas.example")],
         "server": ("atlas.example", 80), "client": ("127.0.0.1", 1), "http_version": "1.1",
     }  # fmt: skip
-    awaited(APP(scope, receive, send))
+    await APP(scope, receive, send)
     return got["status"], got["headers"], got["body"]
 
 
@@ -69,6 +76,35 @@ def test_a_deck_is_one_document_with_a_policy_of_its_own() -> None:
     assert headers["content-security-policy"].startswith("default-src 'none'")
     assert headers["cache-control"] == "no-store" and headers["x-content-type-options"] == "nosniff"
     assert "http://atlas.example/kategorien?category=landkreise-kommunen" in html
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/vortrag"), ("GET", "/vortrag/fassung"), ("POST", "/mitnehmen/svg")]
+)
+def test_nobody_waits_for_a_deck(method: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that reads a study or writes a deck out runs on the event loop: there it would hold up every reader."""
+    worked: set[threading.Thread] = set()
+
+    def noted(work: Any) -> Any:
+        def wrapped(*values: Any, **named: Any) -> Any:
+            worked.add(threading.current_thread())
+            return work(*values, **named)
+
+        return wrapped
+
+    for place, name in (
+        (routes.ui, "read_view"), (routes.presentation, "portfolio"), (routes.stage, "document"),
+        (routes.handout, "code"),
+    ):  # fmt: skip
+        monkeypatch.setattr(place, name, noted(getattr(place, name)))
+    looping: list[threading.Thread] = []
+
+    async def watched() -> None:
+        looping.append(threading.current_thread())
+        await asking(path, method, deck=["o", "m"])
+
+    awaited(watched())
+    assert worked and not worked & set(looping)
 
 
 def test_where_nobody_else_reaches_the_server_there_is_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
