@@ -15,7 +15,6 @@ from starlette.applications import Starlette
 from dashboard import routes, server
 from dashboard.routes import WORKSHOP
 from dashboard.texts import DE
-from dashboard.workshop import MOST_WAITING, Busy, Workshop
 from tests.exports.folios import opened
 
 T = TypeVar("T")
@@ -161,30 +160,6 @@ def test_a_preview_gives_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_unknown_form_is_refused() -> None:
     assert ask("/mitnehmen/exe", "POST", deck=["o"])[::2] == (404, DE.take_unknown.encode())
     assert ask("/mitnehmen/pdf", deck=["o"])[0] == 405
-
-
-def test_too_many_at_once_are_told_to_come_back() -> None:
-    workshop = Workshop()
-    workshop._asked = MOST_WAITING
-    with pytest.raises(Busy):
-        awaited(workshop.make(bytes))
-
-
-@pytest.mark.long
-def test_a_workshop_whose_process_died_goes_on() -> None:
-    workshop = Workshop()
-    try:
-        with pytest.raises(Exception):  # noqa: B017 (twice dead: the pool says so in its own words)
-            awaited(workshop.make(_die))
-        assert awaited(workshop.make(bytes, b"still here")) == b"still here"
-    finally:
-        workshop.close()
-
-
-def _die() -> bytes:
-    import os
-
-    os._exit(1)
 
 
 def test_the_fonts_are_served_and_nothing_beside_them() -> None:
