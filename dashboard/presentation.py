@@ -95,7 +95,7 @@ class Portfolio:
 
 def show(item: Item, view: View, whole: Callable[[str], str]) -> Shown:
     """Write one view out; `whole` makes an address others can reach of a path."""
-    view = replace(view, filters=item.narrow(view.filters), page=_page(item))
+    view = replace(view.narrowed(item.narrow(view.filters)), page=_page(item))
     if item.page == "quote":
         quote = next(q for q in view.quotes(groups=(), partner="") if q.quote_id == item.quote_id)
         path = view.link("quotes", view.filters.focus(quote.category_id)) + f"#{quote.quote_id}"
