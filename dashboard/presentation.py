@@ -315,29 +315,22 @@ def _overview(item: Item, view: View, path: str, whole: Callable[[str], str]) ->
 
 
 def _groups(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Shown:
-    """Show two groups side by side and how much hangs on one person."""
+    """Show what the page says: two groups side by side, and how much hangs on one person."""
     texts = view.texts
-    chosen = item.groups if len(item.groups) == 2 else tuple(view.known.groups)[:2]
-    topics = [f for f in view.findings(groups=()) if f.selected and f.level == 2 and f.group_id in chosen]
-    by_category = [list(cells) for _, cells in groupby(topics, key=lambda f: f.category_id)]
-    compared = [c for cells in by_category if (c := comparisons.compare(cells))]
-    turned = comparisons.sorted_by(compared, "turn")
-    reliable = [c.smaller.category_id for c in turned if c.is_reliable]
-    by_id = {cells[0].category_id: cells for cells in by_category}
-    counts = {
-        "all": len(compared),
-        "one": len(compared) - len(reliable),
-        "two": sum(c.turn == 2 for c in compared),
-        "three": sum(c.turn > 2 for c in compared),
-    }
+    side = comparisons.side_by_side(view.findings(), item.groups, list(view.known.groups), view.filters.order)
+    if not side.compared:
+        any_figure = any(f.is_figure for f in side.topics)
+        said = texts.groups_two if any_figure else texts.no_results
+        return _written(item, view, path, whole, title=texts.groups, sentence=said)
+    shown = [c.smaller.category_id for c in side.reliable]
     return _written(
         item,
         view,
         path,
         whole,
         title=texts.groups,
-        sentence=texts.hangs_counts.format(**counts),
-        below=[f for category in reliable for f in by_id[category]],
+        sentence=texts.hangs_counts.format(**side.counts),
+        below=[f for category in shown for f in side.topics if f.category_id == category],
         question=texts.question_groups,
     )
 
