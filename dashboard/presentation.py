@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dashboard import comparisons, rare, sentences, tables
 from dashboard.deck import Item
 from dashboard.findings import Finding
-from dashboard.tables import Card, Cell, Table
+from dashboard.tables import Card, Cell, Row, Table
 from dashboard.texts import Texts
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Shown:
     `remark` says what else one must know of the cells, `bases` how many of each group were asked, `location` where the
     study says it, `question` one to discuss, `address` where others can read it ("" where nobody else can reach the
     server), `path` the same within it. `headed`: the sentence is the message, else the title is; `note` are the
-    presenter's own words.
+    presenter's own words. `parts` are (headline, category ids) of a table whose topics stand under several headlines.
     """
 
     code: str
@@ -50,6 +50,15 @@ class Shown:
     address: str
     headed: bool = True
     note: str = ""
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def part_of(self, category_id: str) -> str:
+        """Return the headline a topic of the table stands under, "" where the view has one for all."""
+        return next((headline for headline, topics in self.parts if category_id in topics), "")
+
+    def parted(self, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+        """Return rows of the table by the headline they stand under."""
+        return [(headline, list(part)) for headline, part in groupby(rows, lambda row: self.part_of(row.category_id))]
 
     @property
     def figures(self) -> tuple[Cell, ...]:
@@ -220,6 +229,7 @@ def _written(
     quotes: Sequence[Quote] = (),
     question: str = "",
     headed: bool = True,
+    parts: Sequence[tuple[str, tuple[str, ...]]] = (),
 ) -> Shown:
     texts = view.texts
     figures = [*cells, *below]
@@ -244,6 +254,7 @@ def _written(
         path=path,
         address=whole(path),
         headed=headed and bool(sentence),
+        parts=tuple(parts),
     )
 
 
@@ -322,7 +333,14 @@ def _groups(item: Item, view: View, path: str, whole: Callable[[str], str]) -> S
         any_figure = any(f.is_figure for f in side.topics)
         said = texts.groups_two if any_figure else texts.no_results
         return _written(item, view, path, whole, title=texts.groups, sentence=said)
-    shown = [c.smaller.category_id for c in side.reliable]
+    parts = [
+        (template.format(len(compared)), tuple(c.smaller.category_id for c in compared))
+        for template, compared in (
+            (texts.reliable_title, side.reliable),
+            (texts.unreliable_title, side.unreliable),
+        )
+        if compared
+    ]
     return _written(
         item,
         view,
@@ -330,8 +348,10 @@ def _groups(item: Item, view: View, path: str, whole: Callable[[str], str]) -> S
         whole,
         title=texts.groups,
         sentence=texts.hangs_counts.format(**side.counts),
-        below=[f for category in shown for f in side.topics if f.category_id == category],
+        below=[f for _, topics in parts for topic in topics for f in side.topics if f.category_id == topic],
+        points=[texts.reliable_note],
         question=texts.question_groups,
+        parts=parts,
     )
 
 
