@@ -100,7 +100,7 @@ def read(code: str, known: Ids) -> Item | None:
 
 
 def _ids(text: str) -> tuple[str, ...]:
-    return tuple(part for part in text.split("~") if _ID.fullmatch(part))
+    return tuple(dict.fromkeys(part for part in text.split("~") if _ID.fullmatch(part)))
 
 
 def read_notes(value: object) -> Mapping[str, str]:

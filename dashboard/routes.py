@@ -26,10 +26,14 @@ UNCACHED = {"cache-control": "no-store"}
 
 async def present(request: Request) -> Response:
     """Serve a deck as one document that needs no network once it is here."""
+    return await run_in_threadpool(_present, request)
+
+
+def _present(request: Request) -> Response:
     opened = _opened(request)
     if isinstance(opened, Response):
         return opened
-    chosen = await run_in_threadpool(_portfolio, opened, request)
+    chosen = _portfolio(opened, request)
     if not chosen.shown:
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
     codes = {s.code: (s.address, handout.code(s.address)) for s in chosen.shown if s.address}
@@ -44,13 +48,13 @@ async def present(request: Request) -> Response:
 
 async def newest(request: Request) -> Response:
     """Say which version of a study is served now."""
-    opened = _opened(request)
+    opened = await run_in_threadpool(_opened, request)
     return opened if isinstance(opened, Response) else PlainTextResponse(opened.dataset.version[:8], headers=UNCACHED)
 
 
 async def take(request: Request) -> Response:
     """Make a file of the views in the address; the body may hold the presenter's own words."""
-    opened = _opened(request)
+    opened = await run_in_threadpool(_opened, request)
     if isinstance(opened, Response):
         return opened
     ending = request.path_params["ending"]

@@ -70,6 +70,12 @@ class View:
         """Return the quotes of the selection, or of the selection with some fields changed."""
         return _quotes(self.dataset, replace(self.filters, **changes))
 
+    def narrowed(self, filters: Filters) -> "View":
+        """Return the same reader's view of another selection, with the labels of that selection's own group set."""
+        languages, language = self.known.languages, self.filters.language
+        known = _known(self.dataset, self.known.studies, languages, language, filters.set_id)
+        return replace(self, filters=filters, known=known)
+
     def detail(self, finding: Finding, partner: str | None = None) -> str:
         """Return the address of one figure in full."""
         about = self.filters.partner if partner is None else partner

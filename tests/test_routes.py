@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -14,7 +15,6 @@ from starlette.applications import Starlette
 from dashboard import routes, server
 from dashboard.routes import WORKSHOP
 from dashboard.texts import DE
-from dashboard.workshop import MOST_WAITING, Busy, Workshop
 from tests.exports.folios import opened
 
 T = TypeVar("T")
@@ -35,6 +35,12 @@ def awaited(coroutine: Coroutine[Any, Any, T]) -> T:
 
 def ask(path: str, method: str = "GET", body: bytes = b"", **parameters: Any) -> tuple[int, dict[str, str], bytes]:
     """Put one request to the application; return status, headers, body."""
+    return awaited(asking(path, method, body, **parameters))
+
+
+async def asking(
+    path: str, method: str = "GET", body: bytes = b"", **parameters: Any
+) -> tuple[int, dict[str, str], bytes]:
     got: dict[str, Any] = {"body": b""}
 
     asked = False
@@ -58,7 +64,7 @@ def ask(path: str, method: str = "GET", body: bytes = b"", **parameters: Any) ->
         "query_string": urlencode(parameters, doseq=True).encode(), "headers": [(b"host", b"atlas.example")],
         "server": ("atlas.example", 80), "client": ("127.0.0.1", 1), "http_version": "1.1",
     }  # fmt: skip
-    awaited(APP(scope, receive, send))
+    await APP(scope, receive, send)
     return got["status"], got["headers"], got["body"]
 
 
@@ -69,6 +75,35 @@ def test_a_deck_is_one_document_with_a_policy_of_its_own() -> None:
     assert headers["content-security-policy"].startswith("default-src 'none'")
     assert headers["cache-control"] == "no-store" and headers["x-content-type-options"] == "nosniff"
     assert "http://atlas.example/kategorien?category=landkreise-kommunen" in html
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/vortrag"), ("GET", "/vortrag/fassung"), ("POST", "/mitnehmen/svg")]
+)
+def test_nobody_waits_for_a_deck(method: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that reads a study or writes a deck out runs on the event loop: there it would hold up every reader."""
+    worked: set[threading.Thread] = set()
+
+    def noted(work: Any) -> Any:
+        def wrapped(*values: Any, **named: Any) -> Any:
+            worked.add(threading.current_thread())
+            return work(*values, **named)
+
+        return wrapped
+
+    for place, name in (
+        (routes.ui, "read_view"), (routes.presentation, "portfolio"), (routes.stage, "document"),
+        (routes.handout, "code"),
+    ):  # fmt: skip
+        monkeypatch.setattr(place, name, noted(getattr(place, name)))
+    looping: list[threading.Thread] = []
+
+    async def watched() -> None:
+        looping.append(threading.current_thread())
+        await asking(path, method, deck=["o", "m"])
+
+    awaited(watched())
+    assert worked and not worked & set(looping)
 
 
 def test_where_nobody_else_reaches_the_server_there_is_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,30 +160,6 @@ def test_a_preview_gives_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_unknown_form_is_refused() -> None:
     assert ask("/mitnehmen/exe", "POST", deck=["o"])[::2] == (404, DE.take_unknown.encode())
     assert ask("/mitnehmen/pdf", deck=["o"])[0] == 405
-
-
-def test_too_many_at_once_are_told_to_come_back() -> None:
-    workshop = Workshop()
-    workshop._asked = MOST_WAITING
-    with pytest.raises(Busy):
-        awaited(workshop.make(bytes))
-
-
-@pytest.mark.long
-def test_a_workshop_whose_process_died_goes_on() -> None:
-    workshop = Workshop()
-    try:
-        with pytest.raises(Exception):  # noqa: B017 (twice dead: the pool says so in its own words)
-            awaited(workshop.make(_die))
-        assert awaited(workshop.make(bytes, b"still here")) == b"still here"
-    finally:
-        workshop.close()
-
-
-def _die() -> bytes:
-    import os
-
-    os._exit(1)
 
 
 def test_the_fonts_are_served_and_nothing_beside_them() -> None:
