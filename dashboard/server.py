@@ -44,7 +44,7 @@ HEADERS = {
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Load every study and freeze what stays: without it each rerun pays for a full collection."""
+    """Load every study and freeze what stays: no collection looks at it again."""
     for dataset in ui.library().studies.values():
         if isinstance(dataset, Dataset):
             filters = Filters(study=dataset.study.study_id)
