@@ -13,6 +13,7 @@ EN = Texts(
     quoted="“{}”",
     menu="Menu and filters",
     skip="Skip to content",
+    needs_script="This page needs JavaScript. Please allow it for this address and reload.",
     overview="Overview",
     categories="Topics",
     quotes="In their words",

@@ -13,6 +13,7 @@ DE = Texts(
     quoted="„{}“",
     menu="Menü und Filter",
     skip="Zum Inhalt",
+    needs_script="Diese Seite braucht JavaScript. Bitte schalten Sie es für diese Adresse ein und laden Sie neu.",
     overview="Überblick",
     categories="Themen",
     quotes="Im Wortlaut",

@@ -22,6 +22,7 @@ class Texts:
     # Frame
     menu: str
     skip: str
+    needs_script: str
     overview: str
     categories: str
     quotes: str
