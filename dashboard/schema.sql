@@ -22,5 +22,8 @@ create table quotes (
 create table quote_partners (quote_id text, partner_id text, basis text);
 create table decks (deck_id text, label_de text, label_en text, view text, sort integer);
 
+-- The words of each quote as a search compares them: no capitals, umlauts written out.
+create table folded (quote_id text, folded text);
+
 -- One row per printed value that differs from the computed one and the words that explain it.
 create table printed_differences (category_id text, group_id text, note_de text, note_en text);

@@ -290,6 +290,35 @@ def test_the_version_is_the_content(folder: Path, dataset: Dataset) -> None:
     assert load(folder).version != dataset.version
 
 
+class Counting:
+    """A connection that counts what it is told."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection, told: list[str]) -> None:
+        self.db, self.told = db, told
+
+    def __getattr__(self, name: str) -> Any:
+        self.told.append(name)
+        return getattr(self.db, name)
+
+
+def test_a_package_is_filled_once_whatever_the_number_of_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect, told, opened = duckdb.connect, [], []
+
+    def counting(*arguments: Any, **options: Any) -> Any:
+        opened.append(Counting(connect(*arguments, **options), told))
+        return opened[-1]
+
+    monkeypatch.setattr(duckdb, "connect", counting)
+    said = []
+    for folder in (FIRST_STUDY, ROOT / "data" / "demo-zusammenarbeit"):
+        told.clear()
+        rows = load(folder).db.execute("select count(*) from findings").fetchall()[0][0]
+        said.append((rows, told.count("execute")))
+    assert len(opened) == 2 and "executemany" not in told
+    (few, small), (many, large) = said
+    assert many > 20 * few and large <= small
+
+
 def test_the_open_package_is_locked(dataset: Dataset) -> None:
     with dataset.db.cursor() as cursor:
         for statement in (

@@ -111,9 +111,9 @@ def test_twenty_quotes_make_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
         "dashboard.ui.read_quotes",
         lambda frame: [replace(q, quote_id=f"q{n}") for n, q in enumerate(read_as_is(frame) * 9)],
     )
-    ui._quotes.cache_clear()
+    ui.ANSWERS.clear()
     opened = open_page("quotes")
-    ui._quotes.cache_clear()
+    ui.ANSWERS.clear()
     assert opened.html.count('<figure class="quote"') == 20
     assert "45 Zitate" in opened.html
     assert opened.app.get("pagination")
