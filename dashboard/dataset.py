@@ -84,6 +84,8 @@ FILES: dict[str, tuple[Column, ...]] = {
         ("sort", "count"),
     ),
 }
+OPTIONAL: dict[str, tuple[Column, ...]] = {"groups": (("dative_de", "optional_label"),)}
+"""Columns a file may have behind the others; packages of an earlier format are without them."""
 MAY_BE_EMPTY = {"partners", "quotes", "quote_partners", "decks"}
 MAY_BE_MISSING = {"decks"}
 
@@ -127,9 +129,11 @@ def load(folder: Path) -> Dataset:
     contents = _read_files(folder, faults)
     description = _read_description(folder, contents, faults)
     tables = {
-        name: read_table(f"{name}.csv", columns, contents[f"{name}.csv"], faults, may_be_empty=name in MAY_BE_EMPTY)
-        for name, columns in FILES.items()
-        if f"{name}.csv" in contents
+        name: read_table(
+            file, _columns(name, contents[file]), contents[file], faults, may_be_empty=name in MAY_BE_EMPTY
+        )
+        for name in FILES
+        if (file := f"{name}.csv") in contents
     }
     study = None
     if description is not None:
@@ -159,6 +163,12 @@ def load(folder: Path) -> Dataset:
     for name in sorted(contents):
         digest.update(f"{name}\0{len(contents[name])}\0".encode() + contents[name])
     return Dataset(folder, study, digest.hexdigest(), _open(tables, study), printed, contents)
+
+
+def _columns(name: str, content: bytes) -> tuple[Column, ...]:
+    """Return the columns a file should have: the optional ones where its header names them."""
+    header = content.split(b"\n", 1)[0].decode("utf-8", "replace").strip().replace('"', "").split(",")
+    return FILES[name] + tuple(column for column in OPTIONAL.get(name, ()) if column[0] in header)
 
 
 def _read_files(folder: Path, faults: list[Fault]) -> dict[str, bytes]:
@@ -235,7 +245,7 @@ def _check_resources(resources: Any, contents: Mapping[str, bytes]) -> Iterator[
             listed.add(path)
             fields = resource.get("schema", {}).get("fields") if isinstance(resource.get("schema"), dict) else None
             names = [f.get("name") for f in fields if isinstance(f, dict)] if isinstance(fields, list) else None
-            if names != [column for column, _ in FILES[path.removesuffix(".csv")]]:
+            if names != [column for column, _ in _columns(path.removesuffix(".csv"), contents.get(path, b""))]:
                 yield Fault("schema_differs", name, None, (path,))
     for table in FILES:
         path = f"{table}.csv"
@@ -333,8 +343,9 @@ def _fill(db: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]], *, with_r
     for table, rows in tables.items():
         if with_rows:
             db.execute(f"alter table {table} add column row integer")
-        records = [[*values, row] if with_rows else values for row, values in rows]
-        marks = ", ".join("?" * (len(FILES[table]) + with_rows))
+        width = len(FILES[table]) + len(OPTIONAL.get(table, ()))
+        records = [[*values, *[None] * (width - len(values)), *[row] * with_rows] for row, values in rows]
+        marks = ", ".join("?" * (width + with_rows))
         if records:
             db.executemany(f"insert into {table} values ({marks})", records)
 
