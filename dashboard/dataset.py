@@ -86,6 +86,8 @@ FILES: dict[str, tuple[Column, ...]] = {
         ("sort", "count"),
     ),
 }
+OPTIONAL: dict[str, tuple[Column, ...]] = {"groups": (("dative_de", "optional_label"),)}
+"""Columns a file may have behind the others; packages of an earlier format are without them."""
 MAY_BE_EMPTY = {"partners", "quotes", "quote_partners", "decks"}
 MAY_BE_MISSING = {"decks"}
 
@@ -129,9 +131,11 @@ def load(folder: Path) -> Dataset:
     contents = _read_files(folder, faults)
     description = _read_description(folder, contents, faults)
     tables = {
-        name: read_table(f"{name}.csv", columns, contents[f"{name}.csv"], faults, may_be_empty=name in MAY_BE_EMPTY)
-        for name, columns in FILES.items()
-        if f"{name}.csv" in contents
+        name: read_table(
+            file, _columns(name, contents[file]), contents[file], faults, may_be_empty=name in MAY_BE_EMPTY
+        )
+        for name in FILES
+        if (file := f"{name}.csv") in contents
     }
     study = None
     if description is not None:
@@ -163,6 +167,12 @@ def load(folder: Path) -> Dataset:
         digest.update(f"{name}\0{len(contents[name])}\0".encode() + contents[name])
     _finish(db, tables, study)
     return Dataset(folder, study, digest.hexdigest(), db, printed, contents)
+
+
+def _columns(name: str, content: bytes) -> tuple[Column, ...]:
+    """Return the columns a file should have: the optional ones where its header names them."""
+    header = content.split(b"\n", 1)[0].decode("utf-8", "replace").strip().replace('"', "").split(",")
+    return FILES[name] + tuple(column for column in OPTIONAL.get(name, ()) if column[0] in header)
 
 
 def _read_files(folder: Path, faults: list[Fault]) -> dict[str, bytes]:
@@ -239,7 +249,7 @@ def _check_resources(resources: Any, contents: Mapping[str, bytes]) -> Iterator[
             listed.add(path)
             fields = resource.get("schema", {}).get("fields") if isinstance(resource.get("schema"), dict) else None
             names = [f.get("name") for f in fields if isinstance(f, dict)] if isinstance(fields, list) else None
-            if names != [column for column, _ in FILES[path.removesuffix(".csv")]]:
+            if names != [column for column, _ in _columns(path.removesuffix(".csv"), contents.get(path, b""))]:
                 yield Fault("schema_differs", name, None, (path,))
     for table in FILES:
         path = f"{table}.csv"
@@ -337,7 +347,8 @@ def _fill(db: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
     db.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
     for table, rows in tables.items():
         db.execute(f"alter table {table} add column row integer")
-        _insert(db, table, [[*values, row] for row, values in rows])
+        width = len(FILES[table]) + len(OPTIONAL.get(table, ()))
+        _insert(db, table, [[*values, *[None] * (width - len(values)), row] for row, values in rows])
 
 
 def _insert(db: duckdb.DuckDBPyConnection, table: str, rows: list[list[Any]]) -> None:

@@ -1,7 +1,7 @@
 -- The tables every question is put to. Filled once from a findings package, then locked.
 create table groups (
     group_id text, set_id text, label_de text, label_en text, short_de text, short_en text,
-    respondents integer, population integer, sort integer
+    respondents integer, population integer, sort integer, dative_de text
 );
 create table categories (
     category_id text, parent_id text, label_de text, label_en text,

@@ -167,7 +167,7 @@ class View:
         """Say of each group how many were asked, out of how many."""
         region = self.dataset.study.region.in_language(self.texts.language)
         return tuple(
-            self.texts.asked(row["respondents"], row["label"], row["short"])
+            self.texts.asked(row["respondents"], row["label"], row["short"], row["dative"])
             + (" " + self.texts.asked_of.format(row["population"], region) if row["population"] else "")
             + "."
             for row in self.ask(queries.groups)
