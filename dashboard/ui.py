@@ -332,7 +332,9 @@ def _markup() -> Callable[..., Any]:
     )
 
 
+@cache
 def _base() -> str:
+    """Return the path the server lies under; asked for once, since every link of a page begins with it."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}" if base else ""
 
