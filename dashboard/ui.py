@@ -48,7 +48,7 @@ HERE = Path(__file__).parent
 ANSWERS = Cache(64 * 1024 * 1024)
 """What the open packages have answered: 64 MB for all of them together."""
 
-Question = Callable[[duckdb.DuckDBPyConnection, Filters], pd.DataFrame]
+Question = Callable[[duckdb.DuckDBPyConnection, Filters], queries.Rows | pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ class View:
     def narrowed(self, filters: Filters) -> "View":
         """Return the same reader's view of another selection, with the labels of that selection's own group set."""
         languages, language = self.known.languages, self.filters.language
-        known = _known(self.dataset, self.known.studies, languages, language, filters.set_id)
-        return replace(self, filters=filters, known=known)
+        known = _known(self.dataset, languages, language, filters.set_id)
+        return replace(self, filters=filters, known=replace(known, studies=self.known.studies))
 
     def detail(self, finding: Finding, partner: str | None = None) -> str:
         """Return the address of one figure in full."""
@@ -250,7 +250,8 @@ def refresh() -> None:
 # would copy each one on every run. A key names the package by its version and only what its question uses.
 def _rows(dataset: Dataset, question: Question, filters: Filters) -> tuple[dict[str, Any], ...]:
     def ask() -> tuple[dict[str, Any], ...]:
-        records = question(dataset.db, filters).to_dict("records")
+        answer = question(dataset.db, filters)
+        records = answer if isinstance(answer, list) else answer.to_dict("records")
         return tuple({str(name): value for name, value in row.items()} for row in records)
 
     return ANSWERS.get(_key(dataset, "rows", question, filters), ask)
@@ -359,7 +360,9 @@ def _markup() -> Callable[..., Any]:
     )
 
 
+@cache
 def _base() -> str:
+    """Return the path the server lies under; asked for once, since every link of a page begins with it."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}" if base else ""
 
