@@ -1,7 +1,7 @@
 """One function per question in `sql/`: (db, filters) -> rows. Every query takes its own cursor.
 
-What every change of the selection asks (findings, quotes, counts) comes as plain rows, the rest, asked once a package, as
-DataFrames: one of 26 columns costs as much again as its question.
+What every change of the selection asks (findings, quotes, counts) comes as plain rows; the rest, asked once a package,
+as DataFrames: one of 26 columns costs as much again as its question.
 """
 
 from collections.abc import Callable
