@@ -62,7 +62,7 @@ async def take(request: Request) -> Response:
         return PlainTextResponse(opened.texts.take_preview, status_code=403)
     if ending not in forms.FORMS and ending != "html":
         return PlainTextResponse(opened.texts.take_unknown, status_code=404)
-    notes = await _notes(request)
+    notes = deck.read_notes(await _notes(request), opened.filters.deck)
     chosen = (await run_in_threadpool(_portfolio, opened, request)).with_notes(notes)
     if not chosen.shown and ending != "html":
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
@@ -96,7 +96,7 @@ def _portfolio(opened: View, request: Request) -> Portfolio:
     )
 
 
-async def _notes(request: Request) -> dict[str, str]:
+async def _notes(request: Request) -> object:
     """Read the presenter's own words; nothing of a body that is too large or no such thing."""
     body = b""
     async for chunk in request.stream():
@@ -107,7 +107,7 @@ async def _notes(request: Request) -> dict[str, str]:
         sent = json.loads(body or b"{}")
     except ValueError:
         return {}
-    return dict(deck.read_notes(sent.get("notes") if isinstance(sent, dict) else None))
+    return sent.get("notes") if isinstance(sent, dict) else None
 
 
 ROUTES = [

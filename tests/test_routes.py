@@ -143,6 +143,13 @@ def test_own_words_travel_in_the_body_and_into_the_file() -> None:
 
 
 @pytest.mark.long
+def test_the_newest_of_many_notes_reach_the_file() -> None:
+    body = json.dumps({"notes": {f"t.anderswo-{n}": "anderswo" for n in range(40)} | {"o": "Zuletzt."}}).encode()
+    said = ask("/mitnehmen/txt", "POST", body, deck=["o", "m"])[2].decode()
+    assert "Zuletzt." in said and "anderswo" not in said
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("body", [b"no json", b"[]", b'{"notes": 5}', b"x" * 300_000, b'{"notes": {"o": ["x"]}}'])
 def test_a_strange_body_means_no_words(body: bytes) -> None:
     assert ask("/mitnehmen/txt", "POST", body, deck=["o"])[0] == 200
