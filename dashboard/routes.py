@@ -62,17 +62,18 @@ async def take(request: Request) -> Response:
         return PlainTextResponse(opened.texts.take_preview, status_code=403)
     if ending not in forms.FORMS and ending != "html":
         return PlainTextResponse(opened.texts.take_unknown, status_code=404)
-    notes = deck.read_notes(await _notes(request), opened.filters.deck)
+    form = forms.FORMS.get(ending)
+    notes = deck.read_notes(await _notes(request), opened.filters.deck if form and form.holds_notes else ())
     chosen = (await run_in_threadpool(_portfolio, opened, request)).with_notes(notes)
     if not chosen.shown and ending != "html":
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
     try:
-        if ending == "html":
+        if form is None:
             media_type = "text/html; charset=utf-8"
             study = await run_in_threadpool(presentation.whole, opened)
             made = await WORKSHOP.make(whole.html, chosen, study)
         else:
-            media_type = forms.FORMS[ending].media_type
+            media_type = form.media_type
             made = await WORKSHOP.make(forms.make, ending, chosen)
     except Busy:
         return PlainTextResponse(opened.texts.take_busy, status_code=503)

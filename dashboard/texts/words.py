@@ -318,6 +318,9 @@ class Texts:
     deck_place: str
     deck_place_of: str
     own_words_note: str
+    own_words_clear: str
+    own_words_sure: str
+    own_words_gone: str
     take: str
     take_formats: tuple[tuple[str, str], ...]
     take_html: str
