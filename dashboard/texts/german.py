@@ -382,6 +382,10 @@ DE = Texts(
         ("png", "Bild der ersten Zahlen (PNG)"),
         ("svg", "Bild (SVG)"),
     ),
+    picture_left=(
+        "{} weiteres Thema dieser Ansicht steht nicht in diesem Bild.",
+        "{} weitere Themen dieser Ansicht stehen nicht in diesem Bild.",
+    ),
     take_html="Ganze Untersuchung als eine HTML-Datei",
     take_html_note="Öffnet sich mit Doppelklick, ohne Netz und Server: alle Zahlen, Filter, Zitate mit Suche.",
     taking="wird erstellt …",

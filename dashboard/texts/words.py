@@ -323,6 +323,7 @@ class Texts:
     own_words_gone: str
     take: str
     take_formats: tuple[tuple[str, str], ...]
+    picture_left: tuple[str, str]
     take_html: str
     take_html_note: str
     taking: str
