@@ -24,3 +24,8 @@ select category_id, level, top_id, row_number() over (order by path, category_id
 -- The group set the dashboard opens with.
 create table first_set as
 select set_id from groups order by sort, set_id limit 1;
+
+-- Quotes with the words a search looks through beside them.
+create or replace table quotes as
+select quotes.*, folded.folded from quotes join folded using (quote_id);
+drop table folded;

@@ -27,7 +27,8 @@ class Finding:
 
     `of` is None where the category above was not counted. `low` and `high` are None in every state
     but those of FIGURES. `position` numbers the group within its set from 0 and gives its colour. `show_printed`:
-    the reader wants the printed percentage where there is one.
+    the reader wants the printed percentage where there is one. `group_dative` is how the study writes the group in the
+    dative, "" where it does not say.
     """
 
     category_id: str
@@ -55,6 +56,7 @@ class Finding:
     printed: int | None
     printed_note: str
     location: str
+    group_dative: str = ""
     show_printed: bool = False
 
     @property

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -58,17 +59,21 @@ def sql(name: str) -> str:
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _ask(db: duckdb.DuckDBPyConnection, filters: Filters, name: str) -> pd.DataFrame:
-    """Run one question; a parameter the question does not mention is left away."""
+def asked(name: str, filters: Filters) -> tuple[tuple[str, Any], ...]:
+    """Return what of a selection a question uses, the same for selections it answers alike: (parameter, value)."""
     parameters = {
         "language": filters.language,
-        "categories": list(filters.categories),
+        "categories": tuple(sorted(set(filters.categories))),
         "set": filters.set_id,
-        "groups": list(filters.groups),
+        "groups": tuple(sorted(set(filters.groups))),
         "partner": filters.partner,
-        "words": fold(filters.text).split(),
+        "words": tuple(sorted(set(fold(filters.text).split()))),
     }
-    question = sql(name)
-    used = {key: value for key, value in parameters.items() if f"${key}" in question}
+    return tuple((key, value) for key, value in parameters.items() if f"${key}" in sql(name))
+
+
+def _ask(db: duckdb.DuckDBPyConnection, filters: Filters, name: str) -> pd.DataFrame:
+    """Run one question; a parameter the question does not mention is left away."""
+    used = {key: list(value) if isinstance(value, tuple) else value for key, value in asked(name, filters)}
     with db.cursor() as cursor:
-        return cursor.execute(question, used).df()
+        return cursor.execute(sql(name), used).df()

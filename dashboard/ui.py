@@ -1,9 +1,9 @@
 """Everything that touches Streamlit: what is open, what is selected, widgets, navigation, cache."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import markup, queries
+from dashboard.cache import Cache
 from dashboard.dataset import Dataset, FaultyPackage
 from dashboard.deck import Item
 from dashboard.filters import LANGUAGES, Filters, Known, choose, clean, top_of
@@ -44,6 +45,9 @@ UNFILTERED = {"present"}
 """Pages without a filter bar: what they show was chosen view by view."""
 HERE = Path(__file__).parent
 
+ANSWERS = Cache(64 * 1024 * 1024)
+"""What the open packages have answered: 64 MB for all of them together."""
+
 Question = Callable[[duckdb.DuckDBPyConnection, Filters], pd.DataFrame]
 
 
@@ -73,8 +77,8 @@ class View:
     def narrowed(self, filters: Filters) -> "View":
         """Return the same reader's view of another selection, with the labels of that selection's own group set."""
         languages, language = self.known.languages, self.filters.language
-        known = _known(self.dataset, self.known.studies, languages, language, filters.set_id)
-        return replace(self, filters=filters, known=known)
+        known = _known(self.dataset, languages, language, filters.set_id)
+        return replace(self, filters=filters, known=replace(known, studies=self.known.studies))
 
     def detail(self, finding: Finding, partner: str | None = None) -> str:
         """Return the address of one figure in full."""
@@ -163,7 +167,7 @@ class View:
         """Say of each group how many were asked, out of how many."""
         region = self.dataset.study.region.in_language(self.texts.language)
         return tuple(
-            self.texts.asked(row["respondents"], row["label"], row["short"])
+            self.texts.asked(row["respondents"], row["label"], row["short"], row["dative"])
             + (" " + self.texts.asked_of.format(row["population"], region) if row["population"] else "")
             + "."
             for row in self.ask(queries.groups)
@@ -239,26 +243,39 @@ def _library(folder: Path) -> Library:
 def refresh() -> None:
     """Take up packages that changed on disk; answers about versions nobody can open any more are forgotten."""
     if library().refresh():
-        for cached in (_rows, _findings, _quotes, _known):
-            cached.cache_clear()
+        ANSWERS.clear()
 
 
 # Answers are values that nobody can change, so they are shared between readers as they are: Streamlit's own cache
-# would copy each one on every run. The key holds the dataset itself, so a new package never meets an old answer.
-@lru_cache(maxsize=2000)
+# would copy each one on every run. A key names the package by its version and only what its question uses.
 def _rows(dataset: Dataset, question: Question, filters: Filters) -> tuple[dict[str, Any], ...]:
-    records = question(dataset.db, filters).to_dict("records")
-    return tuple({str(name): value for name, value in row.items()} for row in records)
+    def ask() -> tuple[dict[str, Any], ...]:
+        records = question(dataset.db, filters).to_dict("records")
+        return tuple({str(name): value for name, value in row.items()} for row in records)
+
+    return ANSWERS.get(_key(dataset, "rows", question, filters), ask)
 
 
-@lru_cache(maxsize=2000)
 def _findings(dataset: Dataset, filters: Filters) -> tuple[Finding, ...]:
-    return tuple(read_findings(queries.findings(dataset.db, filters), printed=filters.printed))
+    def ask() -> tuple[Finding, ...]:
+        return tuple(read_findings(queries.findings(dataset.db, filters)))
+
+    found = ANSWERS.get(_key(dataset, "findings", queries.findings, filters), ask)
+    if not filters.printed:
+        return found
+    return tuple(f if f.printed is None else replace(f, show_printed=True) for f in found)
 
 
-@lru_cache(maxsize=2000)
 def _quotes(dataset: Dataset, filters: Filters) -> tuple[Quote, ...]:
-    return tuple(read_quotes(queries.quotes(dataset.db, filters)))
+    def ask() -> tuple[Quote, ...]:
+        return tuple(read_quotes(queries.quotes(dataset.db, filters)))
+
+    return ANSWERS.get(_key(dataset, "quotes", queries.quotes, filters), ask)
+
+
+def _key(dataset: Dataset, kind: str, question: Question, filters: Filters) -> tuple[Hashable, ...]:
+    name = question.__name__
+    return (dataset.version, kind, name, queries.asked(name, filters))
 
 
 def open_view(page: str) -> View | FaultyPackage | None:
@@ -287,32 +304,36 @@ def view_of(dataset: Dataset, page: str, parameters: Mapping[str, list[str]], st
     language = next((value for value in parameters.get("lang", []) if value in languages), default)
     sets = tuple(row["set_id"] for row in _rows(dataset, queries.sets, Filters(language=language)))
     set_id = next((value for value in parameters.get("set", []) if value in sets[1:]), "")
-    known = _known(dataset, studies, languages, language, set_id)
+    known = replace(_known(dataset, languages, language, set_id), studies=studies)
     filters, dropped = Filters.read(parameters, known)
     return View(dataset, filters, known, TEXTS[language], dropped, page)
 
 
-@lru_cache(maxsize=100)
-def _known(dataset: Dataset, studies: tuple[str, ...], languages: tuple[str, ...], language: str, set_id: str) -> Known:
+def _known(dataset: Dataset, languages: tuple[str, ...], language: str, set_id: str) -> Known:
+    """Return the ids of a study; which other studies there are is for whoever asks to add."""
+
     def ask(question: Question) -> tuple[dict[str, Any], ...]:
         return _rows(dataset, question, Filters(language=language, set_id=set_id))
 
-    categories = ask(queries.categories)
-    sets = {row["set_id"]: row["label"] for row in ask(queries.sets)}
-    return Known(
-        studies=studies,
-        languages=languages,
-        parents={row["category_id"]: row["parent_id"] for row in categories},
-        categories={row["category_id"]: row["label"] for row in categories},
-        groups={row["group_id"]: row["label"] for row in ask(queries.groups)},
-        partners={row["partner_id"]: row["label"] for row in ask(queries.partners)},
-        sets=sets,
-        set_groups={
-            asked: frozenset(row["group_id"] for row in _rows(dataset, queries.groups, Filters(set_id=asked)))
-            for asked in ("", *tuple(sets)[1:])
-        },
-        quotes=frozenset(q.quote_id for q in _quotes(dataset, Filters(language=language))),
-    )
+    def make() -> Known:
+        categories = ask(queries.categories)
+        sets = {row["set_id"]: row["label"] for row in ask(queries.sets)}
+        return Known(
+            studies=(),
+            languages=languages,
+            parents={row["category_id"]: row["parent_id"] for row in categories},
+            categories={row["category_id"]: row["label"] for row in categories},
+            groups={row["group_id"]: row["label"] for row in ask(queries.groups)},
+            partners={row["partner_id"]: row["label"] for row in ask(queries.partners)},
+            sets=sets,
+            set_groups={
+                asked: frozenset(row["group_id"] for row in _rows(dataset, queries.groups, Filters(set_id=asked)))
+                for asked in ("", *tuple(sets)[1:])
+            },
+            quotes=frozenset(q.quote_id for q in _quotes(dataset, Filters(language=language))),
+        )
+
+    return ANSWERS.get((dataset.version, "known", languages, language, set_id), make)
 
 
 def view() -> View:

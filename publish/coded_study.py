@@ -6,8 +6,8 @@
 import csv
 import hashlib
 import io
-import json
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +16,8 @@ import duckdb
 import pandas as pd
 
 from dashboard.reading import Fault
+from publish import files, register
+from publish.register import Release
 
 HERE = Path(__file__).parent
 MOST_FAULTS = 500
@@ -83,6 +85,7 @@ FILES: dict[str, tuple[Column, ...]] = {
         decided_by="words", decided_on="date",
     ),
     "decks": _columns({"deck_id": "slug", "label_de": "label", "view": "label"}, label_en="label"),
+    "withdrawn": _columns({"respondent_id": "key"}, withdrawn_on="date"),
 }  # fmt: skip
 NEEDED = ("groups", "categories", "respondents", "segments", "codings")
 THRESHOLDS = {"internal": 3, "public": 5}
@@ -99,7 +102,11 @@ class FaultyStudy(Exception):
 
 @dataclass(frozen=True, eq=False)
 class CodedStudy:
-    """A checked coded study in memory; `digest` is the hash of everything it was read from."""
+    """A checked coded study in memory; `digest` is the hash of everything it was read from.
+
+    `releases`: what was released of it before. `withdrawn`: who has withdrawn, with the date ("" where none is given);
+    they are in no table.
+    """
 
     folder: Path
     description: dict[str, Any]
@@ -107,6 +114,8 @@ class CodedStudy:
     threshold: int
     db: duckdb.DuckDBPyConnection
     digest: str
+    releases: tuple[Release, ...]
+    withdrawn: Mapping[str, str]
 
     @property
     def study_id(self) -> str:
@@ -119,21 +128,23 @@ def load(folder: Path) -> CodedStudy:
     faults: list[Fault] = []
     if not folder.is_dir():
         raise FaultyStudy(folder, [Fault("no_folder", "", None, (folder.name,))])
-    contents = {
-        name: (folder / name).read_bytes()
-        for name in ("datapackage.json", *(f"{table}.csv" for table in FILES))
-        if (folder / name).is_file()
-    }
-    faults += [Fault("no_file", f"{table}.csv") for table in NEEDED if f"{table}.csv" not in contents]
+    names = ("datapackage.json", *(f"{table}.csv" for table in FILES))
+    contents = {name: content for name in names if (content := files.read(folder, name, faults)) is not None}
+    unreadable = {fault.file for fault in faults}
+    faults += [
+        Fault("no_file", name)
+        for name in (f"{table}.csv" for table in NEEDED)
+        if name not in contents and name not in unreadable
+    ]
+    releases = register.read(folder, faults)
     description = _read_description(contents.get("datapackage.json"), faults)
-    frames = {}
+    tables = {}
     members: list[tuple[Any, ...]] = []
     for table in FILES:
-        rows = _read_table(table, contents.get(f"{table}.csv"), faults, members)
-        frames[table] = rows
+        tables[table] = _read_table(table, contents.get(f"{table}.csv"), faults, members)
     db = duckdb.connect(":memory:")
     db.execute((HERE / "sql" / "schema.sql").read_text(encoding="utf-8"))
-    for table, rows in {**frames, "members": members}.items():
+    for table, rows in {**tables, "members": members}.items():
         _insert(db, table, rows)
     db.execute("update partners set counted = 'yes' where counted is null")
     incomplete = {fault.file for fault in faults}
@@ -141,32 +152,52 @@ def load(folder: Path) -> CodedStudy:
     found = [Fault(k, f, r, tuple(d)) for k, f, r, d in db.execute(question).fetchall()]
     # A key may be missing only because its own row is faulty: that row is told, this is no second fault.
     faults += [fault for fault in found if fault.kind != "unknown_id" or fault.details[-1] not in incomplete]
+    if not incomplete & {"respondents.csv", register.NAME}:
+        faults += _check_withdrawn(tables["withdrawn"], tables["respondents"], releases)
     if faults:
-        order = {name: place for place, name in enumerate(["", "datapackage.json", *(f"{n}.csv" for n in FILES)])}
+        order = {name: place for place, name in enumerate(["", *names, register.NAME])}
         raise FaultyStudy(folder, sorted(faults, key=lambda f: (order.get(f.file, 99), f.row or 0, f.kind)))
-    _leave_out(db, withdrawn(folder))
+    _leave_out(db)
     disclosure = description["study"]["disclosure"]
     db.execute("set enable_external_access = false")
     digest = hashlib.sha256(b"".join(name.encode() + contents[name] for name in sorted(contents))).hexdigest()
-    return CodedStudy(folder, description, disclosure["level"], disclosure["threshold"], db, digest)
+    withdrawn = {person: since or "" for person, since, _ in tables["withdrawn"]}
+    return CodedStudy(
+        folder, description, disclosure["level"], disclosure["threshold"], db, digest, releases, withdrawn
+    )
 
 
-def withdrawn(folder: Path) -> list[tuple[str, str]]:
-    """Return (respondent, date) of those who have withdrawn; they are in no count and no release."""
-    path = folder / "withdrawn.csv"
-    if not path.exists():
-        return []
-    rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
-    return [(row[0], row[1]) for row in rows if row][1:]
+def persons(study: CodedStudy) -> dict[str, list[str]]:
+    """Return the respondents of each group, as the register keeps them."""
+    rows = study.db.execute(
+        "select group_id, list(respondent_id order by respondent_id) from members group by group_id order by group_id"
+    ).fetchall()
+    return dict(rows)
 
 
-def _leave_out(db: duckdb.DuckDBPyConnection, people: list[tuple[str, str]]) -> None:
-    for respondent, _ in people:
-        gone = "select segment_id from segments where respondent_id = $1"
-        for table in ("codings", "segment_partners", "quotes"):
-            db.execute(f"delete from {table} where segment_id in ({gone})", [respondent])
-        for table in ("segments", "not_asked", "members", "respondents"):
-            db.execute(f"delete from {table} where respondent_id = $1", [respondent])
+def sets(study: CodedStudy) -> dict[str, str]:
+    """Return the set of each group."""
+    return dict(study.db.execute("select group_id, set_id from groups order by group_id").fetchall())
+
+
+def _check_withdrawn(
+    listed: list[tuple[Any, ...]], respondents: list[tuple[Any, ...]], releases: Sequence[Release]
+) -> Iterator[Fault]:
+    """A key that names nobody would leave the person it means in every count."""
+    known = {row[0] for row in respondents}.union(*(release.everyone for release in releases))
+    for person, _, row in listed:
+        if person not in known:
+            yield Fault("unknown_person", "withdrawn.csv", row)
+
+
+def _leave_out(db: duckdb.DuckDBPyConnection) -> None:
+    """Take whoever has withdrawn out of every table."""
+    gone = "select respondent_id from withdrawn"
+    for table in ("codings", "segment_partners", "quotes"):
+        of_them = f"select segment_id from segments where respondent_id in ({gone})"
+        db.execute(f"delete from {table} where segment_id in ({of_them})")
+    for table in ("segments", "not_asked", "members", "respondents"):
+        db.execute(f"delete from {table} where respondent_id in ({gone})")
 
 
 def _read_description(content: bytes | None, faults: list[Fault]) -> dict[str, Any]:
@@ -174,11 +205,9 @@ def _read_description(content: bytes | None, faults: list[Fault]) -> dict[str, A
     if content is None:
         faults.append(Fault("no_description", name))
         return {}
-    try:
-        description = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
-        faults.append(Fault("no_json", name, line))
+    before = len(faults)
+    description = files.parse(name, content, faults)
+    if len(faults) > before:
         return {}
     if not isinstance(description, dict) or not isinstance(description.get("study"), dict):
         faults.append(Fault("missing_property", name, None, ("study",)))

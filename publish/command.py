@@ -14,10 +14,11 @@ import typer
 from rich.console import Console
 
 from dashboard.fault_texts import describe
-from publish import coded_study, preview, register, release, report
+from publish import coded_study, preview, release, report
 from publish.coded_study import CodedStudy, FaultyStudy
 from publish.disclosure import Unprotectable
 from publish.package import WrongPublished, build
+from publish.refusals import BrokenList
 from publish.register import TooFewChanged
 from publish.texts import KINDS, WORDS, fault_line
 
@@ -78,7 +79,7 @@ def check(study: Study, lang: Lang = Language.de) -> None:
         typer.echo(_mark_line(mark, words, kinds))
     if marks:
         typer.echo(words["marks_todo"])
-    package = _do(lang, lambda: build(opened, register.read(study)))
+    package = _do(lang, lambda: build(opened, opened.releases))
     typer.echo(
         words["would"].format(
             cells=len(package.counts),
@@ -136,6 +137,8 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
             return work()
     except FaultyStudy as error:
         _stop(words["faults"].format(len(error.faults)), *(fault_line(f, lang) for f in error.faults))
+    except BrokenList as error:
+        _stop(words["broken_list"].format(error.path), fault_line(error.fault, lang), words["nothing"])
     except release.Undecided as error:
         lines = [_mark_line(mark, words, KINDS[lang]) for mark in error.open_marks]
         _stop(words["marks"].format(len(lines)), *lines, words["marks_todo"], words["nothing"])

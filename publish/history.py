@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.attack import Domain, Equation, Need
-from publish.coded_study import CodedStudy
+from publish.coded_study import CodedStudy, persons, sets
 from publish.counting import Count, Place, count
 from publish.disclosure import Past
-from publish.register import Release, persons, sets
+from publish.register import Release
 
 Groups = Mapping[str, frozenset[str]]
 

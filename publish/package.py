@@ -1,7 +1,5 @@
 """From a coded study to the files of a findings package: count, protect, choose quotes, write. All in memory."""
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.dataset import FILES
-from publish import history, register
-from publish.coded_study import CodedStudy
+from publish import files, history, register
+from publish.coded_study import CodedStudy, persons
 from publish.counting import Count, Place, count
 from publish.description import description
 from publish.disclosure import Earlier, Past, Protection, Structure, protect
@@ -46,7 +44,7 @@ def build(study: CodedStudy, past: Sequence[Release]) -> Package:
     parents, depth = _tree(study)
     counts = _published_counts(study, parents, depth)
     elsewhere = _published_elsewhere(study, counts)
-    earlier, already = register.earlier(past, register.persons(study), counts, study.threshold)
+    earlier, already = register.earlier(past, persons(study), counts, study.threshold)
     before = history.recall(past, study, counts, study.threshold)
     fixed = frozenset(elsewhere) | ((already | before.public) & frozenset(counts))
     structure = _structure(study, parents, counts, earlier, fixed, before)
@@ -175,9 +173,9 @@ def _files(
     whole = description(study.description, depth=depth, persons=persons, lead=_lead(counts, protection, parents, depth))
     if preview:
         whole["study"]["preview"] = True
-    files = {f"{table}.csv": _csv([c for c, _ in FILES[table]], rows) for table, rows in tables.items()}
+    written = {f"{table}.csv": files.table([c for c, _ in FILES[table]], rows) for table, rows in tables.items()}
     whole["resources"] = [_resource(table) for table in tables]
-    return {"datapackage.json": (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()} | files
+    return {"datapackage.json": (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()} | written
 
 
 def _finding(place: Place, counted: Count, protection: Protection, elsewhere: Mapping[Place, str]) -> tuple[Any, ...]:
@@ -206,14 +204,6 @@ def _lead(
         for category in topics
     }  # fmt: skip
     return sorted((c for c in topics if most[c]), key=lambda c: -most[c])[:3]
-
-
-def _csv(header: list[str], rows: list[tuple[Any, ...]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(["" if value is None else value for value in row] for row in rows)
-    return text.getvalue().encode()
 
 
 def _resource(table: str) -> dict[str, Any]:

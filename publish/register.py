@@ -1,13 +1,14 @@
 """What was released before: kept beside the coded study, so that a new release can be checked against all of it."""
 
 import json
-import os
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from publish.coded_study import CodedStudy
+from dashboard.reading import Fault
+from publish import files
 from publish.counting import Count, Place
 from publish.disclosure import Earlier
 
@@ -29,6 +30,11 @@ class Release:
     sets: dict[str, str]
     cells: list[list[Any]]
 
+    @property
+    def everyone(self) -> frozenset[str]:
+        """Return who was in it."""
+        return frozenset(person for people in self.respondents.values() for person in people)
+
 
 class TooFewChanged(Exception):
     """Fewer than k persons came or went in a group since an earlier release: the difference would tell on them."""
@@ -41,41 +47,77 @@ class TooFewChanged(Exception):
         self.threshold = threshold
 
 
-def read(folder: Path) -> list[Release]:
-    """Read the register of a study, oldest first."""
-    path = folder / NAME
-    if not path.exists():
-        return []
-    return [Release(**entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
+def read(folder: Path, faults: list[Fault]) -> tuple[Release, ...]:
+    """Read the register of a study, oldest first; none where nothing was released.
+
+    Whatever a release did not write there is a fault: what it cannot read, a new release cannot be checked against.
+    """
+    content = files.read(folder, NAME, faults)
+    if content is None:
+        return ()
+    before = len(faults)
+    entries = files.parse(NAME, content, faults)
+    if len(faults) > before:
+        return ()
+    if not isinstance(entries, list) or not entries:
+        faults.append(Fault("register_empty", NAME))
+        return ()
+    for number, entry in enumerate(entries, start=1):
+        wrong = _wrong(entry)
+        if wrong:
+            faults.append(Fault("register_entry", NAME, None, (str(number), wrong)))
+    return () if len(faults) > before else tuple(Release(**entry) for entry in entries)
 
 
-def write(folder: Path, releases: list[Release]) -> None:
+def _wrong(entry: Any) -> str:
+    """Name the first field of an entry that is not as `write` writes it, "" where all are."""
+    names = [field.name for field in fields(Release)]
+    if not isinstance(entry, dict):
+        return names[0]
+    if odd := [name for name in (*names, *entry) if name not in entry or name not in names]:
+        return str(odd[0])[:60]
+    people, sets, cells = entry["respondents"], entry["sets"], entry["cells"]
+    good = {
+        "version": _text(entry["version"]),
+        "hash": _text(entry["hash"]) and bool(re.fullmatch("[0-9a-f]{64}", entry["hash"])),
+        "released_on": _text(entry["released_on"]),
+        "state": entry["state"] in ("released", "withdrawn"),
+        "respondents": isinstance(people, dict)
+        and bool(people)
+        and all(isinstance(who, list) and who and all(map(_text, who)) for who in people.values()),
+        "sets": isinstance(sets, dict) and bool(sets) and all(map(_text, sets.values())),
+        "cells": isinstance(cells, list) and bool(cells) and all(map(_is_cell, cells)),
+    }
+    if wrong := [name for name in names if not good[name]]:
+        return wrong[0]
+    places = {tuple(cell[:3]) for cell in cells}
+    return "" if set(people) == set(sets) and len(places) == len(cells) else "cells"
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _is_cell(cell: Any) -> bool:
+    if not isinstance(cell, list) or len(cell) != 8:
+        return False
+    category, group, partner, low, high, asked, reason, named = cell
+    counts = (low, high, asked, named)
+    return (
+        _text(category)
+        and _text(group)
+        and isinstance(partner, str)
+        and all(isinstance(count, int) and not isinstance(count, bool) for count in counts)
+        and min(counts) >= 0
+        and named <= asked
+        and (reason == "withheld" or (reason == "exact" and low == high == named))
+    )
+
+
+def write(folder: Path, releases: Sequence[Release]) -> None:
     """Replace the register as a whole."""
     text = json.dumps([asdict(release) for release in releases], ensure_ascii=False, indent=1)
-    replace_file(folder / NAME, text.encode())
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file so that at any moment either the old or the new one is there, whole."""
-    beside = path.with_name(f".{path.name}.new")
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-
-
-def persons(study: CodedStudy) -> dict[str, list[str]]:
-    """Return the respondents of each group, as the register keeps them."""
-    rows = study.db.execute(
-        "select group_id, list(respondent_id order by respondent_id) from members group by group_id order by group_id"
-    ).fetchall()
-    return dict(rows)
-
-
-def sets(study: CodedStudy) -> dict[str, str]:
-    """Return the set of each group."""
-    return dict(study.db.execute("select group_id, set_id from groups order by group_id").fetchall())
+    files.replace(folder / NAME, text.encode())
 
 
 def withdrawn(release: Release) -> Release:

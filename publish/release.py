@@ -1,10 +1,8 @@
 """A release: from the coded study to the folder the dashboard opens, whole or not at all."""
 
 import contextlib
-import csv
 import ctypes
 import fcntl
-import io
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,15 +12,12 @@ from pathlib import Path
 
 from dashboard.dataset import FaultyPackage
 from dashboard.dataset import load as open_package
-from publish import coded_study, register
+from publish import coded_study, files, refusals, register
 from publish.coded_study import CodedStudy
 from publish.package import Package, build
-from publish.register import Release, replace_file
+from publish.register import Release
 from publish.report import report
 from publish.warner import Mark, marks
-
-WITHDRAWN = "withdrawn.csv"
-"""Beside the packages: hashes the dashboard refuses. Beside a coded study: who has withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,7 @@ def release(folder: Path, target: Path) -> Done:
         undecided = open_marks(study)
         if undecided:
             raise Undecided(undecided)
-        past = register.read(folder)
+        past = list(study.releases)
         package = build(study, past)
         building = target.parent / f".{target.name}.building"
         shutil.rmtree(building, ignore_errors=True)
@@ -109,7 +104,7 @@ def _finish(
         version = open_package(fresh).version
     except FaultyPackage as error:
         raise BadResult(error) from error
-    if version in refused(target.parent):
+    if version in refusals.refused(target.parent):
         raise Refused(version)
     lying = _version(target)
     if lying and lying not in (version, *(entry.hash for entry in past)):
@@ -127,13 +122,13 @@ def _finish(
         version,
         _today(study),
         "released",
-        register.persons(study),
-        register.sets(study),
+        coded_study.persons(study),
+        coded_study.sets(study),
         cells,
     )
     if not unchanged:
         past = [*past, entry]
-    replace_file(path, report(study, package, version, past).encode())
+    files.replace(path, report(study, package, version, past).encode())
     # The register first: should the power fail now, it knows of a package nobody saw, never the other way round.
     register.write(study.folder, past)
     _swap(fresh, target)
@@ -148,23 +143,14 @@ def withdraw(folder: Path, respondent: str, target: Path) -> Done:
     study = coded_study.load(folder)
     if study.db.execute("select count(*) from respondents where respondent_id = ?", [respondent]).fetchall() == [(0,)]:
         raise KeyError
-    today = date.today().isoformat()
-    rows = coded_study.withdrawn(folder)
-    _write_rows(folder / WITHDRAWN, ["respondent_id", "withdrawn_on"], [*rows, (respondent, today)])
-    past = register.read(folder)
-    holding = [r for r in past if any(respondent in people for people in r.respondents.values())]
-    hashes = dict.fromkeys([*refused(target.parent), *(r.hash for r in holding)])
-    _write_rows(target.parent / WITHDRAWN, ["sha256"], [(h,) for h in hashes])
-    register.write(folder, [register.withdrawn(r) if r in holding else r for r in past])
+    refusals.refused(target.parent)
+    withdrawn = {**study.withdrawn, respondent: date.today().isoformat()}
+    files.replace(folder / "withdrawn.csv", files.table(["respondent_id", "withdrawn_on"], withdrawn.items()))
+    holding = [r for r in study.releases if respondent in r.everyone]
+    refusals.refuse(target.parent, [r.hash for r in holding])
+    if holding:
+        register.write(folder, [register.withdrawn(r) if r in holding else r for r in study.releases])
     return release(folder, target)
-
-
-def refused(packages: Path) -> list[str]:
-    """Return the hashes of withdrawn packages listed beside the packages."""
-    path = packages / WITHDRAWN
-    if not path.exists():
-        return []
-    return [row[0] for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"))) if row][1:]
 
 
 def open_marks(study: CodedStudy) -> list[OpenMark]:
@@ -203,14 +189,6 @@ def _write(folder: Path, package: Package) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-
-
-def _write_rows(path: Path, header: list[str], rows: list[tuple[str, ...]]) -> None:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    replace_file(path, text.getvalue().encode())
 
 
 @contextlib.contextmanager

@@ -8,6 +8,30 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "no_file": ("Die Datei fehlt.", "Anlegen; docs/coded-study.md zeigt die Spalten."),
         "no_description": ("Die Beschreibung fehlt.", "`python -m publish new ORDNER` legt sie an."),
         "no_json": ("Das ist kein gültiges JSON.", "In dieser Zeile Komma, Klammer oder Anführungszeichen prüfen."),
+        "half_character": ("Hier steht ein halbes Zeichen (\\ud800 bis \\udfff).", "Das Zeichen neu eintippen."),
+        "key_twice": ("Die Angabe „{0}“ steht zweimal.", "Eine der beiden entfernen."),
+        "no_number": ("Hier steht NaN, Infinity oder eine Zahl mit Tausenden von Ziffern.", "Eine Zahl oder null schreiben."),
+        "other_case": ("Die Datei muss genau „{0}“ heißen.", "Umbenennen: auf manchen Rechnern gilt sie sonst als nicht vorhanden."),
+        "no_plain_file": ("Das ist keine Datei, oder die Verknüpfung führt ins Leere.", "Eine gewöhnliche Datei an ihre Stelle legen."),
+        "unreadable": ("Die Datei lässt sich nicht lesen: {0}", "Rechte prüfen."),
+        "register_empty": (
+            "Das Verzeichnis der früheren Freigaben ist leer oder keines.",
+            "Aus einer Sicherung zurückholen; ohne es wird nichts gegen Früheres geprüft. Nur wenn nie etwas freigegeben wurde: löschen.",
+        ),
+        "register_entry": (
+            "Freigabe {0}: „{1}“ ist nicht, was eine Freigabe dort hinschreibt.",
+            "Die Datei aus einer Sicherung zurückholen; von Hand wird sie nie geändert.",
+        ),
+        "unknown_person": (
+            "Dieser Schlüssel steht weder in respondents.csv noch in einer früheren Freigabe.",
+            "Schreibweise prüfen: sonst zählt, wer gemeint ist, weiter mit. Ist die Person ganz gelöscht und war sie in keiner "
+            "Freigabe, diese Zeile auch löschen.",
+        ),
+        "no_hash_header": ("Die erste Zeile muss „sha256“ lauten.", "Sie darüberschreiben; keine Prüfsumme löschen."),
+        "no_hash": (
+            "Hier steht keine Prüfsumme (64 Zeichen 0–9, a–f), eine je Zeile.",
+            "Aus einer Sicherung oder dem Freigabebericht berichtigen; nicht löschen, sonst wird ein zurückgezogenes Paket wieder gezeigt.",
+        ),
         "missing_property": ("Die Angabe „{0}“ fehlt oder ist leer.", "Ergänzen."),
         "not_a_slug": (
             "„{0}“ ist keine Kennung.",
@@ -18,7 +42,7 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Die Schwelle ist zu niedrig.",
             "Auf der Stufe „{1}“ mindestens {0}, als ganze Zahl.",
         ),
-        "not_utf8": ("Hier steht ein Zeichen, das nicht UTF-8 ist.", "In Excel als „CSV UTF-8“ speichern."),
+        "not_utf8": ("Hier steht ein Zeichen, das nicht UTF-8 ist.", "Als UTF-8 speichern, in Excel als „CSV UTF-8“."),
         "columns_missing": ("Es fehlen Spalten: {0}.", "Die Kopfzeile ergänzen."),
         "columns_unknown": ("Eine Spalte ist nicht vorgesehen.", "Möglich sind: {0}. Andere entfernen."),
         "columns_twice": ("Eine Spalte kommt zweimal vor.", "Die zweite entfernen."),
@@ -55,11 +79,35 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "no_file": ("The file is missing.", "Make it; docs/coded-study.md shows its columns."),
         "no_description": ("The description is missing.", "`python -m publish new FOLDER` makes it."),
         "no_json": ("This is no valid JSON.", "Check comma, bracket or quotation mark in this row."),
+        "half_character": ("There is half a character here (\\ud800 to \\udfff).", "Type the character again."),
+        "key_twice": ("“{0}” stands twice.", "Remove one of them."),
+        "no_number": ("There is NaN, Infinity or a number of thousands of digits here.", "Write a number or null."),
+        "other_case": ("The file must be named exactly “{0}”.", "Rename it: on some computers it counts as absent otherwise."),
+        "no_plain_file": ("This is no file, or a link that leads nowhere.", "Put a plain file in its place."),
+        "unreadable": ("The file cannot be read: {0}", "Check its permissions."),
+        "register_empty": (
+            "The register of earlier releases is empty or none.",
+            "Get it back from a backup; without it nothing is checked against earlier ones. Only if nothing was ever released: delete it.",
+        ),
+        "register_entry": (
+            "Release {0}: “{1}” is not what a release writes there.",
+            "Get the file back from a backup; it is never changed by hand.",
+        ),
+        "unknown_person": (
+            "This key is neither in respondents.csv nor in an earlier release.",
+            "Check the spelling: else whoever is meant goes on being counted. If the person is deleted altogether and was in no "
+            "release, delete this row too.",
+        ),
+        "no_hash_header": ("The first row must be “sha256”.", "Write it above; delete no hash."),
+        "no_hash": (
+            "This is no hash (64 characters 0–9, a–f), one a row.",
+            "Correct it from a backup or the release report; do not delete it, else a withdrawn package is shown again.",
+        ),
         "missing_property": ("“{0}” is missing or empty.", "Fill it in."),
         "not_a_slug": ("“{0}” is no id.", "Use small letters a–z, digits and hyphens: “small-counties”."),
         "not_allowed": ("The value of “{0}” is not one of those allowed.", "Allowed: {1}"),
         "threshold_too_low": ("The threshold is too low.", "At the level “{1}” at least {0}, a whole number."),
-        "not_utf8": ("There is a character here that is not UTF-8.", "Save as “CSV UTF-8” in Excel."),
+        "not_utf8": ("There is a character here that is not UTF-8.", "Save as UTF-8, in Excel as “CSV UTF-8”."),
         "columns_missing": ("Columns are missing: {0}.", "Add them to the header."),
         "columns_unknown": ("A column is not one of those known.", "Known are: {0}. Remove others."),
         "columns_twice": ("A column stands twice.", "Remove the second."),
@@ -129,6 +177,7 @@ WORDS: dict[str, dict[str, str]] = {
         "unrecorded": "Nicht freigegeben: das Paket {} im Zielordner steht nicht in releases.json dieser Untersuchung, "
         "also kann nichts gegen es geprüft werden. releases.json von damals neben die Untersuchung legen. Gibt es sie nicht mehr: "
         "das alte Paket löschen; was wer aus beiden zusammen errechnen kann, prüft dann niemand.",
+        "broken_list": "Die Liste der zurückgezogenen Pakete {} ist nicht lesbar und wird darum nicht angefasst:",
         "busy": "In diesen Ordner wird gerade freigegeben. Warten und noch einmal versuchen.",
         "refused": "Genau diese Fassung wurde zurückgezogen und wird nicht noch einmal freigegeben.",
         "bad_result": "Das Paket würde vom Dashboard abgelehnt. Nichts wurde geändert:",
@@ -171,6 +220,7 @@ WORDS: dict[str, dict[str, str]] = {
         "unrecorded": "Not released: the package {} in the target is not in releases.json of this study, so nothing can be "
         "checked against it. Put the releases.json of then beside the study. If it is lost: delete the old package; what can be "
         "computed from both together nobody checks then.",
+        "broken_list": "The list of withdrawn packages {} cannot be read and is therefore not touched:",
         "busy": "A release into this folder is under way. Wait and try again.",
         "refused": "This very version was withdrawn and is not released again.",
         "bad_result": "The dashboard would refuse the package. Nothing was changed:",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import duckdb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,13 @@ from tests.conftest import FIRST_STUDY
 
 STUDY = replace(load(FIRST_STUDY).study, printed_differences=())
 Tables = dict[str, list[tuple[int, list[Any]]]]
+
+
+def opened(tables: Tables) -> duckdb.DuckDBPyConnection:
+    db = duckdb.connect(":memory:", config=loading.ALONE)
+    loading._fill(db, tables)
+    loading._finish(db, tables, STUDY)
+    return db
 
 
 @st.composite
@@ -109,7 +117,7 @@ CHECKED = settings(max_examples=60, deadline=None, suppress_health_check=[Health
 @CHECKED
 @given(packages(), SELECTIONS)
 def test_findings_agree_with_counting_by_hand(tables: Tables, f: Filters) -> None:
-    db = loading._open(tables, STUDY)
+    db = opened(tables)
     cells = {tuple(row[:3]): row for row in rows(tables, "findings")}
     wanted = {
         c[0] for c in rows(tables, "categories") if not f.categories or set(above(tables, c[0])) & set(f.categories)
@@ -171,7 +179,7 @@ def test_findings_agree_with_counting_by_hand(tables: Tables, f: Filters) -> Non
 @CHECKED
 @given(packages(), SELECTIONS)
 def test_quotes_and_counts_agree_with_counting_by_hand(tables: Tables, f: Filters) -> None:
-    db = loading._open(tables, STUDY)
+    db = opened(tables)
     by_hand = quotes_by_hand(tables, f)
     assert list(queries.quotes(db, f).quote_id) == by_hand
     hidden = quotes_by_hand(tables, replace(f, groups=()))
@@ -193,7 +201,7 @@ def test_quotes_and_counts_agree_with_counting_by_hand(tables: Tables, f: Filter
 @CHECKED
 @given(packages())
 def test_categories_come_in_the_order_of_the_tree(tables: Tables) -> None:
-    db = loading._open(tables, STUDY)
+    db = opened(tables)
     sorts = {row[0]: row[7] for row in rows(tables, "categories")}
     place = {c: [(sorts[a], a) for a in reversed(above(tables, c))] for c in sorts}
     found = list(queries.categories(db, Filters()).category_id)

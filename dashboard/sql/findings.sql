@@ -38,6 +38,7 @@ select
     g.group_id,
     case $language when 'en' then g.label_en else g.label_de end as "group",
     case $language when 'en' then g.short_en else g.short_de end as short,
+    case $language when 'en' then '' else coalesce(g.dative_de, '') end as group_dative,
     g.position,
     g.respondents,
     coalesce((

@@ -31,3 +31,4 @@ create table decks (deck_id text, label_de text, view text, label_en text, row i
 create table decisions (
     quote_id text, mark text, decision text, reason text, decided_by text, decided_on text, row integer
 );
+create table withdrawn (respondent_id text, withdrawn_on text, row integer);

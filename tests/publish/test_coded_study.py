@@ -10,7 +10,7 @@ from publish import coded_study
 from publish.coded_study import FaultyStudy
 from publish.texts import FAULTS, fault_line
 from tests.conftest import ROOT
-from tests.publish import studies
+from tests.publish import studies, test_lists
 
 Break = Callable[[Path], None]
 
@@ -112,8 +112,9 @@ def test_a_fault_is_told_with_file_and_row(name: str, tmp_path: Path) -> None:
 
 
 def test_every_message_is_reached() -> None:
-    code = "".join((ROOT / "publish" / n).read_text(encoding="utf-8") for n in ("coded_study.py", "sql/faults.sql"))
-    reached = {kind for _, kind, _, _ in BROKEN.values()} | {"no_folder"}
+    sources = ("coded_study.py", "sql/faults.sql", "files.py", "register.py", "refusals.py")
+    code = "".join((ROOT / "publish" / n).read_text(encoding="utf-8") for n in sources)
+    reached = {kind for _, kind, _, _ in BROKEN.values()} | {"no_folder", *test_lists.REACHED}
     assert set(FAULTS["de"]) == set(FAULTS["en"]) == reached
     assert all(f'"{kind}"' in code or f"'{kind}'" in code for kind in FAULTS["de"])
 

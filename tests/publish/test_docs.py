@@ -37,7 +37,7 @@ def test_the_five_files_of_the_guide_are_a_study(tmp_path: Path) -> None:
 
 def test_the_list_of_columns_is_that_of_the_reader() -> None:
     listed = {
-        name: set(re.findall(r"`(\w+)`", re.sub(r": this person.*?below it", "", rest)))
+        name: set(re.findall(r"`(\w+)`", re.sub(r": (this person.*?below it|who has.*?writes it\))", "", rest)))
         for name, rest in re.findall(r"^\| `(\w+)\.csv`\*? \|(.*)\|$", TEXT, re.MULTILINE)
     }
     known = {table: {column.name for column in columns} for table, columns in coded_study.FILES.items()}

@@ -1,0 +1,118 @@
+"""Files that protect persons: read whole or refused, written whole or not at all, by one at a time."""
+
+import contextlib
+import csv
+import fcntl
+import io
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from dashboard.reading import Fault
+
+
+class Busy(Exception):
+    """Another release or withdrawal of the same study, or into the same folder, is under way."""
+
+
+@contextlib.contextmanager
+def alone(lock: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold a lock file; the system lets go when the process ends, however it ends. Raise Busy where another has it."""
+    with lock.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError as error:
+            raise Busy from error
+        yield
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file so that at any moment either the old or the new one is there, whole; a link stays a link."""
+    path = path.resolve()
+    beside = path.with_name(f".{path.name}.new")
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    # Else the power may fail between two files and leave only the later one written.
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Write a CSV file: UTF-8, commas, line feeds; None is an empty cell."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(["" if value is None else value for value in row] for row in rows)
+    return text.getvalue().encode()
+
+
+def read(folder: Path, name: str, faults: list[Fault]) -> bytes | None:
+    """Return what stands in a file, None where there is none.
+
+    A file that is there and cannot be read, or only under a name with other capitals, is a fault: taking it for absent
+    would take away what it protects.
+    """
+    path = folder / name
+    if not os.path.lexists(path):
+        others = [entry for entry in os.listdir(folder) if entry.lower() == name]  # noqa: PTH208 (names, not paths)
+        faults += [Fault("other_case", other, None, (name,)) for other in others]
+        return None
+    if not path.is_file():
+        faults.append(Fault("no_plain_file", name))
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        faults.append(Fault("unreadable", name, None, (error.strerror or "",)))
+        return None
+
+
+def parse(name: str, content: bytes, faults: list[Fault]) -> Any:
+    """Return the value of a JSON file, None with a fault where it is not JSON to the letter.
+
+    Python reads more than JSON allows: NaN, a key given twice, half a character. All would be lost or break on writing.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+        value = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_once)
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeDecodeError as error:
+        faults.append(Fault("not_utf8", name, content[: error.start].count(b"\n") + 1))
+    except UnicodeEncodeError:
+        faults.append(Fault("half_character", name))
+    except json.JSONDecodeError as error:
+        faults.append(Fault("no_json", name, error.lineno))
+    except RecursionError:
+        faults.append(Fault("no_json", name, 1))
+    except _Twice as error:
+        faults.append(Fault("key_twice", name, None, (str(error),)))
+    except ValueError:
+        faults.append(Fault("no_number", name))
+    else:
+        return value
+    return None
+
+
+class _Twice(Exception):
+    """A key stands twice in one object."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(key[:60])
+        found[key] = value
+    return found
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
