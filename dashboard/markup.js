@@ -69,6 +69,8 @@ function follow(event, root) {
   }
   const keeper = event.target.closest("button[data-keep]")
   if (keeper) return keep(keeper)
+  const forgetter = event.target.closest("button[data-forget]")
+  if (forgetter) return forget(forgetter)
   const taker = event.target.closest("button[data-take]")
   if (taker) return take(taker)
   const restore = event.target.closest("button[data-restore]")
@@ -140,6 +142,40 @@ function notes(study) {
   }
 }
 
+// The server hears of one's own words what it needs to write the file at hand, and nothing for files without them.
+const HOLD_NOTES = ["pdf", "pptx", "xlsx", "txt"]
+
+function notesFor(button) {
+  const asked = new URL(button.dataset.take, location.href)
+  if (!HOLD_NOTES.includes(asked.pathname.split("/").pop())) return {}
+  const written = notes(button.dataset.study)
+  const filled = asked.searchParams.getAll("deck").filter((code) => written[code]?.trim())
+  return Object.fromEntries(filled.map((code) => [code, written[code]]))
+}
+
+// The first press asks, the second deletes; whoever waits is asked again.
+function forget(button) {
+  const status = button.parentElement.querySelector("[role=status]")
+  const armed = button.dataset.armed === "yes"
+  button.dataset.armed = armed ? "" : "yes"
+  button.textContent = armed ? button.dataset.label : button.dataset.sure
+  status.textContent = armed ? button.dataset.done : ""
+  if (!armed) return setTimeout(() => button.dataset.armed && ((button.dataset.armed = ""), (button.textContent = button.dataset.label)), 10000)
+  try {
+    localStorage.removeItem(notesKey(button.dataset.study))
+  } catch {
+    // a browser that keeps nothing has nothing to delete
+  }
+  for (const area of document.querySelectorAll("textarea[data-note]")) area.value = ""
+  offerForgetting(button.closest("[data-deck]"))
+  document.querySelector("[data-testid=stMain] h1")?.focus()
+}
+
+function offerForgetting(page) {
+  const button = page.querySelector("button[data-forget]")
+  if (button) button.hidden = !Object.values(notes(page.dataset.study)).some((text) => text?.trim())
+}
+
 // The screens on the projector write there too.
 addEventListener("storage", (event) => {
   for (const area of document.querySelectorAll("textarea[data-note]"))
@@ -206,8 +242,10 @@ function deck(root) {
       area.addEventListener("input", () => {
         const now = { ...notes(page.dataset.study), [area.dataset.note]: area.value }
         store(notesKey(page.dataset.study), JSON.stringify(now))
+        offerForgetting(page)
       })
     }
+    offerForgetting(page)
   }
   for (const button of document.querySelectorAll("button[data-keep]")) {
     const there = stored(deckKey(button.dataset.study)).includes(button.dataset.keep)
@@ -230,7 +268,7 @@ async function take(button) {
     const answer = await fetch(button.dataset.take, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ notes: notes(button.dataset.study) }),
+      body: JSON.stringify({ notes: notesFor(button) }),
     })
     if (!answer.ok) throw new Error(answer.status === 500 ? "" : await answer.text())
     const link = document.createElement("a")

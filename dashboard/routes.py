@@ -62,17 +62,18 @@ async def take(request: Request) -> Response:
         return PlainTextResponse(opened.texts.take_preview, status_code=403)
     if ending not in forms.FORMS and ending != "html":
         return PlainTextResponse(opened.texts.take_unknown, status_code=404)
-    notes = await _notes(request)
+    form = forms.FORMS.get(ending)
+    notes = deck.read_notes(await _notes(request), opened.filters.deck if form and form.holds_notes else ())
     chosen = (await run_in_threadpool(_portfolio, opened, request)).with_notes(notes)
     if not chosen.shown and ending != "html":
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
     try:
-        if ending == "html":
+        if form is None:
             media_type = "text/html; charset=utf-8"
             study = await run_in_threadpool(presentation.whole, opened)
             made = await WORKSHOP.make(whole.html, chosen, study)
         else:
-            media_type = forms.FORMS[ending].media_type
+            media_type = form.media_type
             made = await WORKSHOP.make(forms.make, ending, chosen)
     except Busy:
         return PlainTextResponse(opened.texts.take_busy, status_code=503)
@@ -96,7 +97,7 @@ def _portfolio(opened: View, request: Request) -> Portfolio:
     )
 
 
-async def _notes(request: Request) -> dict[str, str]:
+async def _notes(request: Request) -> object:
     """Read the presenter's own words; nothing of a body that is too large or no such thing."""
     body = b""
     async for chunk in request.stream():
@@ -107,7 +108,7 @@ async def _notes(request: Request) -> dict[str, str]:
         sent = json.loads(body or b"{}")
     except ValueError:
         return {}
-    return dict(deck.read_notes(sent.get("notes") if isinstance(sent, dict) else None))
+    return sent.get("notes") if isinstance(sent, dict) else None
 
 
 ROUTES = [

@@ -75,8 +75,14 @@ def test_thirty_views_fit_and_the_rest_is_left() -> None:
 
 
 def test_own_words_are_text_and_no_more_than_they_should_be() -> None:
-    assert deck.read_notes({"o": "x" * 3000, "m": 5}) == {"o": "x" * 2000}
-    assert deck.read_notes(["o"]) == {}
+    assert deck.read_notes({"o": "x" * 3000, "m": 5, "p": " \n"}, ("o", "m", "p", "w")) == {"o": "x" * 2000}
+    assert deck.read_notes(["o"], ("o",)) == {}
+
+
+def test_of_all_that_was_ever_written_the_words_of_this_deck_count() -> None:
+    stored = {f"t.thema-{n}": f"Worte {n}" for n in range(45)}
+    codes = tuple(stored)[15:]
+    assert deck.read_notes(stored, codes) == {code: stored[code] for code in codes}
 
 
 def test_the_shipped_deck_tells_section_6_3_in_eight_views() -> None:

@@ -1,8 +1,11 @@
 """What is served beside the pages answers plainly, whatever it is asked."""
 
 import asyncio
+import io
 import json
+import re
 import threading
+import zipfile
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,8 +16,10 @@ import pytest
 from starlette.applications import Starlette
 
 from dashboard import routes, server
+from dashboard.exports import forms
 from dashboard.routes import WORKSHOP
 from dashboard.texts import DE
+from tests.conftest import ROOT
 from tests.exports.folios import opened
 
 T = TypeVar("T")
@@ -140,6 +145,30 @@ def test_each_form_is_made_in_its_turn(ending: str, begins: bytes) -> None:
 def test_own_words_travel_in_the_body_and_into_the_file() -> None:
     body = json.dumps({"notes": {"o": "Das habe ich selbst geschrieben."}}).encode()
     assert "Das habe ich selbst geschrieben." in ask("/mitnehmen/txt", "POST", body, deck=["o"])[2].decode()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("ending", ["pptx", "xlsx", "csv", "svg", "png", "html"])
+def test_own_words_stand_in_the_files_that_hold_them(ending: str) -> None:
+    body = json.dumps({"notes": {"o": "Meinwort"}}).encode()
+    made = ask(f"/mitnehmen/{ending}", "POST", body, deck=["o"])[2]
+    if made.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(made)) as parts:
+            made = b"".join(parts.read(name) for name in parts.namelist())
+    assert (b"Meinwort" in made) == (ending in ("pptx", "xlsx"))
+
+
+def test_the_browser_sends_words_for_the_files_that_hold_them() -> None:
+    script = (ROOT / "dashboard" / "markup.js").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"HOLD_NOTES = (\[.*\])", script)
+    assert json.loads(listed) == [form.ending for form in forms.FORMS.values() if form.holds_notes]
+
+
+@pytest.mark.long
+def test_the_newest_of_many_notes_reach_the_file() -> None:
+    body = json.dumps({"notes": {f"t.anderswo-{n}": "anderswo" for n in range(40)} | {"o": "Zuletzt."}}).encode()
+    said = ask("/mitnehmen/txt", "POST", body, deck=["o", "m"])[2].decode()
+    assert "Zuletzt." in said and "anderswo" not in said
 
 
 @pytest.mark.long

@@ -365,7 +365,10 @@ EN = Texts(
     deck_place="Place",
     deck_place_of="Place of “{}”",
     own_words_on="Your own words on “{}”",
-    own_words_note="Your own words stand in the speaker's window and in the files, not on the screen and never in the link. Everything is kept in this browser by itself; “Back” in the browser takes one step back.",
+    own_words_note="Your own words stand in the speaker's window, the handout, slides, Excel and text, not on the screen and never in the link. They are kept in this browser. When you take along one of these four files, the words on the views in that file go to the server, which writes them into it and keeps nothing. “Back” in the browser takes one step back.",
+    own_words_clear="Delete all your own words",
+    own_words_sure="Really delete all? Then press once more.",
+    own_words_gone="All your own words on this study are deleted from this browser.",
     take="Take along",
     take_formats=(
         ("pdf", "Handout (PDF, A4)"),
@@ -375,6 +378,10 @@ EN = Texts(
         ("txt", "Paragraph for a paper (text)"),
         ("png", "Picture (PNG)"),
         ("svg", "Picture (SVG)"),
+    ),
+    picture_left=(
+        "{} more topic of this view is not in this picture.",
+        "{} more topics of this view are not in this picture.",
     ),
     take_html="The whole study as one HTML file",
     take_html_note="Opens with a double click, without network and server: all figures, filters, quotes with search.",

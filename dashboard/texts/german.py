@@ -370,7 +370,10 @@ DE = Texts(
     deck_place="Stelle",
     deck_place_of="Stelle von „{}“",
     own_words_on="Eigene Worte zu „{}“",
-    own_words_note="Eigene Worte stehen im Fenster für Vortragende und in den Dateien, nicht auf der Leinwand und nie im Link. Alles bleibt von selbst in diesem Browser gespeichert; „Zurück“ im Browser nimmt einen Schritt zurück.",
+    own_words_note="Eigene Worte stehen im Fenster für Vortragende, im Handout, in Folien, Excel und Text, nicht auf der Leinwand und nie im Link. Sie bleiben in diesem Browser gespeichert. Wenn Sie eine dieser vier Dateien mitnehmen, gehen die Worte zu den Ansichten dieser Datei an den Server; er schreibt sie hinein und behält sie nicht. „Zurück“ im Browser nimmt einen Schritt zurück.",
+    own_words_clear="Alle eigenen Worte löschen",
+    own_words_sure="Wirklich alle löschen? Dann noch einmal drücken.",
+    own_words_gone="Alle eigenen Worte zu dieser Untersuchung sind aus diesem Browser gelöscht.",
     take="Mitnehmen",
     take_formats=(
         ("pdf", "Handout (PDF, A4)"),
@@ -380,6 +383,10 @@ DE = Texts(
         ("txt", "Absatz für eine Vorlage (Text)"),
         ("png", "Bild der ersten Zahlen (PNG)"),
         ("svg", "Bild (SVG)"),
+    ),
+    picture_left=(
+        "{} weiteres Thema dieser Ansicht steht nicht in diesem Bild.",
+        "{} weitere Themen dieser Ansicht stehen nicht in diesem Bild.",
     ),
     take_html="Ganze Untersuchung als eine HTML-Datei",
     take_html_note="Öffnet sich mit Doppelklick, ohne Netz und Server: alle Zahlen, Filter, Zitate mit Suche.",

@@ -323,8 +323,12 @@ class Texts:
     deck_place: str
     deck_place_of: str
     own_words_note: str
+    own_words_clear: str
+    own_words_sure: str
+    own_words_gone: str
     take: str
     take_formats: tuple[tuple[str, str], ...]
+    picture_left: tuple[str, str]
     take_html: str
     take_html_note: str
     taking: str
