@@ -180,6 +180,15 @@ def sets(study: CodedStudy) -> dict[str, str]:
     return dict(study.db.execute("select group_id, set_id from groups order by group_id").fetchall())
 
 
+def require_groups(study: CodedStudy) -> None:
+    """Raise FaultyStudy where everybody of a group has withdrawn: nothing can be counted for it."""
+    left = persons(study)
+    rows = study.db.execute("select group_id, row from groups order by row").fetchall()
+    faults = [Fault("group_withdrawn", "groups.csv", row, (group,)) for group, row in rows if group not in left]
+    if faults:
+        raise FaultyStudy(study.folder, faults)
+
+
 def _check_withdrawn(
     listed: list[tuple[Any, ...]], respondents: list[tuple[Any, ...]], releases: Sequence[Release]
 ) -> Iterator[Fault]:

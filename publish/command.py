@@ -17,6 +17,7 @@ from dashboard.fault_texts import describe
 from publish import coded_study, preview, release, report
 from publish.coded_study import CodedStudy, FaultyStudy
 from publish.disclosure import Unprotectable
+from publish.files import Busy
 from publish.package import WrongPublished, build
 from publish.refusals import BrokenList
 from publish.register import TooFewChanged
@@ -106,8 +107,13 @@ def withdraw(
     lang: Lang = Language.de,
 ) -> None:
     """Take a person out, refuse every package she was in, release anew."""
-    done = _do(lang, lambda: release.withdraw(study, respondent, to))
+    _do(lang, lambda: release.withdraw(study, respondent, to))
     typer.echo(WORDS[lang]["withdrawn"])
+    try:
+        done = _do(lang, lambda: release.release(study, to))
+    except SystemExit:
+        typer.echo(WORDS[lang]["withdrawn_only"].format(study, to), err=True)
+        raise
     _tell(done, to, lang)
 
 
@@ -161,14 +167,14 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
         _stop(words["not_ours"].format(error))
     except release.Unrecorded as error:
         _stop(words["unrecorded"].format(error))
-    except release.Busy:
+    except Busy:
         _stop(words["busy"])
     except release.Refused:
         _stop(words["refused"])
-    except KeyError:
+    except release.NoPerson:
         _stop(words["no_person"])
     except OSError as error:
-        _stop(words["disk"].format(error.strerror))
+        _stop(words["disk"].format(error.strerror or error, error.filename or ""))
 
 
 def _tell(done: release.Done, to: Path, lang: Language) -> None:

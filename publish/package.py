@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.dataset import FILES
 from publish import files, history, register
-from publish.coded_study import CodedStudy, persons
+from publish.coded_study import CodedStudy, persons, require_groups
 from publish.counting import Count, Place, count
 from publish.description import description
 from publish.disclosure import Earlier, Past, Protection, Structure, protect
@@ -39,8 +39,9 @@ class WrongPublished(Exception):
 def build(study: CodedStudy, past: Sequence[Release]) -> Package:
     """Build the package of a study; `past` are its earlier releases.
 
-    Raise Unprotectable, TooFewChanged or WrongPublished.
+    Raise Unprotectable, TooFewChanged or WrongPublished, and FaultyStudy where a whole group has withdrawn.
     """
+    require_groups(study)
     parents, depth = _tree(study)
     counts = _published_counts(study, parents, depth)
     elsewhere = _published_elsewhere(study, counts)
@@ -58,6 +59,7 @@ def build(study: CodedStudy, past: Sequence[Release]) -> Package:
 
 def unprotected(study: CodedStudy) -> dict[str, bytes]:
     """Build the files of a preview: nothing withheld, every quote. They never leave the researcher's machine."""
+    require_groups(study)
     parents, depth = _tree(study)
     counts = _published_counts(study, parents, depth)
     study.db.execute("update quotes set state = 'released', basis = coalesce(basis, 'preview')")
