@@ -1,4 +1,4 @@
-"""What surrounds the pages: warm-up, what each request passes through, a health check, one place for errors."""
+"""What surrounds the pages: warm-up, what each request passes through, a health check."""
 
 import gc
 import logging
@@ -12,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import queries, routes, texts, ui
+from dashboard import queries, routes, ui
 from dashboard.compressed import CompressedFiles
 from dashboard.dataset import Dataset
 from dashboard.document import Document
+from dashboard.errors import Errors
 from dashboard.filters import Filters
 from dashboard.headers import Closed, Headers
 
@@ -55,17 +56,10 @@ async def health(_: Request) -> Response:
     return PlainTextResponse(f"{usable} studies\n", status_code=200 if usable else 503)
 
 
-def report(error: Exception) -> bool:
-    """Log the error and tell the reader in plain words."""
-    LOG.error("page failed", exc_info=error)
-    words = texts.LANGUAGES.get(st.query_params.get("lang", "de"), texts.DE)
-    st.error(f"**{words.broken_title}** {words.broken_text}")
-    return True
-
-
 ROUTES = [Route("/healthz", health), *routes.ROUTES]
 MIDDLEWARE = [
     Middleware(Headers),
+    Middleware(Errors),
     Middleware(Closed),
     Middleware(CompressedFiles),
     Middleware(Document, routes=ROUTES),

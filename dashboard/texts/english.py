@@ -195,7 +195,7 @@ EN = Texts(
     fault_row="row {}",
     broken_title="Something went wrong here",
     broken_text="The page could not be built. Please reload it; if the error stays, tell "
-    "whoever runs this site: their log has the cause.",
+    "whoever runs this site: their log has the cause under the number {}.",
     groups="Groups compared",
     partners="Partners",
     rare="Rarely or not named",

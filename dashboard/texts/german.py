@@ -197,7 +197,7 @@ DE = Texts(
     fault_row="Zeile {}",
     broken_title="Hier ist etwas schiefgegangen",
     broken_text="Die Seite konnte nicht aufgebaut werden. Bitte laden Sie sie neu; bleibt der Fehler, "
-    "melden Sie ihn der Stelle, die diese Seite betreibt: die Ursache steht in ihrem Protokoll.",
+    "melden Sie ihn der Stelle, die diese Seite betreibt: die Ursache steht in ihrem Protokoll unter der Nummer {}.",
     groups="Gruppen im Vergleich",
     partners="Partner",
     rare="Selten oder nicht genannt",
