@@ -343,9 +343,26 @@ def view() -> View:
     return opened
 
 
-def show(html: str, key: str) -> None:
-    """Show our own HTML. Its links move inside the app, its buttons copy; `key` is unique on the page."""
-    _markup()(data={"html": html, "language": _language()}, key=key)
+def show(html: str, key: str, on_absent: Callable[[str], None] | None = None) -> None:
+    """Show our own HTML. Its links move inside the app, its buttons copy; `key` is unique on the page.
+
+    `on_absent` is told the id an address names behind "#" that is not in the HTML: only the browser knows it.
+    """
+    data = {"html": html, "language": _language(), "asks": on_absent is not None}
+    told = {"on_absent_change": lambda: on_absent(st.session_state[key].absent)} if on_absent else {}
+    _markup()(data=data, key=key, **told)
+
+
+def paged(ids: Sequence[str], per_page: int, key: str) -> tuple[int, Callable[[str], None]]:
+    """Let the reader turn pages of some ids; return the page (from 1) and what turns to the page that holds an id."""
+    key = f"{key}-{view().link(view().page)}"
+    pages = -(-len(ids) // per_page)
+
+    def turn(wanted: str) -> None:
+        if wanted in ids:
+            st.session_state[key] = ids.index(wanted) // per_page + 1
+
+    return st.pagination(pages, key=key) if pages > 1 else 1, turn
 
 
 def _language() -> str:
