@@ -26,7 +26,7 @@ UNCACHED = {"cache-control": "no-store"}
 
 async def present(request: Request) -> Response:
     """Serve a deck as one document that needs no network once it is here."""
-    opened = _opened(request)
+    opened = await run_in_threadpool(_opened, request)
     if isinstance(opened, Response):
         return opened
     chosen = await run_in_threadpool(_portfolio, opened, request)
@@ -44,13 +44,13 @@ async def present(request: Request) -> Response:
 
 async def newest(request: Request) -> Response:
     """Say which version of a study is served now."""
-    opened = _opened(request)
+    opened = await run_in_threadpool(_opened, request)
     return opened if isinstance(opened, Response) else PlainTextResponse(opened.dataset.version[:8], headers=UNCACHED)
 
 
 async def take(request: Request) -> Response:
     """Make a file of the views in the address; the body may hold the presenter's own words."""
-    opened = _opened(request)
+    opened = await run_in_threadpool(_opened, request)
     if isinstance(opened, Response):
         return opened
     ending = request.path_params["ending"]
@@ -80,6 +80,7 @@ async def take(request: Request) -> Response:
 
 
 def _opened(request: Request) -> View | Response:
+    """Open what is asked for, off the event loop: it may have to be read from disk."""
     opened = ui.read_view("present", parse_qs(request.url.query))
     return opened if isinstance(opened, View) else PlainTextResponse("not found\n", status_code=404)
 
