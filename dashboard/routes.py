@@ -85,6 +85,7 @@ async def take(request: Request) -> Response:
 
 
 def _opened(request: Request) -> View | Response:
+    """Open what is asked for, off the event loop: it may have to be read from disk."""
     opened = ui.read_view("present", parse_qs(request.url.query))
     return opened if isinstance(opened, View) else PlainTextResponse("not found\n", status_code=404)
 

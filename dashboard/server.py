@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -14,23 +15,18 @@ from starlette.routing import Route
 
 from dashboard import queries, routes, ui
 from dashboard.compressed import CompressedFiles
-from dashboard.dataset import Dataset
 from dashboard.document import Document
 from dashboard.errors import Errors
-from dashboard.filters import Filters
 from dashboard.headers import Closed, Headers
+from dashboard.study import Study
 
 LOG = logging.getLogger("befundatlas")
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Load every study and freeze what stays: no collection looks at it again."""
-    for dataset in ui.library().studies.values():
-        if isinstance(dataset, Dataset):
-            filters = Filters(study=dataset.study.study_id)
-            for question in (queries.findings, queries.quotes, queries.counts):
-                question(dataset.db, filters)
+    """Open the first study and freeze what stays: without it each rerun pays for a full collection."""
+    await run_in_threadpool(_warm)
     gc.collect()
     gc.freeze()
     stop = threading.Event()
@@ -39,6 +35,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
     stop.set()
     routes.WORKSHOP.close()
+
+
+def _warm() -> None:
+    """Answer once what the first reader will ask."""
+    first = ui.read_view("overview", {})
+    if isinstance(first, ui.View):
+        first.findings()
+        first.quotes()
+        first.ask(queries.counts)
 
 
 def _watch(stop: threading.Event) -> None:
@@ -52,7 +57,7 @@ def _watch(stop: threading.Event) -> None:
 
 async def health(_: Request) -> Response:
     """Answer whether studies are served: 200 with their number, 503 if none can be opened."""
-    usable = sum(isinstance(entry, Dataset) for entry in ui.library().studies.values())
+    usable = sum(isinstance(entry, Study) for entry in ui.library().studies.values())
     return PlainTextResponse(f"{usable} studies\n", status_code=200 if usable else 503)
 
 

@@ -24,6 +24,7 @@ EN = Texts(
     group="Group of respondents",
     group_set="Groups by",
     studies="Studies",
+    find_study="Choose or find a study",
     partner="Cooperation partner",
     search="Search in quotes",
     search_placeholder="Word or words",

@@ -24,6 +24,7 @@ DE = Texts(
     group="Befragtengruppe",
     group_set="Gruppen nach",
     studies="Untersuchungen",
+    find_study="Untersuchung wählen oder suchen",
     partner="Kooperationspartner",
     search="Suche in Zitaten",
     search_placeholder="Wort oder Wörter",

@@ -35,6 +35,7 @@ class Texts:
     group: str
     group_set: str
     studies: str
+    find_study: str
     partner: str
     search: str
     search_placeholder: str
