@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -225,6 +226,8 @@ def _read_description(content: bytes | None, faults: list[Fault]) -> dict[str, A
     for block, key in ((description, "name"), (description, "version"), (description, "created"), (study, "title_de")):
         if not isinstance(block.get(key), str) or not block[key].strip():
             faults.append(Fault("missing_property", name, None, (key if block is description else f"study.{key}",)))
+    if isinstance(description.get("created"), str) and not _is_date(description["created"]):
+        faults.append(Fault("not_a_date", name, None, ("created",)))
     if isinstance(description.get("name"), str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", description["name"]):
         faults.append(Fault("not_a_slug", name, None, ("name",)))
     disclosure = study.setdefault("disclosure", {"level": "public"})
@@ -319,7 +322,7 @@ def _problem(cell: str, column: Column) -> tuple[str, ...] | None:
     if kind == "number":
         return None if re.fullmatch(r"[0-9]{1,9}", cell) else ("not_a_number",)
     if kind == "date":
-        return None if re.fullmatch(r"[0-9]{4}-[01][0-9]-[0-3][0-9]", cell) else ("not_a_date",)
+        return None if len(cell) == 10 and _is_date(cell) else ("not_a_date",)
     if any(
         (ord(c) < 32 and c not in "\r\n\t") or c in "\u202a\u202b\u202d\u202e\u2066\u2067\ufffe\ufeff" for c in cell
     ):
@@ -327,6 +330,17 @@ def _problem(cell: str, column: Column) -> tuple[str, ...] | None:
     if kind == "label" and re.search(r"<[A-Za-z/!]", cell):
         return ("markup",)
     return ("too_long", str(LONGEST[kind])) if len(cell) > LONGEST[kind] else None
+
+
+def _is_date(text: str) -> bool:
+    """Say whether a text is a day of the calendar, 2026-11-23, or a moment of it, 2026-11-23T00:00:00Z."""
+    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)", text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _insert(db: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ...]]) -> None:

@@ -159,7 +159,8 @@ def _finish(
         raise Refused(version)
     lying = _version(target)
     known = [version, *(entry.hash for entry in past)]
-    if (lying and lying not in known) or (not lying and not past and target.exists() and any(target.iterdir())):
+    something = target.exists() and any(path.name not in LITTER for path in target.iterdir())
+    if lying not in known and (lying or (something and not past)):
         raise Unrecorded(lying[:8] or "?")
     cells = [
         [p.category_id, p.group_id, p.partner_id, low, high, c.asked, reason, c.named]

@@ -64,6 +64,15 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
     "label empty": (swap("groups.csv", "Gruppe A", ""), "required", "groups.csv", 2),
     "population no number": (table("groups", "group_id,set_id,label_de,population", "a,funktion,A,viele", "b,funktion,B,3"), "not_a_number", "groups.csv", 2),
     "date": (table("quotes", QUOTES, "Q,S0,bus,x,released,Einwilligung,ich,gestern"), "not_a_date", "quotes.csv", 2),
+    "a month too many": (table("quotes", QUOTES, "Q,S0,bus,x,released,Einwilligung,ich,2026-19-39"), "not_a_date", "quotes.csv", 2),
+    "created no date": (swap("datapackage.json", "2026-01-02", "gestern"), "not_a_date", "datapackage.json", None),
+    "created on a day nobody had": (swap("datapackage.json", "2026-01-02", "2026-02-30"), "not_a_date", "datapackage.json", None),
+    "created in a week": (swap("datapackage.json", "2026-01-02", "2026-W01-2"), "not_a_date", "datapackage.json", None),
+    "created at no time": (swap("datapackage.json", "2026-01-02", "2026-01-02T25:00:00Z"), "not_a_date", "datapackage.json", None),
+    "created with more": (swap("datapackage.json", "2026-01-02", "2026-01-02 oder so"), "not_a_date", "datapackage.json", None),
+    "name in another alphabet": (swap("datapackage.json", '"studie"', '"学"'), "not_a_slug", "datapackage.json", None),
+    "half a character in the title": (swap("datapackage.json", "Probe", "\\ud800"), "half_character", "datapackage.json", None),
+    "a number of 5,000 digits": (swap("datapackage.json", '"1.0.0"', "9" * 5000), "no_number", "datapackage.json", None),
     "control character": (swap("groups.csv", "Gruppe A", "Gruppe\u202eA"), "control_character", "groups.csv", 2),
     "markup": (swap("groups.csv", "Gruppe A", "<b>A</b>"), "markup", "groups.csv", 2),
     "label too long": (swap("groups.csv", "Gruppe A", "A" * 301), "too_long", "groups.csv", 2),
@@ -117,6 +126,13 @@ def test_every_message_is_reached() -> None:
     reached = {kind for _, kind, _, _ in BROKEN.values()} | {"no_folder", "group_withdrawn", *test_lists.REACHED}
     assert set(FAULTS["de"]) == set(FAULTS["en"]) == reached
     assert all(f'"{kind}"' in code or f"'{kind}'" in code for kind in FAULTS["de"])
+
+
+def test_a_day_and_a_moment_are_dates(tmp_path: Path) -> None:
+    for number, created in enumerate(("2026-01-02", "2026-01-02T00:00:00Z", "2026-01-02T10:30:00+01:00")):
+        folder = studies.write(tmp_path / str(number) / "studie", studies.small())
+        swap("datapackage.json", "2026-01-02", created)(folder)
+        assert coded_study.load(folder).description["created"] == created
 
 
 def test_all_faults_come_at_once_and_none_names_a_person(tmp_path: Path) -> None:
