@@ -64,8 +64,9 @@ def decks(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
 
 @cache
 def sql(name: str) -> str:
-    """Return the text of one question."""
-    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+    """Return the text of one question, or of "derived": how the tables are made that all of them ask."""
+    folder = SQL.parent if name == "derived" else SQL
+    return (folder / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def asked(name: str, filters: Filters) -> tuple[tuple[str, Any], ...]:

@@ -294,6 +294,7 @@ EN = Texts(
         ("categories", "Which topics are there, in the order of the study?"),
         ("groups", "Which groups were asked, how many persons of how many?"),
         ("partners", "Which cooperation partners are named, and was anything counted for them?"),
+        ("derived", "What do these questions read from: what is a finding, and what counts as its base?"),
     ),
     holds_title="What this package holds",
     holds_text="{categories} topics, {elsewhere} of them without sub-topics: those are in the study. {quotes} quotes. Package {version}.",

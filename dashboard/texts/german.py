@@ -299,6 +299,7 @@ DE = Texts(
         ("categories", "Welche Themen gibt es, in der Folge der Untersuchung?"),
         ("groups", "Welche Gruppen wurden befragt, wie viele Personen von wie vielen?"),
         ("partners", "Welche Kooperationspartner werden genannt, und wurde für sie etwas ausgezählt?"),
+        ("derived", "Woraus lesen diese Fragen: was ist ein Befund, und was gilt für ihn als Basis?"),
     ),
     holds_title="Was dieses Paket enthält",
     holds_text="{categories} Themen, davon {elsewhere} ohne Unterthemen: diese stehen in der Untersuchung. {quotes} Zitate. Paket {version}.",
