@@ -1,4 +1,7 @@
-"""The warner finds what a set written apart from its rules holds, and rarely marks for nothing."""
+"""The warner finds what a set written apart from its rules holds, and rarely marks for nothing.
+
+The rules' own examples: `test_warner_rules.py`.
+"""
 
 import json
 
@@ -36,6 +39,7 @@ def test_a_mark_is_a_stretch_of_the_text_and_none_lies_in_another() -> None:
         ("Frau Oelmüller rief an.", "name"),
         ("Das war in Essen so.", "place"),
         ("Das Essen war kalt.", ""),
+        ("Das Internet war weg.", ""),
         ("Am 3. März 2019 kam der Bescheid.", "date"),
         ("Rufen Sie 07071 123456 an.", "phone"),
         ("Schreiben Sie an amt@kreis.example.", "mail"),
