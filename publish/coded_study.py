@@ -18,6 +18,7 @@ import pandas as pd
 
 from dashboard.reading import Fault
 from publish import files, register
+from publish.description import public
 from publish.register import Release
 
 HERE = Path(__file__).parent
@@ -106,7 +107,7 @@ class CodedStudy:
     """A checked coded study in memory; `digest` is the hash of everything it was read from.
 
     `releases`: what was released of it before. `withdrawn`: who has withdrawn, with the date ("" where none is given);
-    they are in no table.
+    they are in no table. `left_behind`: what of the description is not made public.
     """
 
     folder: Path
@@ -117,6 +118,7 @@ class CodedStudy:
     digest: str
     releases: tuple[Release, ...]
     withdrawn: Mapping[str, str]
+    left_behind: tuple[str, ...]
 
     @property
     def study_id(self) -> str:
@@ -138,7 +140,8 @@ def load(folder: Path) -> CodedStudy:
         if name not in contents and name not in unreadable
     ]
     releases = register.read(folder, faults)
-    description = _read_description(contents.get("datapackage.json"), faults)
+    left_behind: list[str] = []
+    description = _read_description(contents.get("datapackage.json"), faults, left_behind)
     tables = {}
     members: list[tuple[Any, ...]] = []
     for table in FILES:
@@ -163,9 +166,8 @@ def load(folder: Path) -> CodedStudy:
     db.execute("set enable_external_access = false")
     digest = hashlib.sha256(b"".join(name.encode() + contents[name] for name in sorted(contents))).hexdigest()
     withdrawn = {person: since or "" for person, since, _ in tables["withdrawn"]}
-    return CodedStudy(
-        folder, description, disclosure["level"], disclosure["threshold"], db, digest, releases, withdrawn
-    )
+    level, threshold = disclosure["level"], disclosure["threshold"]
+    return CodedStudy(folder, description, level, threshold, db, digest, releases, withdrawn, tuple(left_behind))
 
 
 def persons(study: CodedStudy) -> dict[str, list[str]]:
@@ -210,7 +212,8 @@ def _leave_out(db: duckdb.DuckDBPyConnection) -> None:
         db.execute(f"delete from {table} where respondent_id in ({gone})")
 
 
-def _read_description(content: bytes | None, faults: list[Fault]) -> dict[str, Any]:
+def _read_description(content: bytes | None, faults: list[Fault], left_behind: list[str]) -> dict[str, Any]:
+    """Return what of the description may be made public; nothing of it where it is faulty."""
     name = "datapackage.json"
     if content is None:
         faults.append(Fault("no_description", name))
@@ -222,6 +225,11 @@ def _read_description(content: bytes | None, faults: list[Fault]) -> dict[str, A
     if not isinstance(description, dict) or not isinstance(description.get("study"), dict):
         faults.append(Fault("missing_property", name, None, ("study",)))
         return {}
+    wrong: list[tuple[str, str]] = []
+    description = public(description, left_behind, wrong)
+    if wrong:
+        faults += [Fault("wrong_kind", name, None, entry) for entry in wrong]
+        return {}
     study = description["study"]
     for block, key in ((description, "name"), (description, "version"), (description, "created"), (study, "title_de")):
         if not isinstance(block.get(key), str) or not block[key].strip():
@@ -231,12 +239,12 @@ def _read_description(content: bytes | None, faults: list[Fault]) -> dict[str, A
     if isinstance(description.get("name"), str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", description["name"]):
         faults.append(Fault("not_a_slug", name, None, ("name",)))
     disclosure = study.setdefault("disclosure", {"level": "public"})
-    level = disclosure.get("level") if isinstance(disclosure, dict) else None
+    level = disclosure.get("level")
     if level not in THRESHOLDS:
         faults.append(Fault("not_allowed", name, None, ("study.disclosure.level", "internal, public")))
         return {}
     threshold = disclosure.setdefault("threshold", THRESHOLDS[level])
-    if not isinstance(threshold, int) or isinstance(threshold, bool) or threshold < THRESHOLDS[level]:
+    if threshold < THRESHOLDS[level]:
         faults.append(Fault("threshold_too_low", name, None, (str(THRESHOLDS[level]), level)))
     return description
 
