@@ -128,7 +128,7 @@ def test_a_fault_is_told_with_file_and_row(name: str, tmp_path: Path) -> None:
 
 
 def test_every_message_is_reached() -> None:
-    sources = ("coded_study.py", "sql/faults.sql", "files.py", "register.py", "refusals.py")
+    sources = ("coded_study.py", "tables.py", "sql/faults.sql", "files.py", "register.py", "refusals.py")
     code = "".join((ROOT / "publish" / n).read_text(encoding="utf-8") for n in sources)
     reached = {kind for _, kind, _, _ in BROKEN.values()} | {"no_folder", "group_withdrawn", *test_lists.REACHED}
     assert set(FAULTS["de"]) == set(FAULTS["en"]) == reached
