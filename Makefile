@@ -2,13 +2,15 @@
 # make test   sets up what is missing and runs every test, in a real browser too
 # make publish  sets up what `python -m publish` needs (from coded interviews to a findings package)
 # make check  while you work: format, lint, types, import contracts, unit tests; no network
+# make lock   pins anew what the requirements files leave open, with hashes, for Linux, Windows and macOS
+# make sbom   the list of all parts with their licences (sbom.json, CycloneDX)
 
 PYTHON ?= python3
 PORT ?= 8501
 ADDRESS ?= 127.0.0.1
 BIN := .venv/bin
 
-.PHONY: run test publish check format
+.PHONY: run test publish check format lock sbom
 run: .venv/run.done
 	$(BIN)/streamlit run app.py --server.address "$(ADDRESS)" --server.port "$(PORT)"
 
@@ -31,6 +33,27 @@ format: .venv/dev.done
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# The largest first: the smaller ones take its versions.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+lock: .venv/dev.done
+	$(LOCK) -o requirements-dev.lock requirements-dev.txt
+	$(LOCK) -c requirements-dev.lock -o requirements-publish.lock requirements-publish.txt
+	$(LOCK) -c requirements-dev.lock -o requirements.lock requirements.txt
+
+# Of an environment that holds what runs and publishes, and no development tool
+sbom: .venv/dev.done
+	@rm -rf .venv/parts && $(PYTHON) -m venv .venv/parts
+	$(call install,.venv/parts/bin,requirements-publish.lock)
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file sbom.json .venv/parts/bin/python
+	$(BIN)/python .ci/sbom.py sbom.json
+	@rm -rf .venv/parts
+
+# Locked packages only, each with its hash; setuptools, which venv lays and nothing needs, goes.
+define install
+	$(1)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2)
+	@$(1)/python -m pip uninstall --quiet --yes setuptools
+endef
+
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "Python 3.11 or newer is needed (make PYTHON=/path/to/python3.11)"; exit 2; }
@@ -39,14 +62,14 @@ format: .venv/dev.done
 	  $$(test "$$(id -u)" = 0 || echo sudo) apt-get update -qq; \
 	  $$(test "$$(id -u)" = 0 || echo sudo) apt-get install -y -qq python3-venv && $(PYTHON) -m venv .venv; }
 
-.venv/run.done: requirements.txt | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+.venv/run.done: requirements.lock | .venv/bin/python
+	$(call install,$(BIN),$<)
 	@touch $@
 
-.venv/publish.done: requirements.txt requirements-publish.txt | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-publish.txt
+.venv/publish.done: requirements-publish.lock | .venv/bin/python
+	$(call install,$(BIN),$<)
 	@touch $@ .venv/run.done
 
-.venv/dev.done: requirements.txt requirements-publish.txt requirements-dev.txt | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+.venv/dev.done: requirements-dev.lock | .venv/bin/python
+	$(call install,$(BIN),$<)
 	@touch $@ .venv/run.done .venv/publish.done

@@ -200,7 +200,8 @@ def in_browser(data: Path) -> None:
     """Time a filter change on the packages in `data`, the first study beside them, in one server and in turns."""
     from playwright.sync_api import sync_playwright
 
-    from benchmarks.view import FLAGS, changes, opened, serving
+    from benchmarks.served import serving
+    from benchmarks.view import FLAGS, changes, opened
 
     shutil.copytree(ROOT / "data" / "landkreis-schnittstellen", data / "landkreis-schnittstellen")
     picture, label = ".atlas svg.dots", "Befragtengruppe"
@@ -213,7 +214,7 @@ def in_browser(data: Path) -> None:
     }
     times: dict[str, list[float]] = {"large": [], "first": []}
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with serving("app.py", "/healthz", data) as server, sync_playwright() as playwright:
+    with serving(settings={"BEFUNDATLAS_DATA": str(data)}) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         pages = {name: opened(browser, server.address + url, picture) for name, (url, _) in cases.items()}
         for turn in range(3):

@@ -19,7 +19,8 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.view import FLAGS, changes, serving
+from benchmarks.served import serving
+from benchmarks.view import FLAGS, changes
 from benchmarks.view import opened as open_page
 from dashboard.exports import forms
 from tests.exports.folios import STUDIES, everything, opened, portfolio
@@ -40,7 +41,7 @@ def main() -> None:
     query = "&".join(f"deck={code}" for code in everything(opened(STUDIES[0]))[:30])
     names = ("chromium", "chromium-browser", "google-chrome")
     path = next(filter(None, map(shutil.which, names)), None)
-    with serving("app.py", "/healthz") as server, sync_playwright() as playwright:
+    with serving() as server, sync_playwright() as playwright:
         ask(f"{server.address}/mitnehmen/pdf?{query}")  # the workers start with the first file
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         page = open_page(browser, server.address + "/", PICTURE)

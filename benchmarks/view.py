@@ -7,22 +7,18 @@ and 95th percentile of 20, measured inside the page); CPU of the server process 
     .venv/bin/python benchmarks/view.py
 """
 
-import os
 import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.served import Server, serving
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -33,45 +29,6 @@ FLAGS = (
     "--disable-sync",
 )
 CHANGES = 20
-TICKS = 100
-"""Clock ticks a second in /proc/PID/stat."""
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running server: its address and its process."""
-
-    address: str
-    pid: int
-
-    def cpu(self) -> float:
-        """Return the CPU seconds the process has used."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-@contextmanager
-def serving(script: str, health: str, data: Path | None = None) -> Iterator[Server]:
-    """Start `streamlit run script` on a free port, on the packages in `data`, and wait until it answers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
-    environment = os.environ | ({"BEFUNDATLAS_DATA": str(data)} if data else {})
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            address = f"http://127.0.0.1:{port}"
-            for _ in range(200):
-                try:
-                    urllib.request.urlopen(address + health, timeout=1).close()
-                    break
-                except OSError:
-                    time.sleep(0.1)
-            yield Server(address, process.pid)
-        finally:
-            process.kill()
 
 
 def first_view(context: BrowserContext, url: str, mark: str, *, slow: bool) -> tuple[float, float]:
@@ -165,8 +122,8 @@ def main() -> int:
     names = ("chromium", "chromium-browser", "google-chrome")
     path = next(filter(None, map(shutil.which, names)), None)
     with (
-        serving("app.py", "/healthz") as ours,
-        serving("benchmarks/naive/app.py", "/_stcore/health") as naive,
+        serving() as ours,
+        serving("benchmarks/naive/app.py") as naive,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         dataset = load(options.folder)
     except FaultyPackage as error:
-        print(_faults(error, options.lang), file=sys.stderr)
+        print(faults(error, options.lang), file=sys.stderr)
         return 2
     print(_summary(dataset, options.lang))
     return 0
@@ -71,7 +71,8 @@ def _summary(dataset: Dataset, language: str) -> str:
     return "\n".join(lines)
 
 
-def _faults(error: FaultyPackage, language: str) -> str:
+def faults(error: FaultyPackage, language: str) -> str:
+    """Return every fault of a folder, a line each: file, row, what is wrong, what to do."""
     words = WORDS[language]
     lines = [words["bad"].format(error.folder, len(error.faults))]
     for fault in error.faults:

@@ -1,7 +1,8 @@
 """Two groups side by side, and how much of the difference hangs on one person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from dashboard.findings import Finding
 
@@ -58,3 +59,46 @@ def sorted_by(comparisons: Sequence[Comparison], order: str) -> list[Comparison]
     if order == "name":
         return sorted(comparisons, key=lambda c: c.smaller.category.casefold())
     return list(comparisons)
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """What page and slide say about two groups: their figures by topic, and the comparisons, sorted.
+
+    `groups` are the two that stand side by side; a single one where the reader chose no other, with nothing compared.
+    """
+
+    groups: tuple[str, ...]
+    topics: tuple[Finding, ...]
+    compared: tuple[Comparison, ...]
+
+    @property
+    def reliable(self) -> tuple[Comparison, ...]:
+        """Return the comparisons whose order outlasts one person."""
+        return tuple(c for c in self.compared if c.is_reliable)
+
+    @property
+    def unreliable(self) -> tuple[Comparison, ...]:
+        """Return the comparisons one person turns."""
+        return tuple(c for c in self.compared if not c.is_reliable)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Count the comparisons: all, and those one, two, three or more persons turn."""
+        return {
+            "all": len(self.compared),
+            "one": len(self.unreliable),
+            "two": sum(c.turn == 2 for c in self.compared),
+            "three": sum(c.turn > 2 for c in self.compared),
+        }
+
+
+def side_by_side(
+    findings: Sequence[Finding], chosen: Sequence[str], groups: Sequence[str], order: str = "turn"
+) -> SideBySide:
+    """Put two of `groups` side by side: the first two the reader chose, the first two of all where she chose none."""
+    wanted = tuple(group for group in groups if group in chosen or not chosen)[:2]
+    topics = tuple(f for f in findings if f.selected and f.level == 2 and f.group_id in wanted)
+    by_category = (list(cells) for _, cells in groupby(topics, key=lambda f: f.category_id))
+    compared = [c for cells in by_category if (c := compare(cells))]
+    return SideBySide(wanted, topics, tuple(sorted_by(compared, order)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -100,11 +100,12 @@ def read(code: str, known: Ids) -> Item | None:
 
 
 def _ids(text: str) -> tuple[str, ...]:
-    return tuple(part for part in text.split("~") if _ID.fullmatch(part))
+    return tuple(dict.fromkeys(part for part in text.split("~") if _ID.fullmatch(part)))
 
 
-def read_notes(value: object) -> Mapping[str, str]:
-    """Return the words somebody wrote for her views (code: text), at most 2,000 characters each; else {}."""
+def read_notes(value: object, codes: Iterable[str]) -> dict[str, str]:
+    """Return the words somebody wrote for views of her deck (code: text), at most 2,000 characters each; else {}."""
     if not isinstance(value, dict):
         return {}
-    return {str(code): text[:2000] for code, text in list(value.items())[:MOST] if isinstance(text, str)}
+    said = {code: value.get(code) for code in codes}
+    return {code: text[:2000] for code, text in said.items() if isinstance(text, str) and text.strip()}

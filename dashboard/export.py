@@ -10,7 +10,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from dashboard import deck, fault_texts, presentation, ui
+from dashboard import check, deck, presentation, ui
 from dashboard.dataset import Dataset, FaultyPackage, load
 from dashboard.exports import forms, whole
 from dashboard.texts import LANGUAGES
@@ -32,8 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         dataset = load(asked.folder)
     except FaultyPackage as error:
-        for fault in error.faults:
-            print(f"{fault.file}: {' '.join(fault_texts.describe(fault, asked.lang))}", file=sys.stderr)
+        print(check.faults(error, asked.lang), file=sys.stderr)
         return 2
     if dataset.study.preview:
         print(LANGUAGES[asked.lang].take_preview, file=sys.stderr)

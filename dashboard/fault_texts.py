@@ -13,6 +13,10 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Das ist eine interne Vorschau ohne Schutz der Befragten; sie wird hier nicht geöffnet.",
             "Den Ordner löschen und die Untersuchung mit `python -m publish release` freigeben.",
         ),
+        "changing": (
+            "Der Ordner wird gerade geändert.",
+            "Die Seite in einigen Sekunden neu laden.",
+        ),
         "not_a_folder": ("„{0}“ ist eine Datei, kein Ordner.", "Den Ordner angeben, in dem datapackage.json liegt."),
         "no_file": ("Die Datei fehlt.", "Die Datei in den Ordner legen."),
         "is_a_folder": ("Hier liegt ein Ordner dieses Namens.", "Durch die Datei ersetzen."),
@@ -172,6 +176,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Delete the folder and release the study with `python -m publish release`.",
         ),
         "no_folder": ("The folder “{0}” does not exist.", "Check the path."),
+        "changing": ("The folder is being changed.", "Reload the page in a few seconds."),
         "not_a_folder": ("“{0}” is a file, no folder.", "Name the folder that holds datapackage.json."),
         "no_file": ("The file is missing.", "Put the file into the folder."),
         "is_a_folder": ("There is a folder of this name.", "Replace it by the file."),

@@ -1,9 +1,8 @@
 """A finding as a value: one category, one group, and how many persons named it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
-
-import pandas as pd
 
 from dashboard.share import percent
 
@@ -27,7 +26,8 @@ class Finding:
 
     `of` is None where the category above was not counted. `low` and `high` are None in every state
     but those of FIGURES. `position` numbers the group within its set from 0 and gives its colour. `show_printed`:
-    the reader wants the printed percentage where there is one.
+    the reader wants the printed percentage where there is one. `group_dative` is how the study writes the group in the
+    dative, "" where it does not say.
     """
 
     category_id: str
@@ -55,6 +55,7 @@ class Finding:
     printed: int | None
     printed_note: str
     location: str
+    group_dative: str = ""
     show_printed: bool = False
 
     @property
@@ -97,8 +98,6 @@ class Finding:
         return self.printed is not None and self.share is not None and self.printed != self.share
 
 
-def read(frame: pd.DataFrame, *, printed: bool = False) -> list[Finding]:
+def read(rows: Iterable[Mapping[str, Any]], *, printed: bool = False) -> list[Finding]:
     """Turn the answer of `findings.sql` into findings, in its order."""
-    plain = frame.astype(object).where(frame.notna(), None)
-    rows: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
     return [Finding(**row, show_printed=printed) for row in rows]

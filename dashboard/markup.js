@@ -1,5 +1,5 @@
 // Shows HTML made by the server. Links with data-go move inside the app, buttons with data-copy copy.
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(":scope > .atlas")
   if (!root) {
     root = document.createElement("div")
@@ -16,12 +16,7 @@ export default function ({ data, parentElement }) {
   if (focused?.id) (document.getElementById(focused.id) ?? document.getElementById(focused.dataset.other) ?? root.querySelector("h1"))?.focus()
   hint(root, "start")
   deck(root)
-  const anchor = root.querySelector(pendingAnchor || (/^#[a-z]+$/.test(location.hash) ? location.hash : "#none"))
-  if (anchor) {
-    pendingAnchor = ""
-    anchor.setAttribute("tabindex", "-1")
-    setTimeout(() => (anchor.scrollIntoView(), anchor.focus()), 50)
-  }
+  reveal(root, data.asks && ((id) => setTriggerValue("absent", id)))
   for (const place of root.querySelectorAll("[data-address]")) place.textContent = location.href
   const onward = root.querySelector("[data-follow]")
   if (onward) go(onward.dataset.follow)
@@ -34,7 +29,40 @@ function go(href) {
   dispatchEvent(new PopStateEvent("popstate"))
 }
 
-let pendingAnchor = ""
+// The id behind "#": of the address a reader opened, or of a link followed inside the app, which leaves the address
+// without it. It is shown once, so that whoever turns the page afterwards is not sent back.
+let sought = location.hash.slice(1)
+let askedFor = ""
+addEventListener("hashchange", () => {
+  sought = location.hash.slice(1)
+  askedFor = ""
+  document.querySelectorAll(".atlas").forEach((root) => reveal(root, root.ask))
+})
+
+function reveal(root, ask) {
+  root.ask = ask
+  const found = sought && [...root.querySelectorAll("[id]")].find((part) => part.id === sought)
+  if (found) {
+    sought = ""
+    found.setAttribute("tabindex", "-1")
+    setTimeout(() => hold(found), 50)
+  } else if (sought && ask && askedFor !== sought) {
+    askedFor = sought
+    ask(sought)
+  }
+}
+
+// While the page is still being built, what lies above grows and pushes the part away; the reader's own hand ends it.
+function hold(part) {
+  part.scrollIntoView()
+  part.focus({ preventScroll: true })
+  const grown = new ResizeObserver(() => part.scrollIntoView())
+  for (let above = part.parentElement; above; above = above.parentElement) grown.observe(above)
+  const done = new AbortController()
+  const end = () => (grown.disconnect(), done.abort())
+  for (const hand of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(hand, end, { signal: done.signal })
+  setTimeout(end, 3000)
+}
 
 function follow(event, root) {
   const link = event.target.closest("a[data-go]")
@@ -42,7 +70,8 @@ function follow(event, root) {
     event.preventDefault()
     if (link.dataset.setDeck !== undefined) store(deckKey(link.closest("[data-study]").dataset.study), link.dataset.setDeck)
     const [href, anchor] = (link.dataset.present ? presenting(link) : link.getAttribute("href")).split("#")
-    pendingAnchor = anchor ? `#${anchor}` : ""
+    sought = anchor ?? ""
+    askedFor = ""
     go(href)
     if (!anchor && link.dataset.setDeck === undefined) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
     if (link.closest("[data-testid=stSidebar]") && matchMedia("(max-width: 48rem)").matches) {
@@ -69,6 +98,8 @@ function follow(event, root) {
   }
   const keeper = event.target.closest("button[data-keep]")
   if (keeper) return keep(keeper)
+  const forgetter = event.target.closest("button[data-forget]")
+  if (forgetter) return forget(forgetter)
   const taker = event.target.closest("button[data-take]")
   if (taker) return take(taker)
   const restore = event.target.closest("button[data-restore]")
@@ -140,6 +171,40 @@ function notes(study) {
   }
 }
 
+// The server hears of one's own words what it needs to write the file at hand, and nothing for files without them.
+const HOLD_NOTES = ["pdf", "pptx", "xlsx", "txt"]
+
+function notesFor(button) {
+  const asked = new URL(button.dataset.take, location.href)
+  if (!HOLD_NOTES.includes(asked.pathname.split("/").pop())) return {}
+  const written = notes(button.dataset.study)
+  const filled = asked.searchParams.getAll("deck").filter((code) => written[code]?.trim())
+  return Object.fromEntries(filled.map((code) => [code, written[code]]))
+}
+
+// The first press asks, the second deletes; whoever waits is asked again.
+function forget(button) {
+  const status = button.parentElement.querySelector("[role=status]")
+  const armed = button.dataset.armed === "yes"
+  button.dataset.armed = armed ? "" : "yes"
+  button.textContent = armed ? button.dataset.label : button.dataset.sure
+  status.textContent = armed ? button.dataset.done : ""
+  if (!armed) return setTimeout(() => button.dataset.armed && ((button.dataset.armed = ""), (button.textContent = button.dataset.label)), 10000)
+  try {
+    localStorage.removeItem(notesKey(button.dataset.study))
+  } catch {
+    // a browser that keeps nothing has nothing to delete
+  }
+  for (const area of document.querySelectorAll("textarea[data-note]")) area.value = ""
+  offerForgetting(button.closest("[data-deck]"))
+  document.querySelector("[data-testid=stMain] h1")?.focus()
+}
+
+function offerForgetting(page) {
+  const button = page.querySelector("button[data-forget]")
+  if (button) button.hidden = !Object.values(notes(page.dataset.study)).some((text) => text?.trim())
+}
+
 // The screens on the projector write there too.
 addEventListener("storage", (event) => {
   for (const area of document.querySelectorAll("textarea[data-note]"))
@@ -206,8 +271,10 @@ function deck(root) {
       area.addEventListener("input", () => {
         const now = { ...notes(page.dataset.study), [area.dataset.note]: area.value }
         store(notesKey(page.dataset.study), JSON.stringify(now))
+        offerForgetting(page)
       })
     }
+    offerForgetting(page)
   }
   for (const button of document.querySelectorAll("button[data-keep]")) {
     const there = stored(deckKey(button.dataset.study)).includes(button.dataset.keep)
@@ -230,7 +297,7 @@ async function take(button) {
     const answer = await fetch(button.dataset.take, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ notes: notes(button.dataset.study) }),
+      body: JSON.stringify({ notes: notesFor(button) }),
     })
     if (!answer.ok) throw new Error(answer.status === 500 ? "" : await answer.text())
     const link = document.createElement("a")

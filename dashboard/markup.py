@@ -68,6 +68,7 @@ _ENVIRONMENT.filters |= {
     "pair": _pair,
     "scale": _scale,
     "sentence": sentences.sentence,
+    "base": sentences.base,
     "turning": sentences.turning,
     "highlight": highlight,
     "unbroken": unbroken,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dashboard import comparisons, rare, sentences, tables
 from dashboard.deck import Item
 from dashboard.findings import Finding
-from dashboard.tables import Card, Cell, Table
+from dashboard.tables import Card, Cell, Row, Table
 from dashboard.texts import Texts
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Shown:
     `remark` says what else one must know of the cells, `bases` how many of each group were asked, `location` where the
     study says it, `question` one to discuss, `address` where others can read it ("" where nobody else can reach the
     server), `path` the same within it. `headed`: the sentence is the message, else the title is; `note` are the
-    presenter's own words.
+    presenter's own words. `parts` are (headline, category ids) of a table whose topics stand under several headlines.
     """
 
     code: str
@@ -50,6 +50,15 @@ class Shown:
     address: str
     headed: bool = True
     note: str = ""
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def part_of(self, category_id: str) -> str:
+        """Return the headline a topic of the table stands under, "" where the view has one for all."""
+        return next((headline for headline, topics in self.parts if category_id in topics), "")
+
+    def parted(self, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+        """Return rows of the table by the headline they stand under."""
+        return [(headline, list(part)) for headline, part in groupby(rows, lambda row: self.part_of(row.category_id))]
 
     @property
     def figures(self) -> tuple[Cell, ...]:
@@ -95,7 +104,7 @@ class Portfolio:
 
 def show(item: Item, view: View, whole: Callable[[str], str]) -> Shown:
     """Write one view out; `whole` makes an address others can reach of a path."""
-    view = replace(view, filters=item.narrow(view.filters), page=_page(item))
+    view = replace(view.narrowed(item.narrow(view.filters)), page=_page(item))
     if item.page == "quote":
         quote = next(q for q in view.quotes(groups=(), partner="") if q.quote_id == item.quote_id)
         path = view.link("quotes", view.filters.focus(quote.category_id)) + f"#{quote.quote_id}"
@@ -220,6 +229,7 @@ def _written(
     quotes: Sequence[Quote] = (),
     question: str = "",
     headed: bool = True,
+    parts: Sequence[tuple[str, tuple[str, ...]]] = (),
 ) -> Shown:
     texts = view.texts
     figures = [*cells, *below]
@@ -244,6 +254,7 @@ def _written(
         path=path,
         address=whole(path),
         headed=headed and bool(sentence),
+        parts=tuple(parts),
     )
 
 
@@ -315,30 +326,32 @@ def _overview(item: Item, view: View, path: str, whole: Callable[[str], str]) ->
 
 
 def _groups(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Shown:
-    """Show two groups side by side and how much hangs on one person."""
+    """Show what the page says: two groups side by side, and how much hangs on one person."""
     texts = view.texts
-    chosen = item.groups if len(item.groups) == 2 else tuple(view.known.groups)[:2]
-    topics = [f for f in view.findings(groups=()) if f.selected and f.level == 2 and f.group_id in chosen]
-    by_category = [list(cells) for _, cells in groupby(topics, key=lambda f: f.category_id)]
-    compared = [c for cells in by_category if (c := comparisons.compare(cells))]
-    turned = comparisons.sorted_by(compared, "turn")
-    reliable = [c.smaller.category_id for c in turned if c.is_reliable]
-    by_id = {cells[0].category_id: cells for cells in by_category}
-    counts = {
-        "all": len(compared),
-        "one": len(compared) - len(reliable),
-        "two": sum(c.turn == 2 for c in compared),
-        "three": sum(c.turn > 2 for c in compared),
-    }
+    side = comparisons.side_by_side(view.findings(), item.groups, list(view.known.groups), view.filters.order)
+    if not side.compared:
+        any_figure = any(f.is_figure for f in side.topics)
+        said = texts.groups_two if any_figure else texts.no_results
+        return _written(item, view, path, whole, title=texts.groups, sentence=said)
+    parts = [
+        (template.format(len(compared)), tuple(c.smaller.category_id for c in compared))
+        for template, compared in (
+            (texts.reliable_title, side.reliable),
+            (texts.unreliable_title, side.unreliable),
+        )
+        if compared
+    ]
     return _written(
         item,
         view,
         path,
         whole,
         title=texts.groups,
-        sentence=texts.hangs_counts.format(**counts),
-        below=[f for category in reliable for f in by_id[category]],
+        sentence=texts.hangs_counts.format(**side.counts),
+        below=[f for _, topics in parts for topic in topics for f in side.topics if f.category_id == topic],
+        points=[texts.reliable_note],
         question=texts.question_groups,
+        parts=parts,
     )
 
 

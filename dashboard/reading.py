@@ -10,7 +10,9 @@ LONGEST_LABEL = 300
 LONGEST_QUOTE = 10_000
 MOST_FAULTS = 200
 
-Kind = Literal["id", "optional_id", "label", "words", "optional_words", "count", "optional_count", "percent"]
+Kind = Literal[
+    "id", "optional_id", "label", "optional_label", "words", "optional_words", "count", "optional_count", "percent"
+]
 Column = tuple[str, Kind | tuple[str, ...]]
 
 
@@ -119,7 +121,7 @@ def _problem(cell: str, kind: Kind | tuple[str, ...]) -> tuple[str, ...] | None:
         return ("control_character",)
     if not cell.strip():
         return ("required",)
-    if kind == "label" and re.search(r"<[A-Za-z/!]", cell):
+    if kind in ("label", "optional_label") and re.search(r"<[A-Za-z/!]", cell):
         return ("markup",)
-    longest = LONGEST_LABEL if kind == "label" else LONGEST_QUOTE
+    longest = LONGEST_LABEL if kind in ("label", "optional_label") else LONGEST_QUOTE
     return ("too_long", str(longest)) if len(cell) > longest else None

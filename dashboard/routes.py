@@ -26,10 +26,14 @@ UNCACHED = {"cache-control": "no-store"}
 
 async def present(request: Request) -> Response:
     """Serve a deck as one document that needs no network once it is here."""
+    return await run_in_threadpool(_present, request)
+
+
+def _present(request: Request) -> Response:
     opened = _opened(request)
     if isinstance(opened, Response):
         return opened
-    chosen = await run_in_threadpool(_portfolio, opened, request)
+    chosen = _portfolio(opened, request)
     if not chosen.shown:
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
     codes = {s.code: (s.address, handout.code(s.address)) for s in chosen.shown if s.address}
@@ -44,13 +48,13 @@ async def present(request: Request) -> Response:
 
 async def newest(request: Request) -> Response:
     """Say which version of a study is served now."""
-    opened = _opened(request)
+    opened = await run_in_threadpool(_opened, request)
     return opened if isinstance(opened, Response) else PlainTextResponse(opened.dataset.version[:8], headers=UNCACHED)
 
 
 async def take(request: Request) -> Response:
     """Make a file of the views in the address; the body may hold the presenter's own words."""
-    opened = _opened(request)
+    opened = await run_in_threadpool(_opened, request)
     if isinstance(opened, Response):
         return opened
     ending = request.path_params["ending"]
@@ -58,17 +62,18 @@ async def take(request: Request) -> Response:
         return PlainTextResponse(opened.texts.take_preview, status_code=403)
     if ending not in forms.FORMS and ending != "html":
         return PlainTextResponse(opened.texts.take_unknown, status_code=404)
-    notes = await _notes(request)
+    form = forms.FORMS.get(ending)
+    notes = deck.read_notes(await _notes(request), opened.filters.deck if form and form.holds_notes else ())
     chosen = (await run_in_threadpool(_portfolio, opened, request)).with_notes(notes)
     if not chosen.shown and ending != "html":
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
     try:
-        if ending == "html":
+        if form is None:
             media_type = "text/html; charset=utf-8"
             study = await run_in_threadpool(presentation.whole, opened)
             made = await WORKSHOP.make(whole.html, chosen, study)
         else:
-            media_type = forms.FORMS[ending].media_type
+            media_type = form.media_type
             made = await WORKSHOP.make(forms.make, ending, chosen)
     except Busy:
         return PlainTextResponse(opened.texts.take_busy, status_code=503)
@@ -80,6 +85,7 @@ async def take(request: Request) -> Response:
 
 
 def _opened(request: Request) -> View | Response:
+    """Open what is asked for, off the event loop: it may have to be read from disk."""
     opened = ui.read_view("present", parse_qs(request.url.query))
     return opened if isinstance(opened, View) else PlainTextResponse("not found\n", status_code=404)
 
@@ -92,7 +98,7 @@ def _portfolio(opened: View, request: Request) -> Portfolio:
     )
 
 
-async def _notes(request: Request) -> dict[str, str]:
+async def _notes(request: Request) -> object:
     """Read the presenter's own words; nothing of a body that is too large or no such thing."""
     body = b""
     async for chunk in request.stream():
@@ -103,7 +109,7 @@ async def _notes(request: Request) -> dict[str, str]:
         sent = json.loads(body or b"{}")
     except ValueError:
         return {}
-    return dict(deck.read_notes(sent.get("notes") if isinstance(sent, dict) else None))
+    return sent.get("notes") if isinstance(sent, dict) else None
 
 
 ROUTES = [

@@ -1,7 +1,7 @@
 -- The tables every question is put to. Filled once from a findings package, then locked.
 create table groups (
     group_id text, set_id text, label_de text, label_en text, short_de text, short_en text,
-    respondents integer, population integer, sort integer
+    respondents integer, population integer, sort integer, dative_de text
 );
 create table categories (
     category_id text, parent_id text, label_de text, label_en text,
@@ -21,6 +21,9 @@ create table quotes (
 );
 create table quote_partners (quote_id text, partner_id text, basis text);
 create table decks (deck_id text, label_de text, label_en text, view text, sort integer);
+
+-- The words of each quote as a search compares them: no capitals, umlauts written out.
+create table folded (quote_id text, folded text);
 
 -- One row per printed value that differs from the computed one and the words that explain it.
 create table printed_differences (category_id text, group_id text, note_de text, note_en text);

@@ -52,25 +52,28 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
     source = f"{shown.location or portfolio.source}; {portfolio.title}, {portfolio.version}"
     foot = min(MOST_FOOT, -(-len(f"{portfolio.notice} {source}") // LETTERS_IN_A_FOOT)) + bool(shown.figures)
     room = _room(shown.title, foot)
-    made: list[dict[str, object]] = []
+    made: list[tuple[str, dict[str, object]]] = []
     main: dict[str, object] = {"cells": shown.cells, "remark": shown.remark}
     most = 0 if shown.table else 1 if shown.cells else 3
     quotes = [(card, words) for card in shown.quotes[:most] for words in pieces(card.quote.text, int(room - 2))]
     if shown.cells or not (shown.table or shown.points or quotes):
-        made.append(main)
+        made.append((shown.sentence if shown.cells else shown.title, main))
         left = _room(shown.sentence, foot) - 1.2 * len(shown.cells) - 2 - _lines(shown.remark)
         if len(quotes) == 1 and shown.table is None and _lines(quotes[0][1]) <= left:
             main |= {"card": quotes[0][0], "words": quotes[0][1]}
             quotes = []
-    rows = _beneath(shown)
-    below = _beneath_title(shown, rows, portfolio.texts)
-    first = _room(shown.sentence, foot) if shown.headed and not shown.cells else _room(below, foot)
-    made += [{"points": chunk} for chunk in _chunks(shown.points, lambda point: _lines(point) + 0.28, room, room)]
-    made += [{"rows": chunk} for chunk in _chunks(rows, _row_lines, first, _room(below, foot))]
-    made += [{"card": card, "words": words} for card, words in quotes]
+    points = _chunks(shown.points, lambda point: _lines(point) + 0.28, room, room)
+    made += [(shown.title, {"points": chunk}) for chunk in points]
+    for headline, part in _parts(shown, portfolio.texts):
+        room_below = _room(headline, foot)
+        first = _room(shown.sentence, foot) if shown.headed and not made else room_below
+        made += [(headline, {"rows": chunk}) for chunk in _chunks(part, _row_lines, first, room_below)]
+    made += [(shown.title, {"card": card, "words": words}) for card, words in quotes]
+    if shown.headed and not shown.cells:
+        made[0] = (shown.sentence, made[0][1])
     return [
-        Screen(shown, _headline(shown, screen, n, below), n, len(made), source, **screen)  # type: ignore[arg-type]
-        for n, screen in enumerate(made, start=1)
+        Screen(shown, _headline(said), n, len(made), source, **content)  # type: ignore[arg-type]
+        for n, (said, content) in enumerate(made, start=1)
     ]
 
 
@@ -96,10 +99,15 @@ def _hard(text: str, longest: int) -> Iterator[str]:
     yield text
 
 
-def _headline(shown: Shown, screen: dict[str, object], n: int, below: str) -> str:
-    first = screen.get("cells") or (shown.headed and not shown.cells and n == 1)
-    said = shown.sentence if first else below if screen.get("rows") else shown.title
+def _headline(said: str) -> str:
     return said if len(said) <= LONGEST_HEADLINE else said[:LONGEST_HEADLINE].rsplit(" ", 1)[0] + " …"
+
+
+def _parts(shown: Shown, texts: Texts) -> list[tuple[str, list[Row]]]:
+    """Return the topics of a view's table by the headline they stand under."""
+    rows = _beneath(shown)
+    below = _beneath_title(shown, rows, texts)
+    return [(headline or below, part) for headline, part in shown.parted(rows)]
 
 
 def _beneath(shown: Shown) -> list[Row]:

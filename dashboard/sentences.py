@@ -23,14 +23,25 @@ def sentence(finding: Finding, texts: Texts) -> str:
         asked=finding.asked,
         of=finding.base,
         share=f" ({share(finding, texts)})" if with_percent else "",
-        group=finding.group,
-        group_dative=texts.dative(finding.group),
+        **_group(finding, texts),
         category=texts.quoted.format(finding.category),
         above=texts.quoted.format(finding.parent),
         partner=texts.about_partner.format(finding.partner) if finding.partner else "",
         rest=texts.count(texts.others_not_asked, rest) if rest and finding.asked else "",
     )
     return said
+
+
+def _group(finding: Finding, texts: Texts) -> dict[str, str]:
+    """Return what a sentence may call the group: by its name, or its persons in the case it needs."""
+    persons = texts.members(finding.group, finding.group_dative)
+    return {
+        "group": finding.group,
+        "group_plural": persons.nominative,
+        "group_genitive": persons.genitive,
+        "group_dative": persons.dative,
+        "group_asked": persons.asked,
+    }
 
 
 def _template(finding: Finding) -> str:
@@ -70,22 +81,22 @@ def lead(findings: Sequence[Finding], texts: Texts, *, this: bool = False) -> st
         said = template.format(texts.listed(parts), topic, about)
     said = said[0].upper() + said[1:]
     if hidden:
-        said += " " + texts.lead_others_hidden.format(texts.listed([f.group for f in hidden]))
+        said += " " + texts.lead_others_hidden.format(texts.listed([_group(f, texts)["group_plural"] for f in hidden]))
     return said
 
 
 def _lead_part(finding: Finding, texts: Texts) -> str:
     if not finding.high:
-        return texts.lead_nobody.format(finding.asked, texts.dative(finding.group))
+        return texts.lead_nobody.format(finding.asked, _group(finding, texts)["group_dative"])
     if finding.is_withheld:
         count = texts.withheld.format(finding.high + 1)
     else:
         count = texts.number(finding.low or 0, finding.high)
-    return texts.lead_part.format(count, finding.asked, texts.dative(finding.group))
+    return texts.lead_part.format(count, finding.asked, _group(finding, texts)["group_dative"])
 
 
 def _asked(finding: Finding, texts: Texts) -> str:
-    return f"{finding.asked} {texts.dative(finding.group)}"
+    return f"{finding.asked} {_group(finding, texts)['group_dative']}"
 
 
 def introduction(own: Sequence[Finding], below: Sequence[Finding], texts: Texts) -> str:
@@ -104,7 +115,11 @@ def _most_named(below: Sequence[Finding], texts: Texts) -> str:
         return ""
     base = max(exact, key=lambda f: f.of or 0)
     first, *more = sorted((f for f in exact if f.group_id == base.group_id), key=lambda f: -(f.low or 0))[:2]
-    said = [texts.most_first.format(first.low, first.of, first.group, texts.quoted.format(first.category))]
+    said = [
+        texts.most_first.format(
+            first.low, first.of, _group(first, texts)["group_genitive"], texts.quoted.format(first.category)
+        )
+    ]
     said += [texts.most_second.format(f.low, texts.quoted.format(f.category)) for f in more]
     return ", ".join(said) + texts.most_end
 
@@ -134,8 +149,8 @@ def turning(comparison: Comparison, texts: Texts) -> str:
         return texts.turn_equal
     direction = "more" if comparison.more else "fewer"
     if comparison.turn == 1:
-        return str(getattr(texts, f"turn_one_{direction}")).format(group=comparison.smaller.group)
-    return str(getattr(texts, f"turn_{direction}")).format(n=comparison.turn, group=comparison.smaller.group)
+        return str(getattr(texts, f"turn_one_{direction}")).format(**_group(comparison.smaller, texts))
+    return str(getattr(texts, f"turn_{direction}")).format(n=comparison.turn, **_group(comparison.smaller, texts))
 
 
 def value(finding: Finding, texts: Texts) -> str:
@@ -148,6 +163,11 @@ def value(finding: Finding, texts: Texts) -> str:
         return str(getattr(texts, finding.state))
     written = persons(finding, texts)
     return written if finding.share is None or finding.of == 1 else f"{written} ({share(finding, texts)})"
+
+
+def base(finding: Finding, texts: Texts) -> str:
+    """Say how many of the group were asked about it."""
+    return texts.fact_base_text.format(asked=finding.asked, respondents=finding.respondents, **_group(finding, texts))
 
 
 def persons(finding: Finding, texts: Texts) -> str:

@@ -15,7 +15,7 @@ import pytest
 from dashboard.dataset import Dataset, FaultyPackage, load
 from dashboard.fault_texts import TEXTS, describe
 from dashboard.reading import Fault
-from tests.conftest import FIRST_STUDY, ROOT
+from tests.conftest import FIRST_STUDY, ROOT, all_findings
 
 Break = Callable[[Path], Any]
 
@@ -93,6 +93,22 @@ JSON, F, C, Q = "datapackage.json", "findings.csv", "categories.csv", "quotes.cs
 G, P, QP = "groups.csv", "partners.csv", "quote_partners.csv"
 FIRST = "landrat-gesamtverantwortung"
 
+
+def with_dative(*cells: str, told: bool = True) -> Break:
+    """Give groups.csv the optional column; `told`: the schema lists it."""
+
+    def apply(folder: Path) -> None:
+        header, *rows = (folder / G).read_text(encoding="utf-8").splitlines()
+        lines = [f"{header},dative_de", *(f"{row},{cell}" for row, cell in zip(rows, cells, strict=True))]
+        (folder / G).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        if told:
+            described(lambda d: d["resources"][0]["schema"]["fields"].append({"name": "dative_de", "type": "string"}))(
+                folder
+            )
+
+    return apply
+
+
 BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
     "file missing": (lambda f: (f / F).unlink(), "no_file", F, None),
     "description missing": (lambda f: (f / JSON).unlink(), "no_file", JSON, None),
@@ -144,6 +160,18 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
         "schema_differs",
         JSON,
         None,
+    ),
+    "schema without the dative that is there": (with_dative("", "", told=False), "schema_differs", JSON, None),
+    "schema with a dative that is not there": (
+        described(lambda d: d["resources"][0]["schema"]["fields"].append({"name": "dative_de"})),
+        *("schema_differs", JSON, None),
+    ),
+    "dative with markup": (with_dative("<b>Landräten", ""), "markup", G, 2),
+    "dative of blanks": (with_dative("", "  "), "required", G, 3),
+    "dative too long": (with_dative("x" * 301, ""), "too_long", G, 2),
+    "dative in another place": (
+        rewrite(G, lambda t: t.replace("group_id,", "group_id,dative_de,")),
+        *("header", G, 1),
     ),
     "levels differ": (described(lambda d: d["study"]["levels"].pop()), "levels_differ", JSON, None),
     "lead unknown": (
@@ -252,7 +280,7 @@ def test_a_broken_package_says_what_is_wrong_where_and_what_to_do(name: str, fol
 def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
     code = "".join(
         (ROOT / "dashboard" / n).read_text(encoding="utf-8")
-        for n in ("dataset.py", "reading.py", "study.py", "library.py", "sql/faults.sql")
+        for n in ("dataset.py", "description.py", "files.py", "reading.py", "study.py", "library.py", "sql/faults.sql")
     )
     reached = {kind for _, kind, _, _ in BROKEN.values()} | {
         "no_folder",
@@ -260,9 +288,21 @@ def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
         "unreadable",
         "withdrawn",
         "preview_package",
+        "changing",
     }
     assert set(TEXTS["de"]) == set(TEXTS["en"]) == reached
     assert all(f'"{kind}"' in code or f"'{kind}'" in code for kind in TEXTS["de"])
+
+
+def test_a_package_may_write_its_groups_in_the_dative(folder: Path) -> None:
+    with_dative("Landrätinnen und Landräten", "")(folder)
+    opened = load(folder)
+    with opened.db.cursor() as cursor:
+        rows = cursor.execute("select group_id, dative_de, sort from groups order by sort").fetchall()
+    assert rows == [("lr", "Landrätinnen und Landräten", 1), ("dez", None, 2)]
+    told = {f.group_id: f.group_dative for f in all_findings(opened)}
+    assert told == {"lr": "Landrätinnen und Landräten", "dez": ""}
+    assert {f.group_dative for f in all_findings(opened, language="en")} == {""}
 
 
 def test_all_faults_are_told_at_once(folder: Path) -> None:
@@ -288,6 +328,35 @@ def test_the_version_is_the_content(folder: Path, dataset: Dataset) -> None:
     assert load(folder).version == dataset.version
     rewrite(Q, lambda text: text.replace("Besuche", "Besuch"))(folder)
     assert load(folder).version != dataset.version
+
+
+class Counting:
+    """A connection that counts what it is told."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection, told: list[str]) -> None:
+        self.db, self.told = db, told
+
+    def __getattr__(self, name: str) -> Any:
+        self.told.append(name)
+        return getattr(self.db, name)
+
+
+def test_a_package_is_filled_once_whatever_the_number_of_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect, told, opened = duckdb.connect, [], []
+
+    def counting(*arguments: Any, **options: Any) -> Any:
+        opened.append(Counting(connect(*arguments, **options), told))
+        return opened[-1]
+
+    monkeypatch.setattr(duckdb, "connect", counting)
+    said = []
+    for folder in (FIRST_STUDY, ROOT / "data" / "demo-zusammenarbeit"):
+        told.clear()
+        rows = load(folder).db.execute("select count(*) from findings").fetchall()[0][0]
+        said.append((rows, told.count("execute")))
+    assert len(opened) == 2 and "executemany" not in told
+    (few, small), (many, large) = said
+    assert many > 20 * few and large <= small
 
 
 def test_the_open_package_is_locked(dataset: Dataset) -> None:

@@ -1,5 +1,7 @@
 """A deck's address: short, ids only, the same when read again."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from dashboard.dataset import load
 from dashboard.deck import Item
 from dashboard.filters import Filters
 from tests.conftest import FIRST_STUDY, known
-from tests.exports.folios import everything, opened
+from tests.exports.folios import everything, opened, portfolio
 
 KNOWN = known(load(FIRST_STUDY))
 SELECTIONS = st.builds(
@@ -37,10 +39,31 @@ def test_nothing_but_known_ids_is_read(code: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["", "x", "b", "b.landkreise-kommunen~akteure", "t.unbekannt", "z", "z.unbekannt", "t.akteure..", "t.akteure.x"],
+    [
+        "",
+        "x",
+        "b",
+        "b.landkreise-kommunen~akteure",
+        "t.unbekannt",
+        "z",
+        "z.unbekannt",
+        "t.akteure..",
+        "t.akteure.x",
+        "g.lr~lr",
+        "t.akteure~akteure",
+    ],
 )
 def test_what_names_nothing_is_none(code: str) -> None:
     assert deck.read(code, KNOWN) is None
+
+
+def test_a_view_has_the_labels_of_its_own_group_set() -> None:
+    view = opened("demo-zusammenarbeit")
+    (shown,) = portfolio(view, ["t.austausch.gross..groesse"]).shown
+    assert shown.selection == "Thema: Regelmäßiger Austausch; Gruppe: Befragte aus großen Landkreisen"
+    other = view.narrowed(replace(view.filters, set_id="groesse"))
+    (shown,) = portfolio(other, ["t.austausch.landraete"]).shown
+    assert shown.selection == "Thema: Regelmäßiger Austausch; Gruppe: Landrätinnen und Landräte"
 
 
 def test_thirty_views_fit_and_the_rest_is_left() -> None:
@@ -52,8 +75,14 @@ def test_thirty_views_fit_and_the_rest_is_left() -> None:
 
 
 def test_own_words_are_text_and_no_more_than_they_should_be() -> None:
-    assert deck.read_notes({"o": "x" * 3000, "m": 5}) == {"o": "x" * 2000}
-    assert deck.read_notes(["o"]) == {}
+    assert deck.read_notes({"o": "x" * 3000, "m": 5, "p": " \n"}, ("o", "m", "p", "w")) == {"o": "x" * 2000}
+    assert deck.read_notes(["o"], ("o",)) == {}
+
+
+def test_of_all_that_was_ever_written_the_words_of_this_deck_count() -> None:
+    stored = {f"t.thema-{n}": f"Worte {n}" for n in range(45)}
+    codes = tuple(stored)[15:]
+    assert deck.read_notes(stored, codes) == {code: stored[code] for code in codes}
 
 
 def test_the_shipped_deck_tells_section_6_3_in_eight_views() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import duckdb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,13 @@ from tests.conftest import FIRST_STUDY
 
 STUDY = replace(load(FIRST_STUDY).study, printed_differences=())
 Tables = dict[str, list[tuple[int, list[Any]]]]
+
+
+def opened(tables: Tables) -> duckdb.DuckDBPyConnection:
+    db = duckdb.connect(":memory:", config=loading.ALONE)
+    loading._fill(db, tables)
+    loading._finish(db, tables, STUDY)
+    return db
 
 
 @st.composite
@@ -109,7 +117,7 @@ CHECKED = settings(max_examples=60, deadline=None, suppress_health_check=[Health
 @CHECKED
 @given(packages(), SELECTIONS)
 def test_findings_agree_with_counting_by_hand(tables: Tables, f: Filters) -> None:
-    db = loading._open(tables, STUDY)
+    db = opened(tables)
     cells = {tuple(row[:3]): row for row in rows(tables, "findings")}
     wanted = {
         c[0] for c in rows(tables, "categories") if not f.categories or set(above(tables, c[0])) & set(f.categories)
@@ -151,18 +159,17 @@ def test_findings_agree_with_counting_by_hand(tables: Tables, f: Filters) -> Non
                 len(above(tables, category)) + 2 - topmost,
             )
     answer = queries.findings(db, f)
-    plain = answer.astype(object).where(answer.notna(), None).itertuples()
     found = {
-        (r.category_id, r.group_id): (
-            r.state,
-            None if r.low is None else (r.low, r.high),
-            r.asked,
-            None if r.of_low is None else (r.of_low, r.of_high),
-            r.selected,
-            r.quotes,
-            r.level,
+        (r["category_id"], r["group_id"]): (
+            r["state"],
+            None if r["low"] is None else (r["low"], r["high"]),
+            r["asked"],
+            None if r["of_low"] is None else (r["of_low"], r["of_high"]),
+            r["selected"],
+            r["quotes"],
+            r["level"],
         )
-        for r in plain
+        for r in answer
     }
     assert found == expected
     assert len(answer) == len(expected)
@@ -171,9 +178,9 @@ def test_findings_agree_with_counting_by_hand(tables: Tables, f: Filters) -> Non
 @CHECKED
 @given(packages(), SELECTIONS)
 def test_quotes_and_counts_agree_with_counting_by_hand(tables: Tables, f: Filters) -> None:
-    db = loading._open(tables, STUDY)
+    db = opened(tables)
     by_hand = quotes_by_hand(tables, f)
-    assert list(queries.quotes(db, f).quote_id) == by_hand
+    assert [row["quote_id"] for row in queries.quotes(db, f)] == by_hand
     hidden = quotes_by_hand(tables, replace(f, groups=()))
     visible = {g[0] for g in shown_groups(tables, f)}
     groupless = {q[0] for q in rows(tables, "quotes") if q[2] not in visible | set(f.groups)}
@@ -185,15 +192,15 @@ def test_quotes_and_counts_agree_with_counting_by_hand(tables: Tables, f: Filter
         and (not f.groups or row[1] in f.groups)
         and (row[2] or "") == f.partner
     ]
-    counts = queries.counts(db, f).iloc[0]
-    assert (counts.findings, counts.quotes) == (len(left), len(by_hand))
-    assert counts.hidden == (len(groupless & set(hidden)) if f.groups else 0)
+    (counts,) = queries.counts(db, f)
+    assert (counts["findings"], counts["quotes"]) == (len(left), len(by_hand))
+    assert counts["hidden"] == (len(groupless & set(hidden)) if f.groups else 0)
 
 
 @CHECKED
 @given(packages())
 def test_categories_come_in_the_order_of_the_tree(tables: Tables) -> None:
-    db = loading._open(tables, STUDY)
+    db = opened(tables)
     sorts = {row[0]: row[7] for row in rows(tables, "categories")}
     place = {c: [(sorts[a], a) for a in reversed(above(tables, c))] for c in sorts}
     found = list(queries.categories(db, Filters()).category_id)

@@ -1,7 +1,11 @@
 """What is served beside the pages answers plainly, whatever it is asked."""
 
 import asyncio
+import io
 import json
+import re
+import threading
+import zipfile
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -12,9 +16,10 @@ import pytest
 from starlette.applications import Starlette
 
 from dashboard import routes, server
+from dashboard.exports import forms
 from dashboard.routes import WORKSHOP
 from dashboard.texts import DE
-from dashboard.workshop import MOST_WAITING, Busy, Workshop
+from tests.conftest import ROOT
 from tests.exports.folios import opened
 
 T = TypeVar("T")
@@ -35,6 +40,12 @@ def awaited(coroutine: Coroutine[Any, Any, T]) -> T:
 
 def ask(path: str, method: str = "GET", body: bytes = b"", **parameters: Any) -> tuple[int, dict[str, str], bytes]:
     """Put one request to the application; return status, headers, body."""
+    return awaited(asking(path, method, body, **parameters))
+
+
+async def asking(
+    path: str, method: str = "GET", body: bytes = b"", **parameters: Any
+) -> tuple[int, dict[str, str], bytes]:
     got: dict[str, Any] = {"body": b""}
 
     asked = False
@@ -58,7 +69,7 @@ def ask(path: str, method: str = "GET", body: bytes = b"", **parameters: Any) ->
         "query_string": urlencode(parameters, doseq=True).encode(), "headers": [(b"host", b"atlas.example")],
         "server": ("atlas.example", 80), "client": ("127.0.0.1", 1), "http_version": "1.1",
     }  # fmt: skip
-    awaited(APP(scope, receive, send))
+    await APP(scope, receive, send)
     return got["status"], got["headers"], got["body"]
 
 
@@ -69,6 +80,35 @@ def test_a_deck_is_one_document_with_a_policy_of_its_own() -> None:
     assert headers["content-security-policy"].startswith("default-src 'none'")
     assert headers["cache-control"] == "no-store" and headers["x-content-type-options"] == "nosniff"
     assert "http://atlas.example/kategorien?category=landkreise-kommunen" in html
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/vortrag"), ("GET", "/vortrag/fassung"), ("POST", "/mitnehmen/svg")]
+)
+def test_nobody_waits_for_a_deck(method: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that reads a study or writes a deck out runs on the event loop: there it would hold up every reader."""
+    worked: set[threading.Thread] = set()
+
+    def noted(work: Any) -> Any:
+        def wrapped(*values: Any, **named: Any) -> Any:
+            worked.add(threading.current_thread())
+            return work(*values, **named)
+
+        return wrapped
+
+    for place, name in (
+        (routes.ui, "read_view"), (routes.presentation, "portfolio"), (routes.stage, "document"),
+        (routes.handout, "code"),
+    ):  # fmt: skip
+        monkeypatch.setattr(place, name, noted(getattr(place, name)))
+    looping: list[threading.Thread] = []
+
+    async def watched() -> None:
+        looping.append(threading.current_thread())
+        await asking(path, method, deck=["o", "m"])
+
+    awaited(watched())
+    assert worked and not worked & set(looping)
 
 
 def test_where_nobody_else_reaches_the_server_there_is_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,6 +148,30 @@ def test_own_words_travel_in_the_body_and_into_the_file() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("ending", ["pptx", "xlsx", "csv", "svg", "png", "html"])
+def test_own_words_stand_in_the_files_that_hold_them(ending: str) -> None:
+    body = json.dumps({"notes": {"o": "Meinwort"}}).encode()
+    made = ask(f"/mitnehmen/{ending}", "POST", body, deck=["o"])[2]
+    if made.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(made)) as parts:
+            made = b"".join(parts.read(name) for name in parts.namelist())
+    assert (b"Meinwort" in made) == (ending in ("pptx", "xlsx"))
+
+
+def test_the_browser_sends_words_for_the_files_that_hold_them() -> None:
+    script = (ROOT / "dashboard" / "markup.js").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"HOLD_NOTES = (\[.*\])", script)
+    assert json.loads(listed) == [form.ending for form in forms.FORMS.values() if form.holds_notes]
+
+
+@pytest.mark.long
+def test_the_newest_of_many_notes_reach_the_file() -> None:
+    body = json.dumps({"notes": {f"t.anderswo-{n}": "anderswo" for n in range(40)} | {"o": "Zuletzt."}}).encode()
+    said = ask("/mitnehmen/txt", "POST", body, deck=["o", "m"])[2].decode()
+    assert "Zuletzt." in said and "anderswo" not in said
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("body", [b"no json", b"[]", b'{"notes": 5}', b"x" * 300_000, b'{"notes": {"o": ["x"]}}'])
 def test_a_strange_body_means_no_words(body: bytes) -> None:
     assert ask("/mitnehmen/txt", "POST", body, deck=["o"])[0] == 200
@@ -125,30 +189,6 @@ def test_a_preview_gives_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_unknown_form_is_refused() -> None:
     assert ask("/mitnehmen/exe", "POST", deck=["o"])[::2] == (404, DE.take_unknown.encode())
     assert ask("/mitnehmen/pdf", deck=["o"])[0] == 405
-
-
-def test_too_many_at_once_are_told_to_come_back() -> None:
-    workshop = Workshop()
-    workshop._asked = MOST_WAITING
-    with pytest.raises(Busy):
-        awaited(workshop.make(bytes))
-
-
-@pytest.mark.long
-def test_a_workshop_whose_process_died_goes_on() -> None:
-    workshop = Workshop()
-    try:
-        with pytest.raises(Exception):  # noqa: B017 (twice dead: the pool says so in its own words)
-            awaited(workshop.make(_die))
-        assert awaited(workshop.make(bytes, b"still here")) == b"still here"
-    finally:
-        workshop.close()
-
-
-def _die() -> bytes:
-    import os
-
-    os._exit(1)
 
 
 def test_the_fonts_are_served_and_nothing_beside_them() -> None:

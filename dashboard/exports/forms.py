@@ -9,11 +9,12 @@ from dashboard.presentation import Portfolio
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A kind of file: its ending, its media type, and what makes it."""
+    """A kind of file: its ending, its media type, what makes it, and whether the presenter's own words stand in it."""
 
     ending: str
     media_type: str
     make: Callable[[Portfolio], bytes]
+    holds_notes: bool = False
 
 
 def _figures(portfolio: Portfolio) -> bytes:
@@ -24,15 +25,21 @@ def _figures(portfolio: Portfolio) -> bytes:
 FORMS = {
     form.ending: form
     for form in (
-        Form("pdf", "application/pdf", handout.pdf),
+        Form("pdf", "application/pdf", handout.pdf, holds_notes=True),
         Form(
             "pptx",
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             slides.pptx,
+            holds_notes=True,
         ),
-        Form("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook.xlsx),
+        Form(
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            workbook.xlsx,
+            holds_notes=True,
+        ),
         Form("csv", "text/csv", _figures),
-        Form("txt", "text/plain; charset=utf-8", paragraph.text),
+        Form("txt", "text/plain; charset=utf-8", paragraph.text, holds_notes=True),
         Form("png", "image/png", picture.png),
         Form("svg", "image/svg+xml", picture.svg),
     )

@@ -86,7 +86,7 @@ def _shown(shown: Shown, portfolio: Portfolio, *, asked: bool) -> dict[str, Any]
             for cell in shown.cells
         ],
         "legend": printable(legend((cell.finding for cell in shown.cells), portfolio.texts)),
-        "table": _table(shown.table, portfolio.texts) if shown.table else None,
+        "table": _table(shown.table, shown, portfolio.texts) if shown.table else None,
         "printed": printable(printed_note(shown.figures, portfolio.texts)),
         "points": [printable(point) for point in shown.points],
         "quotes": [
@@ -108,13 +108,17 @@ def _shown(shown: Shown, portfolio: Portfolio, *, asked: bool) -> dict[str, Any]
     }
 
 
-def _table(table: Table, texts: Texts) -> dict[str, Any]:
+def _table(table: Table, shown: Shown, texts: Texts) -> dict[str, Any]:
     rows = [row for row in table.rows if not row.heading]
     least = min((row.level for row in rows), default=0)
+    written: list[dict[str, Any]] = []
+    for headline, part in shown.parted(rows):
+        written += [{"label": printable(headline), "indent": 0, "bold": True, "cells": []}] if headline else []
+        written += [_row(row, least) for row in part]
     return {
         "note": printable(davon_note(table.rows, texts)),
         "groups": [printable(full) for _, full, _ in table.groups],
-        "rows": [_row(row, least) for row in rows],
+        "rows": written,
     }
 
 

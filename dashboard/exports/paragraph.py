@@ -28,9 +28,13 @@ def text(portfolio: Portfolio) -> bytes:
 
 
 def _said(shown: Shown) -> list[str]:
-    rows = [] if shown.table is None else [cell for row in shown.table.rows for cell in row.cells]
+    rows = () if shown.table is None else shown.table.rows
     stated = {cell.finding.category_id for cell in shown.cells}
-    below = [cell.sentence for cell in rows if cell.finding.is_figure and cell.finding.category_id not in stated]
+    below: list[str] = []
+    for headline, part in shown.parted(rows):
+        cells = [cell for row in part for cell in row.cells]
+        below += [f"{headline}:"] if headline else []
+        below += [c.sentence for c in cells if c.finding.is_figure and c.finding.category_id not in stated]
     return [shown.sentence, shown.remark, *shown.points, *below]
 
 

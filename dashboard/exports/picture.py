@@ -10,20 +10,20 @@ import typst
 from dashboard.exports.clean import PRINTED, clean, printable, short
 from dashboard.figures import HEIGHT, dots, legend
 from dashboard.presentation import Portfolio, Shown
-from dashboard.tables import Cell
+from dashboard.tables import Cell, Row
 from dashboard.texts import Texts
 from dashboard.theme import STAGE, Palette
 
 WIDTH, SIZE, LINE = 1200, 30, 40
 LETTERS = 74
 SCALE = 2.2
+TALLEST = 2400
+"""No topic begins below this line: a taller picture fits no slide."""
 
 
 def svg(portfolio: Portfolio) -> bytes:
     """Return the first view that has figures as one SVG of 1200 pixels; its description is its sentence."""
-    shown = next((s for s in portfolio.shown if s.cells or s.table), portfolio.shown[0])
-    cells = shown.cells or tuple(cell for row in (shown.table.rows if shown.table else ())[:4] for cell in row.cells)
-    return _drawn(shown, cells, portfolio).encode()
+    return _drawn(next((s for s in portfolio.shown if s.cells or s.table), portfolio.shown[0]), portfolio).encode()
 
 
 def png(portfolio: Portfolio) -> bytes:
@@ -62,54 +62,85 @@ def _style(palette: Palette) -> str:
     )
 
 
-def _drawn(shown: Shown, cells: Sequence[Cell], portfolio: Portfolio) -> str:
-    """Draw title, a line for each figure, source; `y` goes down the picture."""
-    parts: list[str] = []
-    y = 20
+class _Drawing:
+    """What is drawn so far; `y` goes down the picture."""
 
-    def words(text: str, size: int, colour: str, weight: int = 400) -> None:
-        nonlocal y
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+        self.parts: list[str] = []
+        self.cells: list[Cell] = []
+        self.y = 20
+
+    def words(self, text: str, size: int, colour: str, weight: int = 400) -> None:
+        """Write a paragraph."""
         for line in wrap(printable(short(text, 600)), int(LETTERS * SIZE / size)) or [""]:
-            y += int(size * 1.3)
-            parts.append(
-                f'<text x="24" y="{y}" font-size="{size}" font-weight="{weight}" fill="{colour}">{escape(line)}</text>'
-            )
+            self.y += int(size * 1.3)
+            style = f'font-size="{size}" font-weight="{weight}" fill="{colour}"'
+            self.parts.append(f'<text x="24" y="{self.y}" {style}>{escape(line)}</text>')
 
-    if portfolio.notice:
-        words(portfolio.notice, 22, STAGE.ink, 600)
-    words(shown.sentence or shown.title, 34, STAGE.ink, 600)
-    y += 16
-    several = len({cell.finding.category_id for cell in cells}) > 1
-    topic = ""
-    for cell in cells:
+    def figure(self, cell: Cell) -> None:
+        """Draw the persons of one figure with its words."""
         finding = cell.finding
-        if several and finding.category != topic:
-            topic = finding.category
-            words(topic, SIZE, STAGE.ink, 600)
-        drawn = dots_svg(cell, portfolio.texts)
-        y += LINE
-        said = escape(printable(short(f"{finding.short}  {cell.persons}", 80)))
+        drawn = dots_svg(cell, self.texts)
+        self.y += LINE
+        x = 24
         if drawn:
             inner = drawn[drawn.index("</title>") + 8 : drawn.rindex("</svg>")]
-            place = f"translate(24 {y - HEIGHT * SCALE + 4:.0f}) scale({SCALE})"
-            parts.append(f'<g class="group-{finding.position % 4}" transform="{place}">{inner}</g>')
+            place = f"translate(24 {self.y - HEIGHT * SCALE + 4:.0f}) scale({SCALE})"
+            self.parts.append(f'<g class="group-{finding.position % 4}" transform="{place}">{inner}</g>')
             x = 24 + int(float(drawn.split("--own:", 1)[1].split('"', 1)[0]) * SCALE) + 24
             if x > WIDTH - 260:
-                y += LINE
+                self.y += LINE
                 x = 24
-        else:
-            x = 24
-        parts.append(f'<text x="{x}" y="{y}" font-size="{SIZE}" fill="{STAGE.ink}">{said}</text>')
-        y += 10
-    y += 10
-    words(legend((cell.finding for cell in cells), portfolio.texts), 20, STAGE.muted)
-    words(source_line(shown, portfolio), 20, STAGE.muted)
-    height = y + 24
-    alt = escape(clean(" ".join([shown.sentence, *(cell.sentence for cell in cells)]).strip()))
+        said = escape(printable(short(f"{finding.short} {cell.persons}", 80)))
+        self.parts.append(f'<text x="{x}" y="{self.y}" font-size="{SIZE}" fill="{STAGE.ink}">{said}</text>')
+        self.cells.append(cell)
+        self.y += 10
+
+    def topics(self, shown: Shown, rows: Sequence[Row]) -> int:
+        """Draw topics under their headings until the picture is tall enough; return how many are left out."""
+        heading = ""
+        left = 0
+        for headline, part in shown.parted(rows):
+            heading = headline
+            for row in part:
+                if row.heading:
+                    heading = row.label
+                elif self.cells and self.y > TALLEST:
+                    left += 1
+                else:
+                    if heading:
+                        self.y += 14
+                        self.words(heading, SIZE, STAGE.muted, 600)
+                        heading = ""
+                    self.words(row.label, SIZE, STAGE.ink, 600)
+                    for cell in row.cells:
+                        self.figure(cell)
+        return left
+
+
+def _drawn(shown: Shown, portfolio: Portfolio) -> str:
+    """Draw title, a line for each figure, source."""
+    texts = portfolio.texts
+    drawing = _Drawing(texts)
+    if portfolio.notice:
+        drawing.words(portfolio.notice, 22, STAGE.ink, 600)
+    drawing.words(shown.sentence or shown.title, 34, STAGE.ink, 600)
+    drawing.y += 16
+    for cell in shown.cells:
+        drawing.figure(cell)
+    left = drawing.topics(shown, shown.table.rows) if shown.table and not shown.cells else 0
+    drawing.y += 10
+    rest = texts.count(texts.picture_left, left) if left else ""
+    for said in (rest, legend((cell.finding for cell in drawing.cells), texts), source_line(shown, portfolio)):
+        if said:
+            drawing.words(said, 20, STAGE.muted)
+    height = drawing.y + 24
+    alt = escape(clean(" ".join([shown.sentence, *(cell.sentence for cell in drawing.cells), rest]).strip()))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'role="img" font-family="Source Sans Pro"><title>{escape(clean(shown.title))}</title>'
-        f'<desc>{alt}</desc><rect width="{WIDTH}" height="{height}" fill="{STAGE.background}"/>{"".join(parts)}</svg>'
+        f'role="img" font-family="Source Sans Pro"><title>{escape(clean(shown.title))}</title><desc>{alt}</desc>'
+        f'<rect width="{WIDTH}" height="{height}" fill="{STAGE.background}"/>{"".join(drawing.parts)}</svg>'
     )
 
 

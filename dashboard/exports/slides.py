@@ -2,7 +2,8 @@
 
 import copy
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -59,21 +60,9 @@ def pptx(portfolio: Portfolio) -> bytes:
             if not screen.rows:
                 _screen(_slide(deck, finding, screen.headline, shown, portfolio), screen, portfolio)
         rows = [] if shown.table is None else [row for row in shown.table.rows if not row.heading]
-        drawn = [row for row in rows if any(cell.finding.share_of_asked for cell in row.cells)]
-        for chunk in _chunks(drawn, max(1, BARS_A_SLIDE // len(drawn[0].cells))) if len(drawn) > 1 else ():
-            slide = _slide(deck, finding, shown.title, shown, portfolio)
-            _chart(slide, chunk, portfolio)
-            _notes(slide, _of_chart(chunk, portfolio.texts))
-        for chunk in _chunks(rows, ROWS_A_SLIDE):
-            slide = _slide(deck, finding, shown.title, shown, portfolio)
-            _table(slide, chunk, portfolio)
-            _notes(
-                slide,
-                [
-                    davon_note(chunk, portfolio.texts),
-                    printed_note((cell for row in chunk for cell in row.cells), portfolio.texts),
-                ],
-            )
+        for headline, part in shown.parted(rows):
+            new = partial(_slide, deck, finding, headline or shown.title, shown, portfolio)
+            _figures(new, part, portfolio.texts)
     deck.core_properties.title = clean(portfolio.title)[:255]
     deck.core_properties.author = "Befundatlas"
     deck.core_properties.language = _tag(portfolio)
@@ -83,6 +72,19 @@ def pptx(portfolio: Portfolio) -> bytes:
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
+
+
+def _figures(new: Callable[[], Any], rows: Sequence[Row], texts: Texts) -> None:
+    """Show the topics under one headline as bars and as a table, on as many new slides as they take."""
+    drawn = [row for row in rows if any(cell.finding.share_of_asked for cell in row.cells)]
+    for chunk in _chunks(drawn, max(1, BARS_A_SLIDE // len(drawn[0].cells))) if len(drawn) > 1 else ():
+        slide = new()
+        _chart(slide, chunk, texts)
+        _notes(slide, _of_chart(chunk, texts))
+    for chunk in _chunks(rows, ROWS_A_SLIDE):
+        slide = new()
+        _table(slide, chunk, texts)
+        _notes(slide, [davon_note(chunk, texts), printed_note((cell for row in chunk for cell in row.cells), texts)])
 
 
 def _chunks(rows: Sequence[Row], most: int) -> Iterator[Sequence[Row]]:
@@ -331,7 +333,7 @@ def _flat(shape: Any) -> None:
         shape._element.remove(style)
 
 
-def _chart(slide: Any, rows: Sequence[Row], portfolio: Portfolio) -> None:
+def _chart(slide: Any, rows: Sequence[Row], texts: Texts) -> None:
     """Add a bar chart one can edit: shares of all asked in whole percent, "n von N" at each bar.
 
     The axis runs top-down so that slide and screen agree; each bar says its group, so there is no legend that programs
@@ -357,7 +359,7 @@ def _chart(slide: Any, rows: Sequence[Row], portfolio: Portfolio) -> None:
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = '0" %"', False
     axis.has_title = True
     title = axis.axis_title.text_frame.paragraphs[0].add_run()
-    title.text, title.font.size, title.font.bold = portfolio.texts.chart_axis, Pt(14), False
+    title.text, title.font.size, title.font.bold = texts.chart_axis, Pt(14), False
     axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     axis.major_gridlines.format.line.color.rgb = _rgb(STAGE.line)
     for n, series in enumerate(chart.plots[0].series):
@@ -374,18 +376,18 @@ def _chart(slide: Any, rows: Sequence[Row], portfolio: Portfolio) -> None:
             run.font.size = Pt(15)
 
 
-def _table(slide: Any, rows: Sequence[Row], portfolio: Portfolio) -> None:
+def _table(slide: Any, rows: Sequence[Row], texts: Texts) -> None:
     """Add the study's table: topics as rows, groups as columns."""
     groups = [cell.finding for cell in rows[0].cells]
     frame = slide.shapes.add_table(len(rows) + 1, len(groups) + 1, LEFT, Pt(140), INNER, Pt(30 * (len(rows) + 1)))
-    _describe(frame, portfolio.texts.table_caption)
+    _describe(frame, texts.table_caption)
     table = frame.table
     size = Pt(20 if len(rows) <= 4 and len(groups) < 3 else 16)
     table.columns[0].width = Emu(int(INNER * {1: 0.6, 2: 0.46, 3: 0.4}.get(len(groups), 0.34)))
     for column in range(1, len(groups) + 1):
         table.columns[column].width = Emu((INNER - table.columns[0].width) // len(groups))
     least = min(row.level for row in rows)
-    lines = [[portfolio.texts.topic, *(finding.group for finding in groups)]]
+    lines = [[texts.topic, *(finding.group for finding in groups)]]
     lines += [[row.label, *(cell.text for cell in row.cells)] for row in rows]
     for n, (line, level) in enumerate(zip(lines, [least, *(row.level for row in rows)], strict=True)):
         for column, text in enumerate(line):

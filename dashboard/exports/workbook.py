@@ -91,7 +91,11 @@ def _sheet(sheet: Worksheet, shown: Shown, portfolio: Portfolio, formats: dict[s
         sheet.set_row(row, 31)
         sheet.freeze_panes(row + 1, 1)
         sheet.repeat_rows(row)
+        part = ""
         for cell in shown.figures:
+            if (headline := shown.part_of(cell.finding.category_id)) != part:
+                row, part = row + 1, headline
+                sheet.write_string(row, 0, clean(headline), formats["strong"])
             row += 1
             _figure(sheet, row, cell, formats)
         row += 2

@@ -13,6 +13,7 @@ DE = Texts(
     quoted="„{}“",
     menu="Menü und Filter",
     skip="Zum Inhalt",
+    needs_script="Diese Seite braucht JavaScript. Bitte schalten Sie es für diese Adresse ein und laden Sie neu.",
     overview="Überblick",
     categories="Themen",
     quotes="Im Wortlaut",
@@ -23,6 +24,7 @@ DE = Texts(
     group="Befragtengruppe",
     group_set="Gruppen nach",
     studies="Untersuchungen",
+    find_study="Untersuchung wählen oder suchen",
     partner="Kooperationspartner",
     search="Suche in Zitaten",
     search_placeholder="Wort oder Wörter",
@@ -86,37 +88,36 @@ DE = Texts(
     },
     caution="{} Personen: eine Person mehr ändert den Anteil um {} Prozentpunkte.",
     caution_one="Befragt wurde eine einzige Person.",
-    said_one="{n} von {asked} befragten {group_dative} nannte {category}{partner}{rest}.",
-    said_many="{n} von {asked} befragten {group_dative}{share} nannten {category}{partner}{rest}.",
-    said_nobody="Von {asked} befragten {group_dative} nannte niemand {category}{partner}{rest}; "
+    said_one="{n} von {asked} {group_asked} nannte {category}{partner}{rest}.",
+    said_many="{n} von {asked} {group_asked}{share} nannten {category}{partner}{rest}.",
+    said_nobody="Von {asked} {group_asked} nannte niemand {category}{partner}{rest}; "
     "nicht genannt heißt nicht abgelehnt.",
-    said_range="{n} von {asked} befragten {group_dative} nannten {category}{partner}{rest}; "
+    said_range="{n} von {asked} {group_asked} nannten {category}{partner}{rest}; "
     "genauer geht es aus der Untersuchung nicht hervor.",
-    said_withheld="Weniger als {limit} von {asked} befragten {group_dative} nannten {category}{partner}{rest}; "
+    said_withheld="Weniger als {limit} von {asked} {group_asked} nannten {category}{partner}{rest}; "
     "die genaue Zahl steht zum Schutz der Befragten hier nicht.",
-    said_hidden="Wie viele von {asked} befragten {group_dative} {category}{partner} nannten{rest}, "
+    said_hidden="Wie viele von {asked} {group_asked} {category}{partner} nannten{rest}, "
     "steht zum Schutz der Befragten hier nicht.",
     said_of_one="Die eine Person der Gruppe {group}, die {above} nannte, nannte dabei {category}{partner}; "
     "{asked} wurden befragt.",
     said_of_one_not="Die eine Person der Gruppe {group}, die {above} nannte, nannte {category}{partner} nicht; "
     "{asked} wurden befragt; nicht genannt heißt nicht abgelehnt.",
-    said_of_many_one="{n} der {of} {group}, die {above} nannten, nannte dabei {category}{partner}; "
+    said_of_many_one="{n} der {of} {group_genitive}, die {above} nannten, nannte dabei {category}{partner}; "
     "{asked} wurden befragt.",
-    said_of_many="{n} der {of} {group}{share}, die {above} nannten, nannten dabei {category}{partner}; "
+    said_of_many="{n} der {of} {group_genitive}{share}, die {above} nannten, nannten dabei {category}{partner}; "
     "{asked} wurden befragt.",
     said_of_many_nobody="Von den {of} {group_dative}, die {above} nannten, nannte niemand {category}{partner}; "
     "{asked} wurden befragt; nicht genannt heißt nicht abgelehnt.",
-    said_of_range="{n} der {of} {group}, die {above} nannten, nannten dabei {category}{partner}; "
+    said_of_range="{n} der {of} {group_genitive}, die {above} nannten, nannten dabei {category}{partner}; "
     "{asked} wurden befragt; genauer geht es aus der Untersuchung nicht hervor.",
-    said_of_withheld="Weniger als {limit} der {group}, die {above} nannten, nannten dabei {category}{partner}; "
+    said_of_withheld="Weniger als {limit} der {group_genitive}, die {above} nannten, nannten dabei {category}{partner}; "
     "{asked} wurden befragt; die genaue Zahl steht zum Schutz der Befragten hier nicht.",
-    said_of_hidden="Wie viele der {group}, die {above} nannten, dabei {category}{partner} nannten, "
+    said_of_hidden="Wie viele der {group_genitive}, die {above} nannten, dabei {category}{partner} nannten, "
     "steht zum Schutz der Befragten hier nicht; {asked} wurden befragt.",
-    said_not_by_partner="Wie viele {group} {category}{partner} nannten, wurde nicht nach Partnern ausgezählt.",
-    said_not_asked="Zu {category} wurden {group} nicht befragt.",
-    said_not_counted="Wie viele {group} {category}{partner} nannten, wurde hier nicht ausgezählt.",
-    said_nobody_above="Niemand von {asked} befragten {group_dative} nannte {above}; "
-    "zu {category} gibt es deshalb keine Angabe.",
+    said_not_by_partner="Wie viele {group_plural} {category}{partner} nannten, wurde nicht nach Partnern ausgezählt.",
+    said_not_asked="Zu {category} wurden {group_plural} nicht befragt.",
+    said_not_counted="Wie viele {group_plural} {category}{partner} nannten, wurde hier nicht ausgezählt.",
+    said_nobody_above="Niemand von {asked} {group_asked} nannte {above}; zu {category} gibt es deshalb keine Angabe.",
     others_not_asked=("; {} weitere Person wurde dazu nicht befragt", "; {} weitere wurden dazu nicht befragt"),
     about_partner=" mit Bezug auf {}",
     lead_one="{} nannte {}{}.",
@@ -130,7 +131,9 @@ DE = Texts(
     most_first="{} der {} {} nannten dabei {}",
     most_second="{} {}",
     most_end="; mehrere Nennungen waren möglich.",
-    asked_group="{} {} befragt ({})",
+    asked_group=("{} {} befragt ({})", "{} {} ({})"),
+    asked_already="Befragte",
+    asked_one="1 Person der Gruppe „{}“ befragt ({})",
     asked_of="von {} {}",
     all_topics="Alle Themen",
     topics=("{} Thema", "{} Themen"),
@@ -195,7 +198,7 @@ DE = Texts(
     fault_row="Zeile {}",
     broken_title="Hier ist etwas schiefgegangen",
     broken_text="Die Seite konnte nicht aufgebaut werden. Bitte laden Sie sie neu; bleibt der Fehler, "
-    "melden Sie ihn der Stelle, die diese Seite betreibt: die Ursache steht in ihrem Protokoll.",
+    "melden Sie ihn der Stelle, die diese Seite betreibt: die Ursache steht in ihrem Protokoll unter der Nummer {}.",
     groups="Gruppen im Vergleich",
     partners="Partner",
     rare="Selten oder nicht genannt",
@@ -224,8 +227,8 @@ DE = Texts(
     turn_equal="Beide Anteile sind gleich.",
     turn_one_more="Hätte 1 Person mehr aus der Gruppe {group} das Thema genannt, wären die Anteile gleich oder umgekehrt.",
     turn_one_fewer="Hätte 1 Person weniger aus der Gruppe {group} das Thema genannt, wären die Anteile gleich oder umgekehrt.",
-    turn_more="Erst wenn {n} {group} mehr das Thema genannt hätten, wären die Anteile gleich oder umgekehrt.",
-    turn_fewer="Erst wenn {n} {group} weniger das Thema genannt hätten, wären die Anteile gleich oder umgekehrt.",
+    turn_more="Erst wenn {n} {group_plural} mehr das Thema genannt hätten, wären die Anteile gleich oder umgekehrt.",
+    turn_fewer="Erst wenn {n} {group_plural} weniger das Thema genannt hätten, wären die Anteile gleich oder umgekehrt.",
     ticks_note="Jeder Punkt steht beim Anteil der Befragten. Feine Striche: die Anteile, die in der Gruppe überhaupt möglich sind (oben {}, unten {}).",
     partners_intro="Was mit Bezug auf welchen Kooperationspartner genannt wurde. Ausgezählt sind die hier gezeigten.",
     partner_source="Die Zuordnung der Zahlen folgt den Unterthemen der Untersuchung ({}).",
@@ -247,7 +250,7 @@ DE = Texts(
     choose_finding="Welcher Befund? Wählen Sie auf einer Seite eine Zahl.",
     fact_count="Gezählt",
     fact_base="Basis",
-    fact_base_text="{asked} von {respondents} {group} wurden dazu befragt.",
+    fact_base_text="{asked} von {respondents} {group_dative} wurden dazu befragt.",
     fact_davon="davon",
     fact_davon_text="Anteil an den {of}, die {above} nannten.",
     fact_davon_one="Eine einzige Person der Gruppe nannte {above}.",
@@ -296,6 +299,7 @@ DE = Texts(
         ("categories", "Welche Themen gibt es, in der Folge der Untersuchung?"),
         ("groups", "Welche Gruppen wurden befragt, wie viele Personen von wie vielen?"),
         ("partners", "Welche Kooperationspartner werden genannt, und wurde für sie etwas ausgezählt?"),
+        ("derived", "Woraus lesen diese Fragen: was ist ein Befund, und was gilt für ihn als Basis?"),
     ),
     holds_title="Was dieses Paket enthält",
     holds_text="{categories} Themen, davon {elsewhere} ohne Unterthemen: diese stehen in der Untersuchung. {quotes} Zitate. Paket {version}.",
@@ -368,7 +372,10 @@ DE = Texts(
     deck_place="Stelle",
     deck_place_of="Stelle von „{}“",
     own_words_on="Eigene Worte zu „{}“",
-    own_words_note="Eigene Worte stehen im Fenster für Vortragende und in den Dateien, nicht auf der Leinwand und nie im Link. Alles bleibt von selbst in diesem Browser gespeichert; „Zurück“ im Browser nimmt einen Schritt zurück.",
+    own_words_note="Eigene Worte stehen im Fenster für Vortragende, im Handout, in Folien, Excel und Text, nicht auf der Leinwand und nie im Link. Sie bleiben in diesem Browser gespeichert. Wenn Sie eine dieser vier Dateien mitnehmen, gehen die Worte zu den Ansichten dieser Datei an den Server; er schreibt sie hinein und behält sie nicht. „Zurück“ im Browser nimmt einen Schritt zurück.",
+    own_words_clear="Alle eigenen Worte löschen",
+    own_words_sure="Wirklich alle löschen? Dann noch einmal drücken.",
+    own_words_gone="Alle eigenen Worte zu dieser Untersuchung sind aus diesem Browser gelöscht.",
     take="Mitnehmen",
     take_formats=(
         ("pdf", "Handout (PDF, A4)"),
@@ -378,6 +385,10 @@ DE = Texts(
         ("txt", "Absatz für eine Vorlage (Text)"),
         ("png", "Bild der ersten Zahlen (PNG)"),
         ("svg", "Bild (SVG)"),
+    ),
+    picture_left=(
+        "{} weiteres Thema dieser Ansicht steht nicht in diesem Bild.",
+        "{} weitere Themen dieser Ansicht stehen nicht in diesem Bild.",
     ),
     take_html="Ganze Untersuchung als eine HTML-Datei",
     take_html_note="Öffnet sich mit Doppelklick, ohne Netz und Server: alle Zahlen, Filter, Zitate mit Suche.",

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.texts.plurals import Plural, plural
+
 NARROW_SPACE = "\u202f"
 
 
@@ -22,6 +24,7 @@ class Texts:
     # Frame
     menu: str
     skip: str
+    needs_script: str
     overview: str
     categories: str
     quotes: str
@@ -32,6 +35,7 @@ class Texts:
     group: str
     group_set: str
     studies: str
+    find_study: str
     partner: str
     search: str
     search_placeholder: str
@@ -121,7 +125,9 @@ class Texts:
     most_end: str
 
     # Overview
-    asked_group: str
+    asked_group: tuple[str, str]
+    asked_already: str
+    asked_one: str
     asked_of: str
     all_topics: str
     topics: tuple[str, str]
@@ -318,8 +324,12 @@ class Texts:
     deck_place: str
     deck_place_of: str
     own_words_note: str
+    own_words_clear: str
+    own_words_sure: str
+    own_words_gone: str
     take: str
     take_formats: tuple[tuple[str, str], ...]
+    picture_left: tuple[str, str]
     take_html: str
     take_html_note: str
     taking: str
@@ -394,21 +404,22 @@ class Texts:
         """Join words as in a sentence: "a, b und c"."""
         return self.and_.join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
-    def asked(self, number: int, label: str, short: str) -> str:
+    def asked(self, number: int, label: str, short: str, dative: str = "") -> str:
         """Say how many of a group were asked, with its short name where it has one."""
-        said = self.asked_group.format(number, label, short)
+        if number == 1:
+            said = self.asked_one.format(label, short)
+        else:
+            form = self.asked_group[label.startswith(self.asked_already)]
+            said = form.format(number, self.members(label, dative).nominative, short)
         return said if short != label else said.removesuffix(f" ({short})")
 
     def count(self, forms: tuple[str, str], number: int) -> str:
         """Choose singular or plural and put the number in."""
         return forms[number != 1].format(number)
 
-    def dative(self, plural: str) -> str:
-        """Return a German plural in the dative, as after "6 von 15": "Landräten"."""
-        if self.language != "de":
-            return plural
-        words = plural.split(" ")
-        return " ".join(w if w in ("und", "oder") or w.endswith(("n", "s", ")")) else w + "n" for w in words)
+    def members(self, label: str, dative: str = "") -> Plural:
+        """Return the persons of a group as a sentence names them; `dative` is how the study itself writes it."""
+        return plural(label, dative) if self.language == "de" else Plural(label, label, label)
 
 
 def paragraphs(texts: Iterable[str]) -> str:

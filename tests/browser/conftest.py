@@ -1,11 +1,6 @@
 """A real server and a real browser: what every test in this folder stands on."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -15,9 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from benchmarks.served import serving
 from dashboard.dataset import Dataset
 from dashboard.filters import Known
-from tests.conftest import ROOT, known
+from tests.conftest import known
 
 PATIENCE = 20
 """Seconds until a condition counts as never met; nothing waits that long unless something is broken."""
@@ -40,42 +36,14 @@ expect.set_options(timeout=PATIENCE * 1000)
 
 @contextmanager
 def running(log: Path, data: Path | None = None) -> Iterator[str]:
-    """Start the dashboard on a free port; what it has logged as an error fails the test."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    public = {"BEFUNDATLAS_ADRESSE": ADDRESS} | ({"BEFUNDATLAS_DATA": str(data)} if data else {})
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address=127.0.0.1"]
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("BEFUNDATLAS", "STREAMLIT"))
-    }
-    with (
-        log.open("wb") as output,
-        subprocess.Popen(
-            [*command, f"--server.port={port}"],
-            cwd=ROOT,
-            env=environment | public,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        ) as process,
-    ):
-        try:
-            _wait_for(port, process, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.kill()
+    """Start the dashboard on a free port; what it has logged as an error fails the test.
+
+    The first request stays the test's own.
+    """
+    settings = {"BEFUNDATLAS_ADRESSE": ADDRESS} | ({"BEFUNDATLAS_DATA": str(data)} if data else {})
+    with serving(settings=settings, log=log) as started:
+        yield started.address
     assert "Traceback" not in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    """Wait until the port is open. Asks for nothing: the first request stays the test's own."""
-    end = time.monotonic() + PATIENCE * 2
-    while time.monotonic() < end and process.poll() is None:
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail(f"the server does not start:\n{log.read_text(encoding='utf-8')}")
 
 
 @pytest.fixture(scope="session")

@@ -74,6 +74,13 @@ def test_the_skip_link_leads_to_the_heading(page: Page) -> None:
     _tab_to(page, main(page).locator("figure.quote a").first, most=1)
 
 
+def test_our_skip_link_is_the_first_stop_and_the_only_one(page: Page) -> None:
+    visit(page, "/zitate")
+    page.keyboard.press("Tab")
+    expect(sidebar(page).get_by_role("link", name=DE.skip, exact=True)).to_be_focused()
+    expect(page.get_by_test_id("stSkipToContent")).to_be_hidden()
+
+
 def test_enter_on_the_navigation_opens_the_page(page: Page) -> None:
     visit(page, "/?group=dez")
     remember(page)

@@ -1,6 +1,7 @@
 """A presenter chooses, orders, shows on a projector, and takes along."""
 
 import io
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.exports.folios import everything, opened, pressed
 
 pytestmark = pytest.mark.browser
 
+STUDY = "landkreis-schnittstellen"
 DECK = "deck=o&deck=t.landkreise-kommunen&deck=z.vergleichsring&deck=b.instrumente-akteure&deck=m"
 SHOWN = f"/vortrag?{DECK}"
 SCREENS = 7
@@ -145,6 +147,47 @@ def test_own_words_stay_in_the_browser_and_reach_the_file(page: Page) -> None:
     pages = PdfReader(download.value.path()).pages
     assert "MeineeigenenWorte" in pressed("".join(p.extract_text() for p in pages))
     assert download.value.suggested_filename.startswith("landkreis-schnittstellen_20")
+
+
+def _keep_words(page: Page, words: dict[str, str]) -> None:
+    page.evaluate(
+        "([key, words]) => localStorage.setItem(key, words)", [f"befundatlas-notes {STUDY}", json.dumps(words)]
+    )
+
+
+@pytest.mark.parametrize(("label", "sent"), [(DE.take_formats[n][1], n not in (3, 5, 6)) for n in range(7)])
+def test_only_the_words_a_file_holds_are_sent_for_it(page: Page, label: str, sent: bool) -> None:
+    visit(page, "/praesentieren?deck=o&deck=m")
+    _keep_words(page, {f"t.anderswo-{n}": "privat" for n in range(45)} | {"o": "Zum Einstieg", "m": " "})
+    main(page).locator(".start details.take summary").click()
+    with page.expect_download(), page.expect_request("**/mitnehmen/**") as request:
+        main(page).locator(".start").get_by_role("button", name=label).click()
+    assert request.value.post_data_json == {"notes": {"o": "Zum Einstieg"} if sent else {}}
+
+
+def test_the_whole_study_is_taken_along_without_own_words(page: Page) -> None:
+    visit(page, "/praesentieren?deck=o")
+    _keep_words(page, {"o": "privat"})
+    with page.expect_download(), page.expect_request("**/mitnehmen/html*") as request:
+        main(page).get_by_role("button", name=DE.take_html).click()
+    assert request.value.post_data_json == {"notes": {}}
+
+
+def test_own_words_are_deleted_at_the_second_press(page: Page) -> None:
+    visit(page, "/praesentieren?deck=o")
+    button = main(page).locator("button[data-forget]")
+    expect(button).to_be_hidden()
+    _keep_words(page, {"t.anderswo": "privat"})
+    main(page).locator("textarea[data-note=o]").fill("Meine Worte")
+    button.click()
+    expect(button).to_have_text(DE.own_words_sure)
+    assert "privat" in page.evaluate("JSON.stringify(localStorage)")
+    button.click()
+    expect(main(page).get_by_text(DE.own_words_gone)).to_be_visible()
+    expect(main(page).locator("textarea[data-note=o]")).to_have_value("")
+    expect(button).to_be_hidden()
+    kept = page.evaluate("JSON.stringify(localStorage)")
+    assert "privat" not in kept and "Meine Worte" not in kept
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """`python -m dashboard.export` writes what it is asked for and says what is wrong in words, with status 2."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from dashboard import export
+from dashboard import check, export
 from tests.conftest import FIRST_STUDY
 
 
@@ -37,6 +38,21 @@ def test_bad_input_is_told_in_words(
     assert export.main(arguments) == 2
     assert said in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("language", "place"), [("de", "findings.csv, Zeile 3: "), ("en", "findings.csv, row 3: ")])
+def test_faults_are_told_as_the_check_tells_them(
+    language: str, place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shutil.copytree(FIRST_STUDY, tmp_path / FIRST_STUDY.name)
+    path = folder / "findings.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[2] = lines[2].replace(",15,", ",x,")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert export.main([str(folder), "--lang", language, "--pdf", str(tmp_path / "out.pdf")]) == 2
+    told = capsys.readouterr().err
+    assert check.main([str(folder), "--lang", language]) == 2
+    assert place in told and told == capsys.readouterr().err
 
 
 def test_nothing_asked_for_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:

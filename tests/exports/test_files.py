@@ -216,6 +216,32 @@ def test_a_picture_of_a_figure(shipped: Portfolio) -> None:
     assert drawing.count('class="named"') == 10 and "9 von 15" in drawing
 
 
+def test_a_picture_of_a_table_has_headings_and_says_what_it_leaves_out(view: View) -> None:
+    made = portfolio(view, ["t"])
+    table = made.shown[0].table
+    assert table and any(row.heading for row in table.rows)
+    drawing = picture.svg(made).decode()
+    said = [unescape(text) for text in re.findall("<text[^>]*>(.*?)</text>", drawing)]
+    assert view.texts.not_counted not in drawing
+    assert next(row.label for row in table.rows if row.heading) in said
+    counted = [row for row in table.rows if not row.heading]
+    drawn = [row for row in counted if row.cells[0].sentence in unescape(drawing)]
+    assert 4 < len(drawn) < len(counted) and drawn == counted[: len(drawn)]
+    assert view.texts.picture_left[1].format(len(counted) - len(drawn)) in said
+    assert sum(drawing.count(f"{cell.finding.short} {cell.persons}") for cell in drawn[0].cells) >= 2
+    assert picture.png(made).startswith(b"\x89PNG")
+
+
+def test_a_picture_of_few_topics_leaves_none_out(view: View) -> None:
+    made = portfolio(view, ["g.akteure"])
+    table = made.shown[0].table
+    assert table and len(table.rows) == 3
+    drawing = unescape(picture.svg(made).decode())
+    assert all(cell.sentence in drawing for row in table.rows for cell in row.cells)
+    assert all(headline in drawing for headline, _ in made.shown[0].parts)
+    assert view.texts.picture_left[1].split("{}")[1] not in drawing
+
+
 def test_the_html_file_is_small_and_asks_nobody(view: View) -> None:
     made = whole.html(portfolio(view, []), presentation.whole(view))
     assert len(made) < 1_000_000

@@ -230,7 +230,7 @@ def test_a_withdrawn_person_is_gone_and_the_old_package_refused(study: Path, tar
         assert opened.db.execute(f"select count(*) from {table} where respondent_id = 'P0'").fetchall() == [(0,)]
     shutil.rmtree(target)
     shutil.copytree(target.parent.parent / "kept" / "probe", target)
-    assert [f.kind for f in Library(target.parent).studies["probe"].faults] == ["withdrawn"]  # type: ignore[union-attr]
+    assert [f.kind for f in Library(target.parent).open("probe").faults] == ["withdrawn"]  # type: ignore[union-attr]
     assert run("withdraw", study, "P99", "--to", target).returncode == 2
     again = run("withdraw", study, "P0", "--to", target)
     assert again.returncode == 0 and "Unverändert" in again.stdout

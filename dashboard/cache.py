@@ -1,0 +1,84 @@
+"""What was answered before, kept by what was asked and bounded in bytes."""
+
+import sys
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping, Set
+from typing import TypeVar, cast
+
+T = TypeVar("T")
+Key = tuple[Hashable, ...]
+OF_AN_ENTRY = 300
+"""Bytes an entry costs besides its key and value: its places in two dictionaries."""
+
+
+class Cache:
+    """Values nobody can change, shared between readers as they are; what was used longest ago makes room.
+
+    The first part of a key is the version of the package an answer is about.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.size = 0
+        self._kept: OrderedDict[Key, tuple[object, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Key, make: Callable[[], T]) -> T:
+        """Return the value of a key, made now if it is not kept. Two who ask at once may both make it."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast("T", self._kept[key][0])
+        value = make()
+        size = measured((key, value)) + OF_AN_ENTRY
+        if size > self.most:
+            return value
+        with self._lock:
+            self._drop(key)
+            self._kept[key] = (value, size)
+            self.size += size
+            while self.size > self.most:
+                self._drop(next(iter(self._kept)))
+        return value
+
+    def forget(self, version: str) -> None:
+        """Forget all answers about one version of a package."""
+        with self._lock:
+            for key in [key for key in self._kept if key[0] == version]:
+                self._drop(key)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._kept.clear()
+            self.size = 0
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def _drop(self, key: Key) -> None:
+        _, size = self._kept.pop(key, (None, 0))
+        self.size -= size
+
+
+def measured(value: object) -> int:
+    """Return the bytes a value takes with all it holds, each part once."""
+    seen: set[int] = set()
+    size, waiting = 0, [value]
+    while waiting:
+        one = waiting.pop()
+        if one is None or isinstance(one, bool | type) or id(one) in seen:
+            continue
+        seen.add(id(one))
+        size += sys.getsizeof(one)
+        if isinstance(one, str | bytes | int | float):
+            continue
+        if isinstance(one, Mapping):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, tuple | list | Set):
+            waiting += one
+        else:
+            waiting += [getattr(one, name) for name in getattr(one, "__slots__", ())]
+            waiting += [vars(one)] if hasattr(one, "__dict__") else []
+    return size

@@ -1,0 +1,92 @@
+"""What a kept view says is what its page says."""
+
+import io
+import re
+from functools import cache
+from html import unescape
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+
+from dashboard.comparisons import compare
+from dashboard.exports import handout, paragraph, slides, workbook
+from dashboard.presentation import Shown
+from dashboard.screens import screens
+from dashboard.texts import DE
+from dashboard.ui import View
+from tests.exports.folios import opened, portfolio, pressed
+from tests.exports.test_files import faults_of_accessibility
+from tests.pages import open_page
+
+PAIRS = [
+    ("landkreis-schnittstellen", (), ""),
+    ("demo-zusammenarbeit", (), ""),
+    ("demo-zusammenarbeit", ("dezernenten",), ""),
+    ("demo-zusammenarbeit", ("dezernenten", "buergermeister"), ""),
+    ("demo-zusammenarbeit", ("klein", "mittel", "gross"), "groesse"),
+    ("demo-zusammenarbeit", ("gross", "mittel"), "groesse"),
+]
+
+
+@cache
+def view(study: str) -> View:
+    return opened(study)
+
+
+def kept(study: str, groups: tuple[str, ...], set_id: str) -> Shown:
+    code = f"g..{'~'.join(groups)}..{set_id}".rstrip(".")
+    return portfolio(view(study), [code]).shown[0]
+
+
+@pytest.mark.parametrize(("study", "groups", "set_id"), PAIRS)
+def test_page_and_slide_compare_the_same_groups(study: str, groups: tuple[str, ...], set_id: str) -> None:
+    parameters = {"group": list(groups), "set": [set_id]}
+    html = open_page("groups", study=[study], **{name: given for name, given in parameters.items() if any(given)}).html
+    shown = kept(study, groups, set_id)
+    on_page = re.findall(r'<section class="compared"><h3><a [^>]*>(.*?)</a>.*?</section>', html, re.DOTALL)
+    assert shown.sentence in unescape(html)
+    if len(groups) == 1:
+        assert not on_page and not shown.figures and shown.sentence == DE.groups_two
+        return
+    assert shown.table and len(shown.table.groups) == 2
+    assert {short for short, _, _ in shown.table.groups} == set(re.findall(r'title="[^"]*">([^<]*)</a>', html))
+    said = [unescape(topic) for topic in on_page]
+    assert [row.label for row in shown.table.rows] == said
+
+
+@pytest.mark.parametrize(("study", "groups", "set_id"), [PAIRS[0], PAIRS[3]])
+def test_the_figures_under_a_headline_are_those_it_speaks_of(study: str, groups: tuple[str, ...], set_id: str) -> None:
+    shown = kept(study, groups, set_id)
+    made = portfolio(view(study), [shown.code])
+    compared = [compare([cell.finding for cell in row.cells]) for row in shown.table.rows if shown.table]  # type: ignore[union-attr]
+    reliable = {c.smaller.category for c in compared if c and c.is_reliable}
+    wavering = {c.smaller.category for c in compared if c and not c.is_reliable}
+    assert reliable and wavering
+    under = {DE.reliable_title.format(len(reliable)): reliable, DE.unreliable_title.format(len(wavering)): wavering}
+    first, *others = screens(shown, made)
+    assert first.headline == shown.sentence and not first.rows and first.points == (DE.reliable_note,)
+    on_screen: dict[str, set[str]] = {}
+    for screen in others:
+        on_screen.setdefault(screen.headline, set()).update(row.label for row in screen.rows)
+    assert on_screen == under
+    on_slides: dict[str, set[str]] = {}
+    for slide in Presentation(io.BytesIO(slides.pptx(made))).slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                topics = {row.cells[0].text for row in list(shape.table.rows)[1:]}
+                on_slides.setdefault(slide.shapes.title.text, set()).update(topics)
+            if shape.has_chart:
+                assert set(shape.chart.plots[0].categories) <= under[slide.shapes.title.text]
+    assert on_slides == under
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(made))).worksheets[1]
+    column = [str(row[0].value) for row in sheet.iter_rows(max_col=1)]
+    places = [column.index(headline) for headline in under]
+    assert set(column[places[0] + 1 : places[1]]) == reliable
+    said = paragraph.text(made).decode()
+    assert said.index(f"{next(iter(under))}:") < said.index(f"{list(under)[1]}:")
+    printed = handout.pdf(made)
+    paper = pressed("".join(page.extract_text() for page in PdfReader(io.BytesIO(printed)).pages))
+    assert all(pressed(headline) in paper for headline in under)
+    assert faults_of_accessibility(printed) == []
