@@ -16,6 +16,7 @@ from rich.console import Console
 from dashboard.fault_texts import describe
 from publish import coded_study, preview, release, report
 from publish.coded_study import CodedStudy, FaultyStudy
+from publish.description import PROFILE
 from publish.disclosure import Unprotectable
 from publish.files import Busy
 from publish.package import WrongPublished, build
@@ -48,7 +49,7 @@ def new(study: Study, lang: Lang = Language.de) -> None:
     study.mkdir(parents=True, exist_ok=True)
     name = re.sub(r"[^a-z0-9]+", "-", study.resolve().name.lower()).strip("-") or "studie"
     description = {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "$schema": PROFILE,
         "name": name,
         "version": "1.0.0",
         "created": date.today().isoformat(),
@@ -74,6 +75,8 @@ def check(study: Study, lang: Lang = Language.de) -> None:
     ).fetchall()[0]
     names = ("respondents", "groups", "sets", "categories", "partners", "segments", "codings", "quotes", "released")
     typer.echo(words["good"].format(**dict(zip(names, one, strict=True))))
+    if opened.left_behind:
+        typer.echo(words["left_behind"].format(", ".join(opened.left_behind)))
     marks = release.open_marks(opened)
     typer.echo(words["marks"].format(len(marks)) if marks else words["no_marks"])
     for mark in marks:

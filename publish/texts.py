@@ -33,6 +33,7 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Aus einer Sicherung oder dem Freigabebericht berichtigen; nicht löschen, sonst wird ein zurückgezogenes Paket wieder gezeigt.",
         ),
         "missing_property": ("Die Angabe „{0}“ fehlt oder ist leer.", "Ergänzen."),
+        "wrong_kind": ("Die Angabe „{0}“ ist von der falschen Art.", "Als JSON-Wert dieser Art schreiben: {1}"),
         "not_a_slug": (
             "„{0}“ ist keine Kennung.",
             "Kleine Buchstaben a–z, Ziffern und Bindestriche verwenden, ohne Umlaute: „kleine-kreise“.",
@@ -108,6 +109,7 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Correct it from a backup or the release report; do not delete it, else a withdrawn package is shown again.",
         ),
         "missing_property": ("“{0}” is missing or empty.", "Fill it in."),
+        "wrong_kind": ("“{0}” is of the wrong kind.", "Write it as a JSON value of this kind: {1}"),
         "not_a_slug": ("“{0}” is no id.", "Use small letters a–z, digits and hyphens: “small-counties”."),
         "not_allowed": ("The value of “{0}” is not one of those allowed.", "Allowed: {1}"),
         "threshold_too_low": ("The threshold is too low.", "At the level “{1}” at least {0}, a whole number."),
@@ -168,6 +170,7 @@ WORDS: dict[str, dict[str, str]] = {
         "marks": "{} Markierungen in freigegebenen Zitaten sind zu entscheiden (decisions.csv: keep oder replace, mit Begründung):",
         "mark": "quotes.csv, Zeile {}: {}: „{}“",
         "mark_stands": " – sollte ersetzt werden, steht aber noch da",
+        "left_behind": "Aus datapackage.json bleibt zurück, was ein Paket nicht kennt: {}",
         "no_marks": "Keine offene Markierung.",
         "released": "Freigegeben: {to}, Fassung {version}. {cells} Zellen, {withheld} davon verschwiegen, {quotes} Zitate"
         " ({over} über der Höchstzahl je Person und {nowhere} ohne sichtbare Zahl bleiben zurück). "
@@ -214,6 +217,7 @@ WORDS: dict[str, dict[str, str]] = {
         "marks": "{} marks in released quotes are to be decided (decisions.csv: keep or replace, with a reason):",
         "mark": "quotes.csv, row {}: {}: “{}”",
         "mark_stands": " – was to be replaced but still stands",
+        "left_behind": "Of datapackage.json what a package does not know stays behind: {}",
         "no_marks": "No open mark.",
         "released": "Released: {to}, version {version}. {cells} cells, {withheld} of them withheld, {quotes} quotes"
         " ({over} above the limit per person and {nowhere} without a visible figure stay behind). "

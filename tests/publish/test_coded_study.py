@@ -52,6 +52,13 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
     "no title": (describe(title_de=""), "missing_property", "datapackage.json", None),
     "name with umlaut": (swap("datapackage.json", '"studie"', '"stüdie"'), "not_a_slug", "datapackage.json", None),
     "unknown level": (describe(disclosure={"level": "geheim"}), "not_allowed", "datapackage.json", None),
+    "no disclosure at all": (describe(disclosure={}), "not_allowed", "datapackage.json", None),
+    "levels of disclosure": (describe(disclosure={"level": ["public"]}), "wrong_kind", "datapackage.json", None),
+    "threshold in words": (describe(disclosure={"level": "public", "threshold": "5"}), "wrong_kind", "datapackage.json", None),
+    "threshold is true": (describe(disclosure={"level": "public", "threshold": True}), "wrong_kind", "datapackage.json", None),
+    "invented, says a text": (describe(synthetic="yes"), "wrong_kind", "datapackage.json", None),
+    "levels are a text": (describe(levels="Thema"), "wrong_kind", "datapackage.json", None),
+    "a lead of lists": (describe(lead={"findings": [["bus"]]}), "wrong_kind", "datapackage.json", None),
     "threshold too low": (describe(disclosure={"level": "public", "threshold": 3}), "threshold_too_low", "datapackage.json", None),
     "latin-1": (lambda f: (f / "groups.csv").write_bytes("group_id,set_id,label_de\na,funktion,Räte\n".encode("latin-1")) and None, "not_utf8", "groups.csv", 2),
     "column missing": (swap("groups.csv", "label_de", "name"), "columns_missing", "groups.csv", 1),
@@ -121,7 +128,7 @@ def test_a_fault_is_told_with_file_and_row(name: str, tmp_path: Path) -> None:
 
 
 def test_every_message_is_reached() -> None:
-    sources = ("coded_study.py", "sql/faults.sql", "files.py", "register.py", "refusals.py")
+    sources = ("coded_study.py", "tables.py", "sql/faults.sql", "files.py", "register.py", "refusals.py")
     code = "".join((ROOT / "publish" / n).read_text(encoding="utf-8") for n in sources)
     reached = {kind for _, kind, _, _ in BROKEN.values()} | {"no_folder", "group_withdrawn", *test_lists.REACHED}
     assert set(FAULTS["de"]) == set(FAULTS["en"]) == reached

@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import errno
+import hashlib
 import json
 import os
 import random
@@ -79,6 +80,15 @@ def test_a_release_opens_and_is_the_same_again(study: Path, target: Path) -> Non
     assert again.unchanged and not first.unchanged
     assert len(json.loads((study / "releases.json").read_text())) == 1
     assert first.report.read_text().count(first.version) == 2
+
+
+def test_a_package_says_of_each_file_how_long_it_is_and_its_hash(study: Path, target: Path) -> None:
+    release.release(study, target)
+    described = json.loads((target / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    files = {path.name: path.read_bytes() for path in target.iterdir() if path.suffix == ".csv"}
+    assert {r["path"]: (r["bytes"], r["hash"]) for r in described} == {
+        name: (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}") for name, content in files.items()
+    }
 
 
 def test_the_target_must_be_the_studys_own_folder(study: Path, tmp_path: Path) -> None:
