@@ -19,6 +19,7 @@ from dashboard.document import Document
 from dashboard.errors import Errors
 from dashboard.filters import Filters
 from dashboard.headers import Closed, Headers
+from dashboard.messages import Messages
 
 LOG = logging.getLogger("befundatlas")
 
@@ -63,4 +64,5 @@ MIDDLEWARE = [
     Middleware(Closed),
     Middleware(CompressedFiles),
     Middleware(Document, routes=ROUTES),
+    Middleware(Messages),
 ]
