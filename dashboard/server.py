@@ -18,6 +18,7 @@ from dashboard.compressed import CompressedFiles
 from dashboard.document import Document
 from dashboard.errors import Errors
 from dashboard.headers import Closed, Headers
+from dashboard.messages import Messages
 from dashboard.study import Study
 
 LOG = logging.getLogger("befundatlas")
@@ -68,4 +69,5 @@ MIDDLEWARE = [
     Middleware(Closed),
     Middleware(CompressedFiles),
     Middleware(Document, routes=ROUTES),
+    Middleware(Messages),
 ]

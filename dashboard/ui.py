@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -541,19 +541,24 @@ def filter_bar(opened: View) -> None:
     keys = {name: f"{name}-{suffix}" for name in ("set", "top", "topic", "group", "partner", "text")}
     sets = list(known.sets)
 
+    def chosen(name: str, allowed: Iterable[str]) -> list[str]:
+        """What is chosen in a list, of that what is known: a client may send anything."""
+        value = st.session_state.get(keys[name])
+        asked = value if isinstance(value, list) else [value]
+        return [one for one in dict.fromkeys(asked) if one in set(allowed)]
+
     def changed() -> None:
-        state = st.session_state
-        set_id = state[keys["set"]] if len(sets) > 1 else sets[0]
+        set_id = next(iter(chosen("set", sets)), f.set_id) if len(sets) > 1 else ""
         set_id = "" if set_id == sets[0] else set_id
-        chosen = replace(
+        filters = replace(
             f,
             set_id=set_id,
-            categories=choose(f.categories, state[keys["top"]], state[keys["topic"]], known),
-            groups=tuple(state[keys["group"]]) if set_id == f.set_id else (),
-            partner=state[keys["partner"]] or "",
-            text=clean(state[keys["text"]] or ""),
+            categories=choose(f.categories, chosen("top", known.categories), chosen("topic", known.categories), known),
+            groups=tuple(chosen("group", known.groups)) if set_id == f.set_id else (),
+            partner=next(iter(chosen("partner", known.partners)), ""),
+            text=clean(st.session_state.get(keys["text"]) or ""),
         )
-        st.query_params.from_dict(chosen.parameters(known))
+        st.query_params.from_dict(filters.parameters(known))
 
     values = {
         "set": f.set_id or sets[0],
