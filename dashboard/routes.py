@@ -43,7 +43,8 @@ def _present(request: Request) -> Response:
         back=opened.presenting([shown.code for shown in chosen.shown]),
         codes=codes,
     )
-    return HTMLResponse(page, headers=UNCACHED | {"content-security-policy": stage.policy()})
+    described = {"content-security-policy": stage.policy(), "content-language": chosen.texts.language}
+    return HTMLResponse(page, headers=UNCACHED | described)
 
 
 async def newest(request: Request) -> Response:

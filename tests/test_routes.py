@@ -77,7 +77,7 @@ def test_a_deck_is_one_document_with_a_policy_of_its_own() -> None:
     status, headers, body = ask("/vortrag", deck=["o", "t.landkreise-kommunen", "z.vergleichsring"])
     html = body.decode()
     assert status == 200 and "9 von 15" in html and 'lang="de"' in html
-    assert headers["content-security-policy"].startswith("default-src 'none'")
+    assert headers["content-security-policy"].startswith("default-src 'none'") and headers["content-language"] == "de"
     assert headers["cache-control"] == "no-store" and headers["x-content-type-options"] == "nosniff"
     assert "http://atlas.example/kategorien?category=landkreise-kommunen" in html
 
