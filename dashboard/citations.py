@@ -1,5 +1,8 @@
 """How to cite the study as it is shown here."""
 
+import re
+from datetime import datetime
+
 from dashboard.texts import Texts
 
 
@@ -8,18 +11,26 @@ def text(title: str, version: str, source: str, address: str, texts: Texts) -> s
     return texts.cite_text.format(title=title, version=version, source=source, address=address).rstrip()
 
 
-def bibtex(study_id: str, title: str, version: str, source: str, address: str, created: str) -> str:
-    """Return the citation as a BibTeX entry."""
+def bibtex(study_id: str, title: str, version: str, source: str, address: str, created: str, texts: Texts) -> str:
+    """Return the citation as a BibTeX entry; without a year where `created` is no date."""
     fields = {
         "title": title,
         "howpublished": "Befundatlas",
         "version": version,
-        "year": created[:4],
-        "note": f"Quelle: {source}",
+        "year": _year(created),
+        "note": texts.cite_source.format(source),
         "url": address,
     }
     lines = "".join(f"  {name} = {{{_escaped(content)}}},\n" for name, content in fields.items() if content)
-    return f"@misc{{{study_id},\n{lines}}}"
+    key = re.sub(r"[^A-Za-z0-9:_.-]", "", study_id) or "befundatlas"
+    return f"@misc{{{key},\n{lines}}}"
+
+
+def _year(created: str) -> str:
+    try:
+        return str(datetime.fromisoformat(created).year)
+    except ValueError:
+        return ""
 
 
 def _escaped(content: str) -> str:

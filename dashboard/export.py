@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Write the files asked for; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m dashboard.export", description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--lang", choices=("de", "en"), default="de")
+    parser.add_argument("--lang", choices=("de", "en"), help="default: the study's own")
     parser.add_argument("--deck", help="a deck the study ships, by its id; default: all of it")
     for ending in ("html", "pdf", "pptx", "xlsx"):
         parser.add_argument(f"--{ending}", type=Path, metavar="FILE")
@@ -32,12 +32,12 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         dataset = load(asked.folder)
     except FaultyPackage as error:
-        print(check.faults(error, asked.lang), file=sys.stderr)
+        print(check.faults(error, asked.lang or "de"), file=sys.stderr)
         return 2
     if dataset.study.preview:
-        print(LANGUAGES[asked.lang].take_preview, file=sys.stderr)
+        print(LANGUAGES[asked.lang or dataset.study.default_language].take_preview, file=sys.stderr)
         return 2
-    view = ui.view_of(dataset, "present", {"lang": [asked.lang]}, (dataset.study.study_id,))
+    view = ui.view_of(dataset, "present", {"lang": [asked.lang or ""]}, (dataset.study.study_id,))
     decks = {row["deck_id"]: list(row["views"]) for row in view.decks}
     if asked.deck and asked.deck not in decks:
         print(f"{asked.deck}: {', '.join(decks) or '–'}", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -11,7 +12,7 @@ from dashboard import comparisons, rare, sentences, tables
 from dashboard.deck import Item
 from dashboard.findings import Finding
 from dashboard.tables import Card, Cell, Row, Table
-from dashboard.texts import Texts
+from dashboard.texts import LANGUAGES, Texts
 
 if TYPE_CHECKING:
     from dashboard.quotes import Quote
@@ -72,7 +73,8 @@ class Shown:
 class Portfolio:
     """Views of one study to take along.
 
-    `notice` says what must stand on every page: invented, internal, or "". `codebook` is (level, label, definition).
+    `notice` says what must stand on every page: invented, internal, or "". `codebook` is (level, label, definition),
+    `spoken` the language of the study's own words, its quotes.
     """
 
     study_id: str
@@ -89,13 +91,19 @@ class Portfolio:
     bases: str
     shown: tuple[Shown, ...]
     codebook: tuple[tuple[int, str, str], ...]
+    spoken: str
     texts: Texts
 
     @property
     def file_name(self) -> str:
         """Return a name that sorts and says what is inside, without ending: study, day, beginning of the hash."""
         invented = f"_{self.texts.invented}" if self.notice else ""
-        return f"{self.study_id}_{self.day}_{self.hash[:4]}{invented}"
+        study = re.sub(r"[^\w.-]+", "-", self.study_id)[:60].strip("-.") or "befundatlas"
+        return f"{study}_{self.day}_{self.hash[:4]}{invented}"
+
+    def quoted(self, words: str) -> str:
+        """Return a respondent's words in the quotation marks of their own language."""
+        return LANGUAGES[self.spoken].quoted.format(words)
 
     def with_notes(self, notes: Mapping[str, str]) -> Portfolio:
         """Return the same with the presenter's own words at their views."""
@@ -134,6 +142,7 @@ def portfolio(view: View, items: Sequence[Item], day: str, whole: Callable[[str]
         codebook=tuple(
             {f.category_id: (f.level, f.category, f.definition) for f in view.findings(**EVERYTHING)}.values()
         ),
+        spoken=study.default_language,
         texts=texts,
     )
 

@@ -4,7 +4,7 @@ import json
 import logging
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -43,7 +43,8 @@ def _present(request: Request) -> Response:
         back=opened.presenting([shown.code for shown in chosen.shown]),
         codes=codes,
     )
-    return HTMLResponse(page, headers=UNCACHED | {"content-security-policy": stage.policy()})
+    described = {"content-security-policy": stage.policy(), "content-language": chosen.texts.language}
+    return HTMLResponse(page, headers=UNCACHED | described)
 
 
 async def newest(request: Request) -> Response:
@@ -80,8 +81,7 @@ async def take(request: Request) -> Response:
     except Exception:
         LOG.exception("making %s failed", ending)
         return PlainTextResponse(opened.texts.take_failed, status_code=500)
-    named = {"content-disposition": f'attachment; filename="{chosen.file_name}.{ending}"'}
-    return Response(made, media_type=media_type, headers=UNCACHED | named)
+    return Response(made, media_type=media_type, headers=UNCACHED | _named(f"{chosen.file_name}.{ending}"))
 
 
 def _opened(request: Request) -> View | Response:
@@ -96,6 +96,12 @@ def _portfolio(opened: View, request: Request) -> Portfolio:
     return presentation.portfolio(
         opened, items, date.today().isoformat(), lambda path: ui.address(path, server.rstrip("/"))
     )
+
+
+def _named(file: str) -> dict[str, str]:
+    """Return the header that names a download: in full, and in ASCII for who reads nothing else."""
+    plain = file.encode("ascii", "replace").decode().replace("?", "_")
+    return {"content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file)}"}
 
 
 async def _notes(request: Request) -> object:

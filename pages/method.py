@@ -31,7 +31,9 @@ ui.show(
         topics=topics,
         quotes=len(view.quotes(categories=(), groups=(), partner="", text="")),
         citation=citations.text(view.study_title, view.version, view.source, address, texts),
-        bibtex=citations.bibtex(study.study_id, view.study_title, view.version, view.source, address, study.created),
+        bibtex=citations.bibtex(
+            study.study_id, view.study_title, view.version, view.source, address, study.created, texts
+        ),
         operator=ui.operator(texts),
         link=lambda category: view.link("categories", view.filters.focus(category)),
     ),

@@ -7,7 +7,7 @@ from pathlib import Path
 from dashboard.citations import bibtex
 from dashboard.dataset import load
 from dashboard.exports import csv, package
-from dashboard.texts import DE
+from dashboard.texts import DE, EN, Texts
 from tests.conftest import FIRST_STUDY
 from tests.test_sentences import LR
 
@@ -41,6 +41,20 @@ def test_a_withheld_count_is_not_betrayed() -> None:
 
 
 def test_bibtex_escapes_what_tex_would_read() -> None:
-    entry = bibtex("id", "A & B {50 %}", "1", "q_1", "http://x/?a=1&b=2", "2026-01-01")
+    entry = bibtex("id", "A & B {50 %}", "1", "q_1", "http://x/?a=1&b=2", "2026-01-01", DE)
     assert r"A \& B (50 \%)" in entry
     assert entry.startswith("@misc{id,") and entry.endswith("}")
+
+
+def test_bibtex_is_in_the_reader_s_language_and_invents_no_year() -> None:
+    def entry(created: str, texts: Texts = DE, study: str = "id") -> str:
+        return bibtex(study, "T", "1", "S", "", created, texts)
+
+    assert "note = {Quelle: S}" in entry("2026-01-01") and "note = {Source: S}" in entry("2026-01-01", EN)
+    for date in ("2026-11-23", "2026-11-23T00:00:00Z", "2026-11-23T10:00:00+02:00"):
+        assert "year = {2026}" in entry(date)
+    for no_date in ("", "None", "neulich", "2026-13-40", "23.11.2026", "1234567890", "20.2.2026 oder später"):
+        assert "year" not in entry(no_date)
+    assert entry("", study="学 {x},y").startswith("@misc{xy,") and entry("", study="学").startswith(
+        "@misc{befundatlas,"
+    )

@@ -4,11 +4,13 @@ import asyncio
 import io
 import json
 import re
+import shutil
 import threading
 import zipfile
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -16,10 +18,11 @@ import pytest
 from starlette.applications import Starlette
 
 from dashboard import routes, server
+from dashboard.dataset import FaultyPackage, load
 from dashboard.exports import forms
 from dashboard.routes import WORKSHOP
 from dashboard.texts import DE
-from tests.conftest import ROOT
+from tests.conftest import FIRST_STUDY, ROOT
 from tests.exports.folios import opened
 
 T = TypeVar("T")
@@ -77,7 +80,7 @@ def test_a_deck_is_one_document_with_a_policy_of_its_own() -> None:
     status, headers, body = ask("/vortrag", deck=["o", "t.landkreise-kommunen", "z.vergleichsring"])
     html = body.decode()
     assert status == 200 and "9 von 15" in html and 'lang="de"' in html
-    assert headers["content-security-policy"].startswith("default-src 'none'")
+    assert headers["content-security-policy"].startswith("default-src 'none'") and headers["content-language"] == "de"
     assert headers["cache-control"] == "no-store" and headers["x-content-type-options"] == "nosniff"
     assert "http://atlas.example/kategorien?category=landkreise-kommunen" in html
 
@@ -138,7 +141,40 @@ def test_each_form_is_made_in_its_turn(ending: str, begins: bytes) -> None:
     status, headers, body = ask(f"/mitnehmen/{ending}", "POST", deck=["t.landkreise-kommunen"])
     assert status == 200 and body.startswith(begins) and len(body) > 200
     assert headers["content-disposition"].startswith('attachment; filename="landkreis-schnittstellen_20')
-    assert headers["content-disposition"].endswith(f'.{ending}"')
+    assert headers["content-disposition"].endswith(f".{ending}")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("study", ["学", 'a "b" & c; d', "ü%41\u202e=1+1", "zwei\nZeilen", "-", "x" * 200])
+def test_any_study_the_loader_takes_can_be_taken_along(
+    study: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(FIRST_STUDY, tmp_path / study)
+    path = folder / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8")) | {"name": study}
+    path.write_text(json.dumps(described), encoding="utf-8")
+    if isinstance(load_or_none(folder), FaultyPackage):
+        pytest.skip("refused by the loader")
+    monkeypatch.setenv("BEFUNDATLAS_DATA", str(tmp_path))
+    routes.ui._library.cache_clear()
+    try:
+        for ending in (*forms.FORMS, "html"):
+            status, headers, body = ask(f"/mitnehmen/{ending}", "POST", study=[study], deck=["o", "g"])
+            assert status == 200 and body
+            named = headers["content-disposition"]
+            assert re.fullmatch(r"attachment; filename=\"[\w.-]+\"; filename\*=UTF-8''[\w.%-]+", named, re.ASCII), named
+            assert named.endswith(f".{ending}")
+        assert ask("/vortrag", study=[study], deck=["o"])[0] == 200
+    finally:
+        routes.ui._library.cache_clear()
+
+
+def load_or_none(folder: Path) -> FaultyPackage | None:
+    try:
+        load(folder)
+    except FaultyPackage as faulty:
+        return faulty
+    return None
 
 
 @pytest.mark.long

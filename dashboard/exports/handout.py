@@ -43,6 +43,7 @@ def _data(portfolio: Portfolio) -> dict[str, Any]:
     t = portfolio.texts
     return {
         "language": t.language,
+        "spoken": portfolio.spoken,
         "title": printable(short(portfolio.title, 160)),
         "author": "Befundatlas",
         "question": printable(portfolio.question),
@@ -91,7 +92,7 @@ def _shown(shown: Shown, portfolio: Portfolio, *, asked: bool) -> dict[str, Any]
         "points": [printable(point) for point in shown.points],
         "quotes": [
             {
-                "text": printable(f"„{card.quote.text}“"),
+                "text": printable(portfolio.quoted(card.quote.text)),
                 "about": printable(
                     " · ".join(
                         part for part in (card.quote.path, card.speaker, card.partners, card.quote.location) if part

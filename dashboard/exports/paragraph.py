@@ -13,7 +13,7 @@ def text(portfolio: Portfolio) -> bytes:
     notes: list[str] = []
     told: set[str] = set()
     for shown in portfolio.shown:
-        quotes = [f"„{card.quote.text}“ ({card.speaker})" for card in shown.quotes[:2]]
+        quotes = [f"{portfolio.quoted(card.quote.text)} ({card.speaker})" for card in shown.quotes[:2]]
         said = [part for part in (shown.note, *_said(shown), *quotes, printed_note(shown.figures, t)) if part]
         new = [part for part in dict.fromkeys(said) if part not in told]
         told.update(new)

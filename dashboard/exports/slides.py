@@ -29,6 +29,7 @@ from dashboard.texts import Texts
 from dashboard.theme import STAGE
 
 FONT = "Arial"
+TAGS = {"de": "de-DE", "en": "en-GB"}
 WIDTH, HEIGHT = Pt(960), Pt(540)
 LEFT, INNER = Pt(42), Pt(876)
 ROWS_A_SLIDE = 8
@@ -194,7 +195,7 @@ def _screen(slide: Any, screen: Screen, portfolio: Portfolio) -> None:
         y = _words(slide, [f"• {point}" for point in screen.points], y, 22)
     if screen.card:
         about = " · ".join(part for part in (screen.card.speaker, screen.card.partners) if part)
-        y = _words(slide, [f"„{screen.words}“"], y + Pt(6), 24)
+        y = _words(slide, [portfolio.quoted(screen.words)], y + Pt(6), 24, spoken=portfolio.spoken)
         _words(slide, [about], y, 16, STAGE.muted)
     if screen.remark:
         y = _words(slide, [screen.remark], y, 18, STAGE.muted)
@@ -218,9 +219,16 @@ def _legend(slide: Any, screen: Screen, portfolio: Portfolio, y: int) -> None:
 
 
 def _words(
-    slide: Any, said: Sequence[str], y: int, size: int, colour: str = STAGE.ink, x: int = LEFT, width: int = INNER
+    slide: Any,
+    said: Sequence[str],
+    y: int,
+    size: int,
+    colour: str = STAGE.ink,
+    x: int = LEFT,
+    width: int = INNER,
+    spoken: str = "",
 ) -> int:
-    """Write paragraphs; return where the next may begin."""
+    """Write paragraphs, in the language `spoken` where it is not the file's; return where the next may begin."""
     height = _tall(said, size)
     frame = slide.shapes.add_textbox(x, y, width, height).text_frame
     frame.word_wrap = True
@@ -229,6 +237,8 @@ def _words(
         paragraph.space_after = Pt(8)
         run = paragraph.add_run()
         run.text, run.font.size, run.font.color.rgb = clean(text), Pt(size), _rgb(colour)
+        if spoken:
+            run._r.get_or_add_rPr().set("lang", TAGS[spoken])
     return int(y + height)
 
 
@@ -420,7 +430,7 @@ def _describe(shape: Any, words: str) -> None:
 
 
 def _speak(slide: Any, portfolio: Portfolio) -> None:
-    """Tag every word with its language, on the slide and in its notes."""
+    """Tag every word but those of a quote with the file's language, on the slide and in its notes."""
     for root in (slide._element, slide.notes_slide._element):
         for paragraph in root.iter(qn("a:p")):
             for run in (*paragraph.iter(qn("a:r")), *paragraph.iter(qn("a:fld"))):
@@ -428,11 +438,12 @@ def _speak(slide: Any, portfolio: Portfolio) -> None:
                 if properties is None:
                     properties = etree.Element(qn("a:rPr"))
                     run.insert(0, properties)
-                properties.set("lang", _tag(portfolio))
+                if properties.get("lang") != TAGS[portfolio.spoken]:  # the library's template tags some as American
+                    properties.set("lang", _tag(portfolio))
 
 
 def _tag(portfolio: Portfolio) -> str:
-    return {"de": "de-DE", "en": "en-GB"}[portfolio.texts.language]
+    return TAGS[portfolio.texts.language]
 
 
 def _colour(finding: Finding) -> str:

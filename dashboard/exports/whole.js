@@ -121,8 +121,8 @@ function show() {
   )
   const figures = said.map((quote) => {
     const figure = make("figure", "", { "data-quote": quote.id })
-    const block = make("blockquote", "", { lang: "de" })
-    block.append(make("p", `„${quote.text}“`))
+    const block = make("blockquote", "", { lang: data.spoken })
+    block.append(make("p", quote.quoted))
     figure.append(block, make("figcaption", quote.about))
     return figure
   })

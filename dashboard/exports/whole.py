@@ -55,7 +55,7 @@ def _data(portfolio: Portfolio, study: Whole) -> dict[str, Any]:
         "quotes": [
             {
                 "id": card.quote.quote_id,
-                "text": clean(card.quote.text),
+                "quoted": clean(portfolio.quoted(card.quote.text)),
                 "folded": fold(card.quote.text),
                 "category": card.quote.category_id,
                 "group": card.quote.group_id,
@@ -64,6 +64,7 @@ def _data(portfolio: Portfolio, study: Whole) -> dict[str, Any]:
             }
             for card, partners in study.quotes
         ],
+        "spoken": portfolio.spoken,
         "words": {
             "all": t.whole_all,
             "nothing": t.whole_nothing,

@@ -301,6 +301,7 @@ EN = Texts(
     source_title="Source and licence",
     cite_title="How to cite",
     cite_text="{title}. Befundatlas, package {version}. Source: {source}. {address}",
+    cite_source="Source: {}",
     copy_citation="Copy citation",
     copy_bibtex="Copy BibTeX",
     download_title="Download",

@@ -306,6 +306,7 @@ DE = Texts(
     source_title="Quelle und Lizenz",
     cite_title="So zitieren",
     cite_text="{title}. Befundatlas, Paket {version}. Quelle: {source}. {address}",
+    cite_source="Quelle: {}",
     copy_citation="Zitat kopieren",
     copy_bibtex="BibTeX kopieren",
     download_title="Herunterladen",

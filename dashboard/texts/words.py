@@ -278,6 +278,7 @@ class Texts:
     source_title: str
     cite_title: str
     cite_text: str
+    cite_source: str
     copy_citation: str
     copy_bibtex: str
     download_title: str

@@ -23,6 +23,15 @@ def test_english_is_english(tmp_path: Path) -> None:
     assert '<html lang="en">' in path.read_text(encoding="utf-8")
 
 
+def test_without_a_wish_the_language_is_the_study_s_own(tmp_path: Path) -> None:
+    folder = shutil.copytree(FIRST_STUDY, tmp_path / FIRST_STUDY.name)
+    path = folder / "datapackage.json"
+    described = path.read_text(encoding="utf-8").replace('"default_language": "de"', '"default_language": "en"')
+    path.write_text(described, encoding="utf-8")
+    assert export.main([str(folder), "--html", str(tmp_path / "study.html")]) == 0
+    assert '<html lang="en">' in (tmp_path / "study.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
