@@ -1,6 +1,6 @@
 """Selten oder nicht genannt: what did one person, one group or nobody name, and what was not asked?"""
 
-from dashboard import markup, rare, tables, ui
+from dashboard import figures, markup, rare, tables, ui
 
 view = ui.view()
 texts = view.texts
@@ -23,6 +23,7 @@ ui.show(
             for title, note, chosen in sections
             if chosen or title != texts.nobody_title
         ],
+        legend=figures.legend((f for _, _, chosen in sections for cells in chosen for f in cells), texts),
         link=lambda category: view.link("categories", view.filters.focus(category)),
     ),
     "rare",

@@ -47,6 +47,7 @@ EN = Texts(
     synthetic_title="{} (invented data)",
     preview="Internal – not to be passed on: unpublished figures and quotes without protection of the respondents.",
     pairs="Two groups are compared:",
+    more_pairs="Compare other groups",
     no_results="There is nothing here for this selection.",
     no_results_hint="Loosen a filter:",
     loosen_category="show all topics",
@@ -77,8 +78,16 @@ EN = Texts(
     others_unasked="{} not asked",
     legend_dots="One dot is one person; the order says nothing about single persons. Filled: named. "
     "Ring: not named, which does not mean rejected. Dash: not asked.",
-    legend_davon="Small dot: did not name the topic above.",
-    legend_unsure="Half dot: not certain whether this person belongs to it.",
+    legend_marks={
+        "off_topic": "Small dot: did not name the topic above.",
+        "unsure": "Half dot: not certain whether this person belongs to it.",
+    },
+    legend_bars="One bar is the whole group. Filled: named. Outlined: not named; that does not mean rejected.",
+    legend_parts={
+        "off_topic": "Thin line: did not name the topic above.",
+        "unsure": "Half filled: not certain whether these persons belong to it.",
+        "not_asked": "Dashed: not asked.",
+    },
     marks={
         "named": "named",
         "unsure": "not certain",
@@ -86,7 +95,11 @@ EN = Texts(
         "off_topic": "did not name the topic above",
         "not_asked": "not asked",
     },
-    caution="{} persons: one person more changes the share by {} percentage points.",
+    caution=(
+        "{} persons: one person more changes the share by {} percentage point.",
+        "{} persons: one person more changes the share by {} percentage points.",
+    ),
+    caution_less="less than 1",
     caution_one="A single person was asked.",
     said_one="{n} of {asked} {group} interviewed named {category}{partner}{rest}.",
     said_many="{n} of {asked} {group} interviewed{share} named {category}{partner}{rest}.",

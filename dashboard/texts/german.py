@@ -47,6 +47,7 @@ DE = Texts(
     synthetic_title="{} (erfundene Daten)",
     preview="Intern – nicht zur Weitergabe: unveröffentlichte Zahlen und Zitate ohne Schutz der Befragten.",
     pairs="Verglichen werden zwei Gruppen:",
+    more_pairs="Andere Gruppen vergleichen",
     no_results="Zu dieser Auswahl gibt es hier nichts.",
     no_results_hint="Lockern Sie einen Filter:",
     loosen_category="alle Themen zeigen",
@@ -77,8 +78,16 @@ DE = Texts(
     others_unasked="{} nicht gefragt",
     legend_dots="Ein Punkt ist eine Person; die Reihenfolge sagt nichts über einzelne. Gefüllt: genannt. "
     "Ring: nicht genannt; das heißt nicht abgelehnt. Strich: nicht gefragt.",
-    legend_davon="Kleiner Punkt: nannte das Oberthema nicht.",
-    legend_unsure="Halber Punkt: nicht sicher, ob diese Person dazugehört.",
+    legend_marks={
+        "off_topic": "Kleiner Punkt: nannte das Oberthema nicht.",
+        "unsure": "Halber Punkt: nicht sicher, ob diese Person dazugehört.",
+    },
+    legend_bars="Ein Balken ist die ganze Gruppe. Gefüllt: genannt. Umriss: nicht genannt; das heißt nicht abgelehnt.",
+    legend_parts={
+        "off_topic": "Schmaler Strich: nannte das Oberthema nicht.",
+        "unsure": "Halb gefüllt: nicht sicher, ob diese Personen dazugehören.",
+        "not_asked": "Gestrichelt: nicht gefragt.",
+    },
     marks={
         "named": "genannt",
         "unsure": "nicht sicher",
@@ -86,7 +95,11 @@ DE = Texts(
         "off_topic": "nannte das Oberthema nicht",
         "not_asked": "nicht gefragt",
     },
-    caution="{} Personen: eine Person mehr ändert den Anteil um {} Prozentpunkte.",
+    caution=(
+        "{} Personen: eine Person mehr ändert den Anteil um {} Prozentpunkt.",
+        "{} Personen: eine Person mehr ändert den Anteil um {} Prozentpunkte.",
+    ),
+    caution_less="weniger als 1",
     caution_one="Befragt wurde eine einzige Person.",
     said_one="{n} von {asked} {group_asked} nannte {category}{partner}{rest}.",
     said_many="{n} von {asked} {group_asked}{share} nannten {category}{partner}{rest}.",

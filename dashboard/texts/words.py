@@ -58,6 +58,7 @@ class Texts:
     synthetic_title: str
     preview: str
     pairs: str
+    more_pairs: str
     no_results: str
     no_results_hint: str
     loosen_category: str
@@ -85,10 +86,12 @@ class Texts:
     others_unasked: str
     why_range_summary: str
     legend_dots: str
-    legend_davon: str
-    legend_unsure: str
+    legend_marks: Mapping[str, str]
+    legend_bars: str
+    legend_parts: Mapping[str, str]
     marks: Mapping[str, str]
-    caution: str
+    caution: tuple[str, str]
+    caution_less: str
     caution_one: str
 
     # Sentences: numbers first, then group, category, partner, category above
@@ -410,8 +413,8 @@ class Texts:
         if number == 1:
             said = self.asked_one.format(label, short)
         else:
-            form = self.asked_group[label.startswith(self.asked_already)]
-            said = form.format(number, self.members(label, dative).nominative, short)
+            persons = self.members(label, dative).nominative
+            said = self.asked_group[persons.startswith(self.asked_already)].format(number, persons, short)
         return said if short != label else said.removesuffix(f" ({short})")
 
     def count(self, forms: tuple[str, str], number: int) -> str:
