@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.dataset import FILES
+from dashboard.columns import FILES, OPTIONAL
+from dashboard.reading import Column
 from publish import files, history, register
 from publish.coded_study import CodedStudy, persons, require_groups
 from publish.counting import Count, Place, count
@@ -148,10 +149,12 @@ def _files(
     categories = ask("select * exclude (row) from categories order by sort, row").fetchall()
     partners = ask("select * exclude (row) from partners order by sort, row").fetchall()
     children = {parent for parent in parents.values() if parent}
+    bent = any(group[-1] for group in groups)
     tables: dict[str, list[tuple[Any, ...]]] = {
         "groups": [
             (group, set_id, de, en or de, short_de or de, short_en or short_de or en or de, sizes[group], population, n)
-            for n, (group, set_id, de, en, short_de, short_en, population, _) in enumerate(groups, start=1)
+            + ((dative,) if bent else ())
+            for n, (group, set_id, de, en, short_de, short_en, population, _, dative) in enumerate(groups, start=1)
         ],
         "categories": [
             (category, parent, de, en or de, definition_de, definition_en or definition_de,
@@ -176,8 +179,9 @@ def _files(
     whole = description(study.description, depth=depth, persons=persons, lead=_lead(counts, protection, parents, depth))
     if preview:
         whole["study"]["preview"] = True
-    written = {f"{table}.csv": files.table([c for c, _ in FILES[table]], rows) for table, rows in tables.items()}
-    whole["resources"] = [_resource(table, written[f"{table}.csv"]) for table in tables]
+    columns = {table: FILES[table] + (OPTIONAL[table] if table == "groups" and bent else ()) for table in tables}
+    written = {f"{table}.csv": files.table([c for c, _ in columns[table]], rows) for table, rows in tables.items()}
+    whole["resources"] = [_resource(table, columns[table], written[f"{table}.csv"]) for table in tables]
     return {"datapackage.json": (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()} | written
 
 
@@ -209,11 +213,11 @@ def _lead(
     return sorted((c for c in topics if most[c]), key=lambda c: -most[c])[:3]
 
 
-def _resource(table: str, content: bytes) -> dict[str, Any]:
+def _resource(table: str, columns: Sequence[Column], content: bytes) -> dict[str, Any]:
     """Describe a file as a Data Package does, from the columns the dashboard reads; its hash tells a copy cut short."""
     numbers = ("count", "optional_count", "percent")
     fields: list[dict[str, Any]] = []
-    for column, kind in FILES[table]:
+    for column, kind in columns:
         entry: dict[str, Any] = {"name": column, "type": "integer" if kind in numbers else "string"}
         if isinstance(kind, tuple):
             entry["constraints"] = {"enum": [value for value in kind if value]}

@@ -32,7 +32,7 @@ def _columns(required: dict[str, Kind], **optional: Kind) -> tuple[Column, ...]:
 FILES: dict[str, tuple[Column, ...]] = {
     "groups": _columns(
         {"group_id": "slug", "set_id": "slug", "label_de": "label"},
-        label_en="label", short_de="label", short_en="label", population="number", sort="number",
+        label_en="label", short_de="label", short_en="label", population="number", sort="number", dative_de="label",
     ),
     "categories": (
         Column("category_id", "slug", required=True),

@@ -91,6 +91,16 @@ def test_a_package_says_of_each_file_how_long_it_is_and_its_hash(study: Path, ta
     }
 
 
+def test_a_group_is_bent_as_the_study_says(study: Path, target: Path) -> None:
+    path = study / "groups.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    bent = [f"{header},dative_de", f"{rows[0]},allen Befragten", *(f"{row}," for row in rows[1:])]
+    path.write_text("\n".join(bent) + "\n", encoding="utf-8")
+    release.release(study, target)
+    question = "select dative_de from groups where dative_de is not null"
+    assert load(target).db.execute(question).fetchall() == [("allen Befragten",)]
+
+
 def test_the_target_must_be_the_studys_own_folder(study: Path, tmp_path: Path) -> None:
     with pytest.raises(NotOurs):
         release.release(study, tmp_path / "data" / "other")
