@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -493,12 +493,18 @@ def navigation(opened: View) -> None:
         shown("whole")
 
 
+@lru_cache(maxsize=4)
+def _labels(titles: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Return the titles of studies by their names, in their order; those of the same title are told apart."""
+    number = Counter(title for _, title in titles)
+    labels = {name: f"{title} ({name})" if number[title] > 1 else title for name, title in titles}
+    return dict(sorted(labels.items(), key=lambda label: (fold(label[1]), label[0])))
+
+
 def _study_box(texts: Texts, current: str, known: Known) -> None:
     language = texts.language
     studies = _usable()
-    titles = {name: study.title.in_language(language) for name, study in studies.items()}
-    twice = {title for title, number in Counter(titles.values()).items() if number > 1}
-    labels = {name: f"{title} ({name})" if title in twice else title for name, title in titles.items()}
+    labels = _labels(tuple((name, study.title.in_language(language)) for name, study in studies.items()))
     key = f"study-{language}"
 
     def changed() -> None:
@@ -511,7 +517,7 @@ def _study_box(texts: Texts, current: str, known: Known) -> None:
         st.session_state[key] = current
     st.selectbox(
         texts.find_study,
-        sorted(labels, key=lambda name: (fold(labels[name]), name)),
+        list(labels),
         key=key,
         format_func=labels.__getitem__,
         on_change=changed,
