@@ -235,3 +235,10 @@ def test_what_is_gone_while_it_is_opened_is_gone(folder: Path, monkeypatch: pyte
     assert isinstance(library.open(NAME), Dataset)
     library.refresh()
     assert library.open(NAME) is None and library.studies == {}
+
+
+def test_a_faulty_package_keeps_its_faults_and_nothing_it_read(folder: Path) -> None:
+    change(folder, ",exact,", ",exakt,")
+    broken = Library(folder).open(NAME)
+    assert isinstance(broken, FaultyPackage) and broken.faults
+    assert broken.__traceback__ is None and broken.__context__ is None and broken.__cause__ is None
