@@ -4,7 +4,6 @@
 """
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +12,11 @@ from typing import Any, Literal
 import duckdb
 import pandas as pd
 
-from dashboard.reading import Fault
+from dashboard.reading import Fault, is_date, is_id
 from publish import files, register
 from publish.description import public
 from publish.register import Release
-from publish.tables import FILES, NEEDED, is_date, read_table
+from publish.tables import FILES, NEEDED, read_table
 
 HERE = Path(__file__).parent
 THRESHOLDS = {"internal": 3, "public": 5}
@@ -166,7 +165,7 @@ def _read_description(content: bytes | None, faults: list[Fault], left_behind: l
             faults.append(Fault("missing_property", name, None, (key if block is description else f"study.{key}",)))
     if isinstance(description.get("created"), str) and not is_date(description["created"]):
         faults.append(Fault("not_a_date", name, None, ("created",)))
-    if isinstance(description.get("name"), str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", description["name"]):
+    if isinstance(description.get("name"), str) and not is_id(description["name"]):
         faults.append(Fault("not_a_slug", name, None, ("name",)))
     disclosure = study.setdefault("disclosure", {"level": "public"})
     level = disclosure.get("level")

@@ -4,10 +4,9 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal
 
-from dashboard.reading import Fault
+from dashboard.reading import Fault, is_date, is_id
 
 MOST_FAULTS = 500
 LONGEST = {"label": 300, "words": 10_000, "text": 1_000_000, "key": 200}
@@ -156,7 +155,7 @@ def _problem(cell: str, column: Column) -> tuple[str, ...] | None:
     if isinstance(kind, tuple):
         return None if cell in kind else ("not_allowed", ", ".join(kind))
     if kind == "slug":
-        return None if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", cell) and len(cell) <= 80 else ("not_a_slug",)
+        return None if is_id(cell) else ("not_a_slug",)
     if kind == "number":
         return None if re.fullmatch(r"[0-9]{1,9}", cell) else ("not_a_number",)
     if kind == "date":
@@ -168,14 +167,3 @@ def _problem(cell: str, column: Column) -> tuple[str, ...] | None:
     if kind == "label" and re.search(r"<[A-Za-z/!]", cell):
         return ("markup",)
     return ("too_long", str(LONGEST[kind])) if len(cell) > LONGEST[kind] else None
-
-
-def is_date(text: str) -> bool:
-    """Say whether a text is a day of the calendar, 2026-11-23, or a moment of it, 2026-11-23T00:00:00Z."""
-    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)", text):
-        return False
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
