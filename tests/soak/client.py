@@ -51,6 +51,7 @@ class Tab:
         self.widgets: dict[str, str] = {}
         self.pages: list[str] = []
         self.page_hash = ""
+        self.session = ""
         self._socket: ClientConnection | None = None
 
     async def knock(self, *, protocols: tuple[str, ...] = ("streamlit", "PLACEHOLDER_AUTH_TOKEN")) -> int:
@@ -129,6 +130,8 @@ class Tab:
             run.finished = True
             if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                 run.wrong.append("compile error")
+        elif kind == "new_session":
+            self.session = message.new_session.initialize.session_id
         elif kind == "navigation":
             self.pages = [page.page_script_hash for page in message.navigation.app_pages]
             self.page_hash = message.navigation.page_script_hash

@@ -42,9 +42,9 @@ class Statistics:
 
 def test_hostile_addresses(report: Report, tmp_path: Path) -> None:
     with serving(tmp_path / "log.txt") as server:
-        asyncio.run(warm_up(server))
+        wire.awaited(warm_up(server))
         before, at_rest = server.memory(), server.descriptors()
-        statistics = asyncio.run(_probe(report, server))
+        statistics = wire.awaited(_probe(report, server))
         for line in statistics.lines():
             report.say(line)
         report.check(server.lives(), "the server has ended")

@@ -82,8 +82,8 @@ def test_no_descriptors_left(report: Report, tmp_path: Path) -> None:
     prefix = ("sh", "-c", f'ulimit -n {LIMIT} && exec "$@"', "sh")
     with serving(tmp_path / "log.txt", prefix=prefix) as server:
         wire.get(server.port, "/vortrag", ("deck", "o"))
-        asyncio.run(_idle(report, server))
-        asyncio.run(_hold(report, server))
+        wire.awaited(_idle(report, server))
+        wire.awaited(_hold(report, server))
         start, status = time.monotonic(), 0
         while status != 200 and time.monotonic() < start + 30 * settings.BUSY:
             time.sleep(0.5)
@@ -93,7 +93,7 @@ def test_no_descriptors_left(report: Report, tmp_path: Path) -> None:
         if status == 200:
             answer = wire.take(server.port, "txt", ["o"])
             report.check(answer.status == 200, "no file is made afterwards", answer.status)
-            asyncio.run(_read(report, server))
+            wire.awaited(_read(report, server))
         judge_log(report, server)
 
 

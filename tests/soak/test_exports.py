@@ -74,7 +74,7 @@ def _judge(report: Report, answers: list[Answer], what: str) -> None:
 def test_sixty_files_at_once(report: Report, tmp_path: Path) -> None:
     with serving(tmp_path / "log.txt") as server:
         requests = [taking(server.port, FORMS[n % len(FORMS)], DECK, STUDY) for n in range(60)]
-        answers, watch = asyncio.run(_at_once(server, requests, 300))
+        answers, watch = wire.awaited(_at_once(server, requests, 300))
         _judge(report, answers, "60 files")
         watch.tell(report, "60 files")
         time.sleep(min(settings.REST, 30))
@@ -88,7 +88,7 @@ def test_sixty_decks_at_once(report: Report, tmp_path: Path) -> None:
     with serving(tmp_path / "log.txt") as server:
         deck = [("study", STUDY), *(("deck", code) for code in DECK)]
         requests = [plain(server.port, "/vortrag", deck) for _ in range(60)]
-        answers, watch = asyncio.run(_at_once(server, requests, 120))
+        answers, watch = wire.awaited(_at_once(server, requests, 120))
         _judge(report, answers, "60 decks")
         watch.tell(report, "60 decks")
         judge_log(report, server)
@@ -97,7 +97,7 @@ def test_sixty_decks_at_once(report: Report, tmp_path: Path) -> None:
 def test_clients_that_hang_up(report: Report, tmp_path: Path) -> None:
     with serving(tmp_path / "log.txt") as server:
         wire.take(server.port, "txt", ["o"])
-        free = asyncio.run(_hang_up(server))
+        free = wire.awaited(_hang_up(server))
         report.say(f"after 45 files nobody waits for, a small one is made within {free:.1f} s")
         report.check(free <= 15 * settings.BUSY, "places of clients that have left stay taken", f"{free:.0f} s")
         judge_log(report, server)

@@ -1,6 +1,5 @@
 """Packages whose every text means harm: refused in words, or shown and written out as nothing but text."""
 
-import asyncio
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -74,7 +73,7 @@ def crawl(report: Report, server: Server, study: str) -> None:
             query = f"study={study}&lang={language}" + (
                 "&category=landkreise-kommunen&group=lr" if page == "befund" else ""
             )
-            asyncio.run(_page(report, server, page, f"{query}&deck=o&deck=z.vergleichsring" if page else query))
+            wire.awaited(_page(report, server, page, f"{query}&deck=o&deck=z.vergleichsring" if page else query))
         deck = [("study", study), ("lang", language), *(("deck", code) for code in VIEWS)]
         answer = wire.get(server.port, "/vortrag", *deck)
         report.check(answer.status == 200, "a package that was taken has no deck", f"{study}: {answer.status}")
@@ -177,7 +176,7 @@ def test_a_faulty_package_tells_nobody_its_cells(report: Report, tmp_path: Path)
         for path in ("/", "/vortrag", "/methode"):
             answer = wire.get(server.port, path, ("study", "faulty"), ("deck", "o"))
             report.check(SECRET not in answer.text, "the faulty cell is told to everyone", path)
-        words = asyncio.run(_words(server, "study=faulty"))
+        words = wire.awaited(_words(server, "study=faulty"))
         report.check(SECRET not in words, "the faulty cell is told to everyone", "the page of its faults")
         report.check(words, "nothing is said about a faulty package")
 

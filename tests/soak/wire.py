@@ -4,10 +4,13 @@ import asyncio
 import json
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+T = TypeVar("T")
 PATIENCE = 60.0
 """Seconds until a probe gives up waiting for an answer."""
 
@@ -110,9 +113,9 @@ async def _read(reader: asyncio.StreamReader, answer: Answer, method: str) -> No
         while line := (await reader.readline()).strip():
             name, _, value = line.decode("latin-1").partition(":")
             answer.headers.append((name.strip().lower(), value.strip()))
-        if answer.status >= 200:
+        if answer.status >= 200 or answer.status == 101:
             break
-    if method != "HEAD" and answer.status not in (204, 304):
+    if method != "HEAD" and answer.status not in (101, 204, 304):
         answer.body = await _body(reader, answer)
 
 
@@ -130,14 +133,20 @@ async def _body(reader: asyncio.StreamReader, answer: Answer) -> bytes:
     return zlib.decompress(body, 31) if answer.header("content-encoding") == "gzip" and body else body
 
 
+def awaited(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: a browser in this process may have left a loop running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 def get(port: int, path: str, *parameters: tuple[str, str], patience: float = PATIENCE, **more: object) -> Answer:
     """Ask once, outside a loop."""
-    return asyncio.run(ask(port, plain(port, path, parameters, **more), patience))  # type: ignore[arg-type]
+    return awaited(ask(port, plain(port, path, parameters, **more), patience))  # type: ignore[arg-type]
 
 
 def take(port: int, ending: str, deck: Sequence[str], study: str = "", **more: object) -> Answer:
     """Have a file made."""
-    return asyncio.run(ask(port, taking(port, ending, deck, study), **more))  # type: ignore[arg-type]
+    return awaited(ask(port, taking(port, ending, deck, study), **more))  # type: ignore[arg-type]
 
 
 def taking(port: int, ending: str, deck: Sequence[str], study: str = "", notes: object = None) -> Sent:
