@@ -37,7 +37,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     watch.start()
     yield
     stop.set()
-    routes.WORKSHOP.close()
+    routes.close()
 
 
 def _watch(stop: threading.Event) -> None:
