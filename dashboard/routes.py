@@ -1,100 +1,168 @@
 """What is served beside the pages: a deck for the projector, files to take along, the fonts both use."""
 
+import asyncio
 import json
 import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dashboard import deck, presentation, stage, ui
 from dashboard.exports import forms, handout, whole
+from dashboard.gate import Busy, Gate, Wanted
 from dashboard.presentation import Portfolio
+from dashboard.texts import DE, LANGUAGES, Texts
 from dashboard.ui import View
-from dashboard.workshop import Busy, Workshop
+from dashboard.workshop import Job, Workshop
 
+T = TypeVar("T")
 LOG = logging.getLogger("befundatlas")
 WORKSHOP = Workshop()
+DECKS = Gate("decks", at_once=1, most=40)
 LARGEST_BODY = 200_000
 UNCACHED = {"cache-control": "no-store"}
 
 
+def _told(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """Tell the reader in her language what keeps an answer from her."""
+
+    async def told(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except ClientDisconnect:
+            return Response(status_code=499)  # nobody reads it
+        except Busy:
+            return PlainTextResponse(_texts(request).take_busy, status_code=503)
+        except Exception:
+            LOG.exception("%s failed", request.url.path)
+            return PlainTextResponse(_texts(request).take_failed, status_code=500)
+
+    return told
+
+
+@_told
 async def present(request: Request) -> Response:
     """Serve a deck as one document that needs no network once it is here."""
-    return await run_in_threadpool(_present, request)
-
-
-def _present(request: Request) -> Response:
-    opened = _opened(request)
+    opened = await run_in_threadpool(_opened, request)
     if isinstance(opened, Response):
         return opened
-    chosen = _portfolio(opened, request)
-    if not chosen.shown:
+    if not _items(opened):
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
-    codes = {s.code: (s.address, handout.code(s.address)) for s in chosen.shown if s.address}
-    page = stage.document(
-        chosen,
-        newest=opened.outside("/vortrag/fassung"),
-        back=opened.presenting([shown.code for shown in chosen.shown]),
-        codes=codes,
-    )
-    described = {"content-security-policy": stage.policy(), "content-language": chosen.texts.language}
+    page = await _unless_gone(request, DECKS.through(_address(request), partial(_document, opened, request)))
+    described = {"content-security-policy": stage.policy(), "content-language": opened.texts.language}
     return HTMLResponse(page, headers=UNCACHED | described)
 
 
+def close() -> None:
+    """Make nothing more."""
+    DECKS.close()
+    WORKSHOP.close()
+
+
+def _document(opened: View, request: Request, _: Wanted) -> str:
+    chosen = _portfolio(opened, request)
+    return stage.document(
+        chosen,
+        newest=opened.outside("/vortrag/fassung"),
+        back=opened.presenting([shown.code for shown in chosen.shown]),
+        codes={s.code: (s.address, handout.code(s.address)) for s in chosen.shown if s.address},
+    )
+
+
+@_told
 async def newest(request: Request) -> Response:
     """Say which version of a study is served now."""
     opened = await run_in_threadpool(_opened, request)
     return opened if isinstance(opened, Response) else PlainTextResponse(opened.dataset.version[:8], headers=UNCACHED)
 
 
+@_told
 async def take(request: Request) -> Response:
     """Make a file of the views in the address; the body may hold the presenter's own words."""
     opened = await run_in_threadpool(_opened, request)
     if isinstance(opened, Response):
         return opened
     ending = request.path_params["ending"]
+    form = forms.FORMS.get(ending)
     if opened.dataset.study.preview:
         return PlainTextResponse(opened.texts.take_preview, status_code=403)
-    if ending not in forms.FORMS and ending != "html":
+    if form is None and ending != "html":
         return PlainTextResponse(opened.texts.take_unknown, status_code=404)
-    form = forms.FORMS.get(ending)
-    notes = deck.read_notes(await _notes(request), opened.filters.deck if form and form.holds_notes else ())
-    chosen = (await run_in_threadpool(_portfolio, opened, request)).with_notes(notes)
-    if not chosen.shown and ending != "html":
+    if form and not _items(opened):
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
+    notes = deck.read_notes(await _notes(request), opened.filters.deck if form and form.holds_notes else ())
+    names: list[str] = []
+
+    def prepare() -> Job:
+        chosen = _portfolio(opened, request).with_notes(notes)
+        names.append(chosen.file_name)
+        return (forms.make, ending, chosen) if form else (whole.html, chosen, presentation.whole(opened))
+
+    made = await _unless_gone(request, WORKSHOP.make(_address(request), prepare))
+    media_type = form.media_type if form else "text/html; charset=utf-8"
+    return Response(made, media_type=media_type, headers=UNCACHED | _named(f"{names[0]}.{ending}"))
+
+
+async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """Do some work as long as somebody waits for it. Raise ClientDisconnect when nobody does any more."""
+    doing = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_gone(request))
     try:
-        if form is None:
-            media_type = "text/html; charset=utf-8"
-            study = await run_in_threadpool(presentation.whole, opened)
-            made = await WORKSHOP.make(whole.html, chosen, study)
-        else:
-            media_type = form.media_type
-            made = await WORKSHOP.make(forms.make, ending, chosen)
-    except Busy:
-        return PlainTextResponse(opened.texts.take_busy, status_code=503)
-    except Exception:
-        LOG.exception("making %s failed", ending)
-        return PlainTextResponse(opened.texts.take_failed, status_code=500)
-    return Response(made, media_type=media_type, headers=UNCACHED | _named(f"{chosen.file_name}.{ending}"))
+        await asyncio.wait((doing, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not doing.done():
+            raise ClientDisconnect
+        return doing.result()
+    finally:
+        for task in (doing, gone):
+            task.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await task
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _address(request: Request) -> str:
+    """Return where a request comes from."""
+    return request.client.host if request.client else ""
 
 
 def _opened(request: Request) -> View | Response:
     """Open what is asked for, off the event loop: it may have to be read from disk."""
     opened = ui.read_view("present", parse_qs(request.url.query))
-    return opened if isinstance(opened, View) else PlainTextResponse("not found\n", status_code=404)
+    if not isinstance(opened, View):
+        return PlainTextResponse("not found\n", status_code=404)
+    request.state.texts = opened.texts
+    return opened
+
+
+def _texts(request: Request) -> Texts:
+    """Return the words of the study that was opened, or of the language the address names."""
+    asked = request.query_params.get("lang", "de")
+    opened: Texts = getattr(request.state, "texts", LANGUAGES.get(asked, DE))
+    return opened
+
+
+def _items(opened: View) -> list[deck.Item]:
+    return [item for code in opened.filters.deck if (item := deck.read(code, opened.known))]
 
 
 def _portfolio(opened: View, request: Request) -> Portfolio:
-    items = [item for code in opened.filters.deck if (item := deck.read(code, opened.known))]
     server = str(request.base_url)
     return presentation.portfolio(
-        opened, items, date.today().isoformat(), lambda path: ui.address(path, server.rstrip("/"))
+        opened, _items(opened), date.today().isoformat(), lambda path: ui.address(path, server.rstrip("/"))
     )
 
 

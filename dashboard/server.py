@@ -35,7 +35,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     watch.start()
     yield
     stop.set()
-    routes.WORKSHOP.close()
+    routes.close()
 
 
 def _warm() -> None:

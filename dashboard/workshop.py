@@ -1,44 +1,46 @@
 """Where files are made: two processes of their own, so that whoever reads does not wait for whoever takes along."""
 
-import asyncio
 import multiprocessing
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from queue import SimpleQueue
 
+from dashboard.gate import Busy, Gate, Wanted
+
 AT_ONCE = 2
-MOST_WAITING = 40
+MOST = 40
+Job = tuple[Callable[..., bytes], *tuple[object, ...]]
+"""Some work and the values it is done with."""
 
 
-class Busy(Exception):
-    """More files are asked for than can be made within a minute or so."""
+class Unwanted(Exception):
+    """Nobody waits for the file any more."""
 
 
 class Workshop:
     """Makes files two at a time, the others wait their turn. The processes start with the first file."""
 
     def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(AT_ONCE, "workshop")
+        self.gate = Gate("workshop", AT_ONCE, MOST)
         self._workers = [_Worker() for _ in range(AT_ONCE)]
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
-        self._asked = 0
 
-    async def make(self, work: Callable[..., bytes], *values: object) -> bytes:
-        """Do some work in its turn. Raise Busy where too many wait, and whatever the work raises."""
-        if self._asked >= MOST_WAITING:
-            raise Busy
-        self._asked += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, self._made, work, *values)
-        finally:
-            self._asked -= 1
+    async def make(self, address: str, prepare: Callable[[], Job]) -> bytes:
+        """Make a file for an address in its turn: `prepare` collects here what it says, a process writes it.
 
-    def _made(self, work: Callable[..., bytes], *values: object) -> bytes:
+        Raise Busy before anything is done where too many wait, and whatever the work raises.
+        """
+        return await self.gate.through(address, lambda wanted: self._made(prepare, wanted))
+
+    def _made(self, prepare: Callable[[], Job], wanted: Wanted) -> bytes:
+        work, *values = prepare()
+        if not wanted:
+            raise Unwanted
         worker = self._idle.get()
         try:
             return worker.do(work, *values)
@@ -47,7 +49,7 @@ class Workshop:
 
     def close(self) -> None:
         """End the processes, one that is at work when its file is made; what waits is given up."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self.gate.close()
         for worker in self._workers:
             worker.close()
 

@@ -83,10 +83,10 @@ def addresses(draw: st.DrawFn) -> dict[str, object]:
 SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="session", autouse=True)
 def _workshop() -> Iterator[None]:
     yield
-    routes.WORKSHOP.close()
+    routes.close()
 
 
 def check(path: str, method: str, parameters: dict[str, object]) -> int:

@@ -17,11 +17,12 @@ from urllib.parse import urlencode
 import pytest
 from starlette.applications import Starlette
 
-from dashboard import routes, server
+from dashboard import presentation, routes, server
 from dashboard.dataset import FaultyPackage, load
 from dashboard.exports import forms
-from dashboard.routes import WORKSHOP
+from dashboard.gate import EACH, Gate
 from dashboard.texts import DE
+from dashboard.workshop import Workshop
 from tests.conftest import FIRST_STUDY, ROOT
 from tests.exports.folios import opened
 
@@ -29,10 +30,10 @@ T = TypeVar("T")
 APP = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="session", autouse=True)
 def _workshop() -> Iterator[None]:
     yield
-    WORKSHOP.close()
+    routes.close()
 
 
 def awaited(coroutine: Coroutine[Any, Any, T]) -> T:
@@ -47,16 +48,22 @@ def ask(path: str, method: str = "GET", body: bytes = b"", **parameters: Any) ->
 
 
 async def asking(
-    path: str, method: str = "GET", body: bytes = b"", **parameters: Any
+    path: str,
+    method: str = "GET",
+    body: bytes = b"",
+    client: str = "127.0.0.1",
+    gone: asyncio.Event | None = None,
+    **parameters: Any,
 ) -> tuple[int, dict[str, str], bytes]:
+    """Put one request from a client that stays until `gone`."""
     got: dict[str, Any] = {"body": b""}
-
     asked = False
 
     async def receive() -> dict[str, Any]:
         nonlocal asked
         if asked:
-            await asyncio.Event().wait()
+            await (gone or asyncio.Event()).wait()
+            return {"type": "http.disconnect"}
         asked = True
         return {"type": "http.request", "body": body, "more_body": False}
 
@@ -70,7 +77,7 @@ async def asking(
     scope = {
         "type": "http", "method": method, "path": path, "raw_path": path.encode(), "root_path": "", "scheme": "http",
         "query_string": urlencode(parameters, doseq=True).encode(), "headers": [(b"host", b"atlas.example")],
-        "server": ("atlas.example", 80), "client": ("127.0.0.1", 1), "http_version": "1.1",
+        "server": ("atlas.example", 80), "client": (client, 1), "http_version": "1.1",
     }  # fmt: skip
     await APP(scope, receive, send)
     return got["status"], got["headers"], got["body"]
@@ -112,6 +119,83 @@ def test_nobody_waits_for_a_deck(method: str, path: str, monkeypatch: pytest.Mon
 
     awaited(watched())
     assert worked and not worked & set(looping)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[threading.Event, list[str]]]:
+    """Hold up whatever is made until the event is set; note what has begun."""
+    let_go, begun = threading.Event(), []
+    monkeypatch.setattr(routes, "WORKSHOP", Workshop())
+    monkeypatch.setattr(routes, "DECKS", Gate("decks", at_once=1, most=routes.DECKS.most))
+    write_out = presentation.portfolio
+
+    def slowly(*values: Any) -> Any:
+        begun.append(threading.current_thread().name)
+        assert let_go.wait(60)
+        return write_out(*values)
+
+    monkeypatch.setattr(presentation, "portfolio", slowly)
+    monkeypatch.setattr(presentation, "whole", lambda *_: begun.append("whole"))
+    yield let_go, begun
+    let_go.set()
+    routes.close()
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/vortrag"), ("POST", "/mitnehmen/svg"), ("POST", "/mitnehmen/html")]
+)
+def test_one_address_takes_eight_places_and_nothing_is_computed_for_the_ninth(
+    method: str, path: str, held: tuple[threading.Event, list[str]]
+) -> None:
+    let_go, begun = held
+
+    async def sixty() -> tuple[list[int], int]:
+        gone = asyncio.Event()
+        tasks = [asyncio.create_task(asking(path, method, gone=gone, deck=["o"])) for _ in range(60)]
+        while sum(task.done() for task in tasks) < 60 - EACH or not begun:
+            await asyncio.sleep(0.02)
+        refused = [task.result() for task in tasks if task.done()]
+        assert {answer[2].decode() for answer in refused} == {DE.take_busy}
+        other = asyncio.create_task(asking(path, method, client="10.0.0.2", gone=gone, deck=["o"]))
+        await asyncio.sleep(0.2)
+        assert not other.done()
+        computed = len(begun)
+        gone.set()
+        let_go.set()
+        await asyncio.gather(*tasks, other)
+        return [answer[0] for answer in refused], computed
+
+    statuses, computed = awaited(sixty())
+    assert statuses == [503] * (60 - EACH)
+    assert computed <= 2 and "whole" not in begun[:computed]
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/vortrag"), ("POST", "/mitnehmen/svg")])
+def test_who_hangs_up_gives_back_her_place_at_once(
+    method: str, path: str, held: tuple[threading.Event, list[str]]
+) -> None:
+    let_go, begun = held
+    gate = routes.DECKS if path == "/vortrag" else routes.WORKSHOP.gate
+
+    async def hang_up() -> None:
+        gone = asyncio.Event()
+        tasks = [asyncio.create_task(asking(path, method, gone=gone, deck=["o"])) for _ in range(EACH)]
+        while gate.inside < EACH or not begun:
+            await asyncio.sleep(0.02)
+        gone.set()
+        await asyncio.gather(*tasks)
+        assert gate.inside == 0
+        later = asyncio.create_task(asking(path, method, deck=["o"]))
+        while not gate.inside:
+            await asyncio.sleep(0.02)
+        let_go.set()
+        if path == "/vortrag":
+            assert (await later)[0] == 200
+        else:
+            later.cancel()
+
+    awaited(hang_up())
+    assert len(begun) <= 4
 
 
 def test_where_nobody_else_reaches_the_server_there_is_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
