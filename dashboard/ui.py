@@ -181,6 +181,12 @@ class View:
         )
 
     @property
+    def absent(self) -> frozenset[str]:
+        """Return the pages the study has nothing for: no partner is named, no quote is in the package."""
+        there = {"partners": self.known.partners, "quotes": self.known.quotes}
+        return frozenset(page for page, ids in there.items() if not ids)
+
+    @property
     def decks(self) -> tuple[dict[str, Any], ...]:
         """Return the decks the study ships: deck_id, label, views."""
         return self.ask(queries.decks)
@@ -481,7 +487,7 @@ def navigation(opened: View) -> None:
     """Show the way to the other studies and pages; many studies as a box that finds what is typed."""
 
     def shown(part: str) -> None:
-        pages = [page for page in PATHS if page not in HIDDEN]
+        pages = [page for page in PATHS if page not in HIDDEN | opened.absent]
         html = markup.render("navigation.html", v=opened, t=opened.texts, pages=pages, part=part)
         show(html, "navigation" if part != "top" else "brand")
 
@@ -610,5 +616,8 @@ def filter_bar(opened: View) -> None:
         on_change=changed,
         select_all=False,
     )
-    st.selectbox(t.partner, ["", *known.partners], key=keys["partner"], format_func=partner_label, on_change=changed)
-    st.text_input(t.search, key=keys["text"], placeholder=t.search_placeholder, max_chars=200, on_change=changed)
+    if "partners" not in opened.absent:
+        options = ["", *known.partners]
+        st.selectbox(t.partner, options, key=keys["partner"], format_func=partner_label, on_change=changed)
+    if "quotes" not in opened.absent:
+        st.text_input(t.search, key=keys["text"], placeholder=t.search_placeholder, max_chars=200, on_change=changed)

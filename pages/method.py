@@ -27,7 +27,7 @@ ui.show(
         codebook=tables.codebook(found),
         any_withheld=any(f.is_withheld for f in found),
         any_definition=any(f.definition for f in found),
-        questions=[(question, queries.sql(name)) for name, question in texts.questions],
+        questions=[(question, queries.sql(name)) for name, question in texts.questions if name not in view.absent],
         topics=topics,
         quotes=len(view.quotes(categories=(), groups=(), partner="", text="")),
         citation=citations.text(view.study_title, view.version, view.source, address, texts),

@@ -223,6 +223,9 @@ class Texts:
     turn_fewer: str
     ticks_note: str
     partners_intro: str
+    partners_counted: str
+    no_partners_at_all: str
+    no_quotes_at_all: str
     partner_source: str
     uncounted_title: str
     uncounted_text: str
@@ -235,7 +238,7 @@ class Texts:
     rare_intro: str
     single_title: str
     single_text: str
-    one_group_title: str
+    one_group_title: tuple[str, str]
     nobody_title: str
     unasked_title: str
     none_here: str
@@ -262,6 +265,7 @@ class Texts:
     method_title: str
     limits_title: str
     limits: tuple[str, ...]
+    limits_partners: str
     limits_withheld: str
     difference_title: str
     difference_text: str
