@@ -9,6 +9,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Diese Fassung wurde zurückgezogen: eine befragte Person hat ihre Teilnahme widerrufen.",
             "Die neue Fassung einspielen und Kopien der alten löschen.",
         ),
+        "perhaps_withdrawn": (
+            "Hier steht ein Teil einer Prüfsumme, der diese Fassung meinen kann; deshalb wird sie nicht gezeigt.",
+            "Die Zeile vervollständigen: 64 Zeichen, 0–9 und a–f.",
+        ),
+        "list_unreadable": (
+            "Die Liste der zurückgezogenen Fassungen lässt sich hier nicht lesen. Sie könnte jede Untersuchung nennen, "
+            "deshalb wird keine gezeigt.",
+            "Eine Prüfsumme je Zeile, 64 Zeichen, darüber die Kopfzeile sha256. Wurde nichts zurückgezogen, die Datei löschen.",
+        ),
         "preview_package": (
             "Das ist eine interne Vorschau ohne Schutz der Befragten; sie wird hier nicht geöffnet.",
             "Den Ordner löschen und die Untersuchung mit `python -m publish release` freigeben.",
@@ -170,6 +179,14 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "withdrawn": (
             "This version was withdrawn: a respondent has revoked participation.",
             "Install the new version and delete copies of the old one.",
+        ),
+        "perhaps_withdrawn": (
+            "A part of a checksum stands here that may mean this version; that is why it is not shown.",
+            "Complete the line: 64 characters, 0–9 and a–f.",
+        ),
+        "list_unreadable": (
+            "The list of withdrawn versions cannot be read here. It might name any study, that is why none is shown.",
+            "One checksum a line, 64 characters, below the heading sha256. Where nothing was withdrawn, delete the file.",
         ),
         "preview_package": (
             "This is an internal preview without protection of the respondents; it is not opened here.",

@@ -252,7 +252,16 @@ def test_a_broken_package_says_what_is_wrong_where_and_what_to_do(name: str, fol
 def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
     code = "".join(
         (ROOT / "dashboard" / n).read_text(encoding="utf-8")
-        for n in ("dataset.py", "description.py", "files.py", "reading.py", "study.py", "library.py", "sql/faults.sql")
+        for n in (
+            "dataset.py",
+            "description.py",
+            "files.py",
+            "reading.py",
+            "study.py",
+            "library.py",
+            "withdrawn.py",
+            "sql/faults.sql",
+        )
     )
     reached = {kind for _, kind, _, _ in BROKEN.values()} | {
         "no_folder",
@@ -261,6 +270,8 @@ def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
         "withdrawn",
         "preview_package",
         "changing",
+        "perhaps_withdrawn",
+        "list_unreadable",
     }
     assert set(TEXTS["de"]) == set(TEXTS["en"]) == reached
     assert all(f'"{kind}"' in code or f"'{kind}'" in code for kind in TEXTS["de"])
