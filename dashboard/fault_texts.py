@@ -52,6 +52,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Das ist kein gültiges JSON (Spalte {0}).",
             "An dieser Stelle Komma, Klammer oder Anführungszeichen prüfen.",
         ),
+        "number_too_long": (
+            "Hier steht eine Zahl mit mehreren tausend Ziffern.",
+            "Die Zahl berichtigen oder entfernen.",
+        ),
+        "cell_too_long": ("Eine Zelle ist zu lang, um gelesen zu werden.", "Den Text kürzen."),
+        "unexpected": (
+            "Beim Lesen ist etwas Unerwartetes geschehen ({0}).",
+            "Das Protokoll des Servers nennt die Stelle; das Paket mit `python -m dashboard.check` prüfen.",
+        ),
         "no_object": ("Die Datei enthält kein JSON-Objekt.", "Mit {{ beginnen; siehe das Muster im Ordner data/."),
         "missing_property": ("Die Angabe „{0}“ fehlt oder ist leer.", "In datapackage.json ergänzen."),
         "no_list": ("„{0}“ ist keine Liste von Objekten.", "In datapackage.json als Liste schreiben."),
@@ -208,6 +217,12 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Save it as UTF-8.",
         ),
         "no_json": ("This is no valid JSON (column {0}).", "Check comma, bracket or quotation mark at this place."),
+        "number_too_long": ("There is a number of several thousand digits.", "Mend or remove it."),
+        "cell_too_long": ("A cell is too long to be read.", "Shorten the text."),
+        "unexpected": (
+            "Something unexpected happened while this was read ({0}).",
+            "The server's log names the place; check the package with `python -m dashboard.check`.",
+        ),
         "no_object": ("The file holds no JSON object.", "Begin with {{; see the example in the folder data/."),
         "missing_property": ("“{0}” is missing or empty.", "Add it to datapackage.json."),
         "no_list": ("“{0}” is no list of objects.", "Write it as a list in datapackage.json."),

@@ -94,7 +94,10 @@ class Library:
                 self._drop(gone)
                 changed = True
             for name, path in folders.items():
-                changed = self._look(name, path) or changed
+                try:
+                    changed = self._look(name, path) or changed
+                except Exception:
+                    LOG.exception("looking at %s failed", name)
             return changed
 
     def _found(self, name: str) -> Dataset | FaultyPackage | None:
@@ -204,19 +207,24 @@ def _described(path: Path) -> Study | FaultyPackage:
     except FaultyPackage as error:
         LOG.error("%s cannot be opened: %s", path.name, _advice(path))
         return error
+    except Exception as error:
+        return _unexpected(path, error)
     return _unless_preview(path, study) or study
 
 
 def _read(path: Path) -> tuple[Print | None, Dataset | FaultyPackage]:
     """Read and check a package whole. No state: it changes all the while, and this is to be tried again."""
-    state, contents, faults = _whole(path)
-    if state is None:
-        return None, FaultyPackage(path, [Fault("changing", "")])
+    state = None
     try:
+        state, contents, faults = _whole(path)
+        if state is None:
+            return None, FaultyPackage(path, [Fault("changing", "")])
         dataset = open_files(path, contents, faults)
     except FaultyPackage as error:
         LOG.error("%s cannot be opened: %s", path.name, _advice(path))
         return state, error
+    except Exception as error:
+        return state, _unexpected(path, error)
     LOG.info("%s opened, version %s", path.name, dataset.version[:8])
     return state, _unless_preview(path, dataset.study) or dataset
 
@@ -231,6 +239,12 @@ def _whole(path: Path) -> tuple[Print | None, dict[str, bytes], list[Fault]]:
             return before, contents, faults
         time.sleep(PAUSE)
     return None, {}, []
+
+
+def _unexpected(path: Path, error: Exception) -> FaultyPackage:
+    """Make a faulty package of whatever went wrong with one: the others are served and refreshed all the same."""
+    LOG.error("%s cannot be opened: %s", path.name, _advice(path), exc_info=error)
+    return FaultyPackage(path, [Fault("unexpected", "", None, (type(error).__name__,))])
 
 
 def _unless_preview(path: Path, study: Study) -> FaultyPackage | None:
