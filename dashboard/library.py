@@ -206,7 +206,7 @@ def _described(path: Path) -> Study | FaultyPackage:
         study = describe(path)
     except FaultyPackage as error:
         LOG.error("%s cannot be opened: %s", path.name, _advice(path))
-        return error
+        return FaultyPackage(path, error.faults)  # kept for long: without a traceback, which holds all that was read
     except Exception as error:
         return _unexpected(path, error)
     return _unless_preview(path, study) or study
@@ -222,7 +222,7 @@ def _read(path: Path) -> tuple[Print | None, Dataset | FaultyPackage]:
         dataset = open_files(path, contents, faults)
     except FaultyPackage as error:
         LOG.error("%s cannot be opened: %s", path.name, _advice(path))
-        return state, error
+        return state, FaultyPackage(path, error.faults)
     except Exception as error:
         return state, _unexpected(path, error)
     LOG.info("%s opened, version %s", path.name, dataset.version[:8])

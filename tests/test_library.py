@@ -237,6 +237,13 @@ def test_what_is_gone_while_it_is_opened_is_gone(folder: Path, monkeypatch: pyte
     assert library.open(NAME) is None and library.studies == {}
 
 
+def test_a_faulty_package_keeps_its_faults_and_nothing_it_read(folder: Path) -> None:
+    change(folder, ",exact,", ",exakt,")
+    broken = Library(folder).open(NAME)
+    assert isinstance(broken, FaultyPackage) and broken.faults
+    assert broken.__traceback__ is None and broken.__context__ is None and broken.__cause__ is None
+
+
 @pytest.mark.parametrize("call", ["describe", "open_files"])
 def test_whatever_goes_wrong_in_one_package_the_others_are_served_and_refreshed(
     call: str, folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
