@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from dashboard.columns import DESCRIPTION, FILES, MAY_BE_MISSING
-from dashboard.reading import Fault, read_text
+from dashboard.reading import Fault, is_date, is_id, read_text
 from dashboard.study import Study, StudyError, read_study
 
 
@@ -30,6 +30,11 @@ def parse(content: bytes, faults: list[Fault]) -> dict[str, Any] | None:
     if not isinstance(description, dict):
         faults.append(Fault("no_object", DESCRIPTION))
         return None
+    try:
+        json.dumps(description, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        faults.append(Fault("half_character", DESCRIPTION))
+        return None
     return description
 
 
@@ -42,6 +47,11 @@ def study_of(description: dict[str, Any], folder: str, faults: list[Fault]) -> S
     ]
     if isinstance(description.get("name"), str) and description["name"] != folder:
         faults.append(Fault("name_differs", DESCRIPTION, None, (description["name"], folder)))
+    if isinstance(description.get("name"), str) and not is_id(description["name"]):
+        faults.append(Fault("name_no_id", DESCRIPTION, None, (description["name"][:60],)))
+    created = description.get("created")
+    if isinstance(created, str) and created.strip() and not is_date(created):
+        faults.append(Fault("not_a_date", DESCRIPTION, None, ("created", created[:60])))
     try:
         return read_study(description)
     except StudyError as error:

@@ -135,6 +135,11 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
     "no levels": (described(lambda d: d["study"].update(levels=[])), "missing_property", JSON, None),
     "method no list": (described(lambda d: d["study"].update(method={"a": 1})), "no_list", JSON, None),
     "language unknown": (described(lambda d: d["study"].update(default_language="fr")), "missing_property", JSON, None),
+    "a name that is no id": (described(lambda d: d.update(name="学")), "name_no_id", JSON, None),
+    "created no date": (described(lambda d: d.update(created="gestern")), "not_a_date", JSON, None),
+    "created no day": (described(lambda d: d.update(created="2026-02-30")), "not_a_date", JSON, None),
+    "half a character": (described(lambda d: d["study"].update(title_de="\ud800")), "half_character", JSON, None),
+    "half a character in a key": (described(lambda d: d.update({"\udfff": 1})), "half_character", JSON, None),
     "other name": (described(lambda d: d.update(name="andere")), "name_differs", JSON, None),
     "resources no list": (described(lambda d: d.update(resources="x")), "missing_property", JSON, None),
     "resource without path": (described(lambda d: d["resources"][0].pop("path")), "resource_without_path", JSON, None),
@@ -240,6 +245,13 @@ def faults_of(folder: Path) -> list[Fault]:
     with pytest.raises(FaultyPackage) as raised:
         load(folder)
     return raised.value.faults
+
+
+@pytest.mark.parametrize("name", ["学", "Studie", "a--b", "mit leer", "x" * 81])
+def test_a_study_is_named_by_an_id(name: str, folder: Path) -> None:
+    folder = folder.rename(folder.with_name(name))
+    described(lambda d: d.update(name=name))(folder)
+    assert [f.kind for f in faults_of(folder)] == ["name_no_id"]
 
 
 @pytest.mark.parametrize("name", BROKEN)
