@@ -19,6 +19,7 @@ from dashboard.document import Document
 from dashboard.errors import Errors
 from dashboard.headers import Closed, Headers
 from dashboard.study import Study
+from dashboard.visitors import Visitors
 
 LOG = logging.getLogger("befundatlas")
 
@@ -65,6 +66,7 @@ ROUTES = [Route("/healthz", health), *routes.ROUTES]
 MIDDLEWARE = [
     Middleware(Headers),
     Middleware(Errors),
+    Middleware(Visitors),
     Middleware(Closed),
     Middleware(CompressedFiles),
     Middleware(Document, routes=ROUTES),
