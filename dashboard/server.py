@@ -20,6 +20,7 @@ from dashboard.errors import Errors
 from dashboard.headers import Closed, Headers
 from dashboard.messages import Messages
 from dashboard.study import Study
+from dashboard.visitors import Visitors
 
 LOG = logging.getLogger("befundatlas")
 
@@ -66,6 +67,7 @@ ROUTES = [Route("/healthz", health), *routes.ROUTES]
 MIDDLEWARE = [
     Middleware(Headers),
     Middleware(Errors),
+    Middleware(Visitors),
     Middleware(Closed),
     Middleware(CompressedFiles),
     Middleware(Document, routes=ROUTES),

@@ -206,6 +206,19 @@ EN = Texts(
     faulty_title="This study cannot be opened",
     faulty_intro="The folder “{}” has faults. Once they are mended, the server opens the study by itself; reload this page then.",
     fault_row="row {}",
+    refused={
+        "foreign": (
+            "The server does not know this name",
+            "The request came by a name or from a page that is none of this server's. On the same computer http://localhost helps, in "
+            "your own network the IP address. If the server is to have a name, whoever runs it enters it in BEFUNDATLAS_ADRESSE or "
+            "BEFUNDATLAS_HOSTS (README).",
+        ),
+        "closed": (
+            "This preview opens with its address only",
+            "It shows figures and quotes without protection. Whoever started it finds the whole address in the console; it holds once and "
+            "for one browser. If it was used already: end the preview there with Ctrl+C and start it anew.",
+        ),
+    },
     broken_title="Something went wrong here",
     broken_text="The page could not be built. Please reload it; if the error stays, tell "
     "whoever runs this site: their log has the cause under the number {}.",

@@ -208,6 +208,19 @@ DE = Texts(
     faulty_title="Diese Untersuchung lässt sich nicht öffnen",
     faulty_intro="Der Ordner „{}“ enthält Fehler. Sobald sie behoben sind, öffnet der Server die Untersuchung von selbst; diese Seite dann neu laden.",
     fault_row="Zeile {}",
+    refused={
+        "foreign": (
+            "Diesen Namen kennt der Server nicht",
+            "Die Anfrage kam unter einem Namen oder von einer Seite, die nicht zu diesem Server gehört. Auf demselben Rechner hilft "
+            "http://localhost, im eigenen Netz die IP-Adresse. Soll der Server einen Namen haben, trägt ihn in BEFUNDATLAS_ADRESSE oder "
+            "BEFUNDATLAS_HOSTS ein, wer ihn betreibt (README).",
+        ),
+        "closed": (
+            "Diese Vorschau öffnet sich nur mit ihrer Adresse",
+            "Sie zeigt ungeschützte Zahlen und Zitate. Wer sie gestartet hat, findet die ganze Adresse in der Konsole; sie gilt einmal und "
+            "für einen Browser. Wurde sie schon benutzt: die Vorschau dort mit Strg+C beenden und neu starten.",
+        ),
+    },
     broken_title="Hier ist etwas schiefgegangen",
     broken_text="Die Seite konnte nicht aufgebaut werden. Bitte laden Sie sie neu; bleibt der Fehler, "
     "melden Sie ihn der Stelle, die diese Seite betreibt: die Ursache steht in ihrem Protokoll unter der Nummer {}.",

@@ -188,6 +188,7 @@ class Texts:
     faulty_title: str
     faulty_intro: str
     fault_row: str
+    refused: Mapping[str, tuple[str, str]]
     broken_title: str
     broken_text: str
 
