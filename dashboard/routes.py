@@ -31,6 +31,7 @@ WORKSHOP = Workshop()
 DECKS = Gate("decks", at_once=1, most=40)
 LARGEST_BODY = 200_000
 UNCACHED = {"cache-control": "no-store"}
+LATER = {"retry-after": "60"}
 
 
 def _told(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
@@ -42,7 +43,7 @@ def _told(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request
         except ClientDisconnect:
             return Response(status_code=499)  # nobody reads it
         except Busy:
-            return PlainTextResponse(_texts(request).take_busy, status_code=503)
+            return PlainTextResponse(_texts(request).take_busy, status_code=503, headers=LATER)
         except Exception:
             LOG.exception("%s failed", request.url.path)
             return PlainTextResponse(_texts(request).take_failed, status_code=500)
@@ -89,6 +90,7 @@ async def newest(request: Request) -> Response:
 @_told
 async def take(request: Request) -> Response:
     """Make a file of the views in the address; the body may hold the presenter's own words."""
+    sent = await _body(request)  # all of it, before any refusal: an answer in between breaks the connection off
     opened = await run_in_threadpool(_opened, request)
     if isinstance(opened, Response):
         return opened
@@ -100,7 +102,7 @@ async def take(request: Request) -> Response:
         return PlainTextResponse(opened.texts.take_unknown, status_code=404)
     if form and not _items(opened):
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
-    notes = deck.read_notes(await _notes(request), opened.filters.deck if form and form.holds_notes else ())
+    notes = deck.read_notes(_notes(sent), opened.filters.deck if form and form.holds_notes else ())
     names: list[str] = []
 
     def prepare() -> Job:
@@ -171,18 +173,22 @@ def _named(file: str) -> dict[str, str]:
     return {"content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file)}"}
 
 
-async def _notes(request: Request) -> object:
-    """Read the presenter's own words; nothing of a body that is too large or no such thing."""
-    body = b""
+async def _body(request: Request) -> bytes:
+    """Read what was sent to its end; nothing is kept of more than own words can be."""
+    kept, size = b"", 0
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            return {}
+        size += len(chunk)
+        kept = kept + chunk if size <= LARGEST_BODY else b""
+    return kept
+
+
+def _notes(sent: bytes) -> object:
+    """Return the presenter's own words of a body; None of one that is no such thing."""
     try:
-        sent = json.loads(body or b"{}")
+        read = json.loads(sent or b"{}")
     except ValueError:
-        return {}
-    return sent.get("notes") if isinstance(sent, dict) else None
+        return None
+    return read.get("notes") if isinstance(read, dict) else None
 
 
 ROUTES = [

@@ -155,6 +155,7 @@ def test_one_address_takes_eight_places_and_nothing_is_computed_for_the_ninth(
         while sum(task.done() for task in tasks) < 60 - EACH or not begun:
             await asyncio.sleep(0.02)
         refused = [task.result() for task in tasks if task.done()]
+        assert all(answer[1]["retry-after"] == "60" for answer in refused)
         assert {answer[2].decode() for answer in refused} == {DE.take_busy}
         other = asyncio.create_task(asking(path, method, client="10.0.0.2", gone=gone, deck=["o"]))
         await asyncio.sleep(0.2)
