@@ -1,5 +1,6 @@
 # make run    sets up what is missing and starts the dashboard (ADDRESS=127.0.0.1 PORT=8501)
 # make test   sets up what is missing and runs every test, in a real browser too
+# make soak   attacks a server of its own for about an hour: hostile addresses, sessions, packages, faults while running
 # make publish  sets up what `python -m publish` needs (from coded interviews to a findings package)
 # make check  while you work: format, lint, types, import contracts, unit tests; no network
 # make lock   pins anew what the requirements files leave open, with hashes, for Linux, Windows and macOS
@@ -10,14 +11,17 @@ PORT ?= 8501
 ADDRESS ?= 127.0.0.1
 BIN := .venv/bin
 
-.PHONY: run test publish check format lock sbom
+.PHONY: run test soak publish check format lock sbom
 run: .venv/run.done
 	$(BIN)/streamlit run app.py --server.address "$(ADDRESS)" --server.port "$(PORT)"
 
 test: .venv/dev.done
 	@tests/browser/find_chromium.sh
 	$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n 2 --dist loadfile -m "browser or long" tests
+	$(BIN)/pytest -n 2 --dist loadfile -m "(browser or long) and not soak" tests
+
+soak: .venv/dev.done
+	$(BIN)/pytest -m soak tests/soak
 
 publish: .venv/publish.done
 	$(BIN)/python -m publish --help
@@ -27,7 +31,7 @@ check: .venv/dev.done
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -q -n 2 -m "not browser and not long" tests
+	$(BIN)/pytest -q -n 2 -m "not browser and not long and not soak" tests
 
 format: .venv/dev.done
 	$(BIN)/ruff format .

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard import server
+from dashboard import errors, server
 
 app = st.App(
     "dashboard/main.py",
     lifespan=server.lifespan,
     middleware=server.MIDDLEWARE,
     routes=server.ROUTES,
-    on_script_error=server.report,
+    on_script_error=errors.report,
 )

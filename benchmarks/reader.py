@@ -33,11 +33,12 @@ class Refused(Exception):
 
 @dataclass
 class Run:
-    """What came back of one run of the script: how long it took, what was drawn, whether anything failed."""
+    """What came back of one run of the script: seconds, what was drawn anew, how much was drawn as before, what failed."""
 
     seconds: float = 0.0
     elements: list[Element] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    repeated: int = 0
 
     def of(self, kind: str) -> list[Element]:
         """Return the elements of one kind that were drawn (what the browser has already is not sent again)."""
@@ -159,6 +160,7 @@ class Reader:
             self.known[message.hash] = self.runs
         if kind == "ref_hash":
             self.known[message.ref_hash] = self.runs
+            run.repeated += 1
         elif kind == "new_session":
             self.page_hash = message.new_session.page_script_hash
             self.session = message.new_session.initialize.session_id

@@ -1,95 +1,27 @@
 """A findings package: a folder, checked and loaded into memory, or the list of all its faults."""
 
 import hashlib
-import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from dashboard import deck
+from dashboard.columns import DESCRIPTION, MAY_BE_EMPTY, MAY_BE_MISSING, NAMES, OPTIONAL, columns_of
+from dashboard.columns import FILES as FILES
+from dashboard.description import check_resources, parse, study_of
+from dashboard.files import read_files
 from dashboard.folding import fold
-from dashboard.reading import Column, Fault, Row, read_table, read_text
+from dashboard.reading import Fault, Row, read_table
 from dashboard.share import percent
-from dashboard.study import Study, StudyError, read_study
+from dashboard.study import Study
 
 HERE = Path(__file__).parent
-LARGEST_FILE = 50 * 1024 * 1024
 ALONE: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "async_threads": 0}
 """A package is small and has many readers: each question runs in its reader's thread, no package keeps its own."""
-
-FILES: dict[str, tuple[Column, ...]] = {
-    "groups": (
-        ("group_id", "id"),
-        ("set_id", "id"),
-        ("label_de", "label"),
-        ("label_en", "label"),
-        ("short_de", "label"),
-        ("short_en", "label"),
-        ("respondents", "count"),
-        ("population", "optional_count"),
-        ("sort", "count"),
-    ),
-    "categories": (
-        ("category_id", "id"),
-        ("parent_id", "optional_id"),
-        ("label_de", "label"),
-        ("label_en", "label"),
-        ("definition_de", "optional_words"),
-        ("definition_en", "optional_words"),
-        ("details", ("here", "elsewhere", "")),
-        ("sort", "count"),
-    ),
-    "partners": (
-        ("partner_id", "id"),
-        ("label_de", "label"),
-        ("label_en", "label"),
-        ("note_de", "optional_words"),
-        ("note_en", "optional_words"),
-        ("counted", ("yes", "no")),
-        ("sort", "count"),
-    ),
-    "findings": (
-        ("category_id", "id"),
-        ("group_id", "id"),
-        ("partner_id", "optional_id"),
-        ("named_low", "count"),
-        ("named_high", "count"),
-        ("asked", "count"),
-        ("reason", ("exact", "derived", "withheld")),
-        ("printed_percent", "percent"),
-        ("location", "optional_words"),
-    ),
-    "quotes": (
-        ("quote_id", "id"),
-        ("category_id", "id"),
-        ("group_id", "optional_id"),
-        ("group_basis", ("stated", "inferred", "unknown")),
-        ("text", "words"),
-        ("location", "optional_words"),
-        ("sort", "count"),
-    ),
-    "quote_partners": (
-        ("quote_id", "id"),
-        ("partner_id", "id"),
-        ("basis", ("study", "ours")),
-    ),
-    "decks": (
-        ("deck_id", "id"),
-        ("label_de", "label"),
-        ("label_en", "label"),
-        ("view", "label"),
-        ("sort", "count"),
-    ),
-}
-OPTIONAL: dict[str, tuple[Column, ...]] = {"groups": (("dative_de", "optional_label"),)}
-"""Columns a file may have behind the others; packages of an earlier format are without them."""
-MAY_BE_EMPTY = {"partners", "quotes", "quote_partners", "decks"}
-MAY_BE_MISSING = {"decks"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,29 +60,36 @@ class Dataset:
 def load(folder: Path) -> Dataset:
     """Load the findings package in `folder`. Raise FaultyPackage with all its faults."""
     faults: list[Fault] = []
-    contents = _read_files(folder, faults)
-    description = _read_description(folder, contents, faults)
+    return open_files(folder, read_files(folder, faults), faults)
+
+
+def describe(folder: Path) -> Study:
+    """Return what a package says about itself, its tables unread. Raise FaultyPackage with the faults of that."""
+    faults: list[Fault] = []
+    contents = read_files(folder, faults, (DESCRIPTION,))
+    description = parse(contents[DESCRIPTION], faults) if contents else None
+    study = study_of(description, _name(folder), faults) if description is not None else None
+    if faults or study is None:
+        raise FaultyPackage(folder, _in_order(faults))
+    return study
+
+
+def open_files(folder: Path, contents: Mapping[str, bytes], faults: list[Fault]) -> Dataset:
+    """Open the package that the files of `folder` make. `faults`: what was wrong with reading them."""
+    study = None
+    description = parse(contents[DESCRIPTION], faults) if DESCRIPTION in contents else None
+    if description is not None:
+        faults += check_resources(description.get("resources"), contents)
+        study = study_of(description, _name(folder), faults)
     tables = {
         name: read_table(
-            file, _columns(name, contents[file]), contents[file], faults, may_be_empty=name in MAY_BE_EMPTY
+            file, columns_of(name, contents[file]), contents[file], faults, may_be_empty=name in MAY_BE_EMPTY
         )
         for name in FILES
         if (file := f"{name}.csv") in contents
     }
-    study = None
-    if description is not None:
-        try:
-            study = read_study(description)
-        except StudyError as error:
-            faults += [Fault(kind, "datapackage.json", None, (place,)) for kind, place in error.faults]
     db = duckdb.connect(":memory:", config=ALONE)
-    if set(tables) >= set(FILES) - MAY_BE_MISSING:
-        incomplete = {fault.file for fault in faults}
-        _fill(db, tables)
-        question = (HERE / "sql" / "faults.sql").read_text(encoding="utf-8")
-        found = [Fault(k, f, r, tuple(d)) for k, f, r, d in db.execute(question).fetchall()]
-        # An id may be missing only because its own row is faulty: that row is told, this is no second fault.
-        faults += [fault for fault in found if fault.kind != "unknown_id" or fault.details[2] not in incomplete]
+    faults += _contradictions(db, tables, {fault.file for fault in faults})
     printed: tuple[PrintedValue, ...] = ()
     if study and not faults:
         faults += _check_study(study, tables)
@@ -159,109 +98,41 @@ def load(folder: Path) -> Dataset:
         faults += _check_printed(printed, study)
     if faults or study is None:
         db.close()
-        order = {name: place for place, name in enumerate(["", "datapackage.json", *(f"{n}.csv" for n in FILES)])}
-        faults.sort(key=lambda f: (order.get(f.file, 99), f.row or 0, f.kind))
-        raise FaultyPackage(folder, faults)
+        raise FaultyPackage(folder, _in_order(faults))
+    _finish(db, tables, study)
     digest = hashlib.sha256()
     for name in sorted(contents):
         digest.update(f"{name}\0{len(contents[name])}\0".encode() + contents[name])
-    _finish(db, tables, study)
     return Dataset(folder, study, digest.hexdigest(), db, printed, contents)
 
 
-def _columns(name: str, content: bytes) -> tuple[Column, ...]:
-    """Return the columns a file should have: the optional ones where its header names them."""
-    header = content.split(b"\n", 1)[0].decode("utf-8", "replace").strip().replace('"', "").split(",")
-    return FILES[name] + tuple(column for column in OPTIONAL.get(name, ()) if column[0] in header)
+def _name(folder: Path) -> str:
+    """Return the name a folder goes by, also where it is given as "."."""
+    return folder.name if folder.name not in ("", "..") else folder.resolve().name
 
 
-def _read_files(folder: Path, faults: list[Fault]) -> dict[str, bytes]:
-    if not folder.is_dir():
-        faults.append(Fault("not_a_folder" if folder.exists() else "no_folder", "", None, (folder.name,)))
-        return {}
-    contents = {}
-    for name in ("datapackage.json", *(f"{table}.csv" for table in FILES)):
-        path = folder / name
-        if path.is_dir():
-            faults.append(Fault("is_a_folder", name))
-        elif not path.exists():
-            if name.removesuffix(".csv") not in MAY_BE_MISSING:
-                faults.append(Fault("no_file", name))
-        elif path.is_symlink() or not path.is_file():
-            faults.append(Fault("no_plain_file", name))
-        elif path.stat().st_size > LARGEST_FILE:
-            size = path.stat().st_size // 1024 // 1024
-            faults.append(Fault("too_large", name, None, (str(size), str(LARGEST_FILE // 1024 // 1024))))
-        elif path.stat().st_size == 0:
-            faults.append(Fault("empty_file", name))
-        else:
-            try:
-                contents[name] = path.read_bytes()
-            except OSError as error:
-                faults.append(Fault("unreadable", name, None, (error.strerror or "",)))
-    return contents
+def _in_order(faults: list[Fault]) -> list[Fault]:
+    order = {name: place for place, name in enumerate(("", *NAMES))}
+    return sorted(faults, key=lambda f: (order.get(f.file, 99), f.row or 0, f.kind))
 
 
-def _read_description(folder: Path, contents: dict[str, bytes], faults: list[Fault]) -> dict[str, Any] | None:
-    name = "datapackage.json"
-    text = read_text(name, contents[name], faults) if name in contents else None
-    if text is None:
-        return None
-    try:
-        description = json.loads(text)
-    except json.JSONDecodeError as error:
-        faults.append(Fault("no_json", name, error.lineno, (str(error.colno),)))
-        return None
-    except RecursionError:
-        faults.append(Fault("no_json", name, 1, ("1",)))
-        return None
-    if not isinstance(description, dict):
-        faults.append(Fault("no_object", name))
-        return None
-    faults += [
-        Fault("missing_property", name, None, (key,))
-        for key in ("name", "title", "version", "created")
-        if not isinstance(description.get(key), str) or not description[key].strip()
-    ]
-    if isinstance(description.get("name"), str) and description["name"] != folder.resolve().name:
-        faults.append(Fault("name_differs", name, None, (description["name"], folder.resolve().name)))
-    faults += _check_resources(description.get("resources"), contents)
-    return description
-
-
-def _check_resources(resources: Any, contents: Mapping[str, bytes]) -> Iterator[Fault]:
-    name = "datapackage.json"
-    if not isinstance(resources, list) or not all(isinstance(r, dict) for r in resources):
-        yield Fault("missing_property", name, None, ("resources",))
+def _contradictions(
+    db: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]], incomplete: set[str]
+) -> Iterator[Fault]:
+    """Fill the tables and find the rows that contradict each other."""
+    if not set(tables) >= set(FILES) - MAY_BE_MISSING:
         return
-    listed = set()
-    for resource in resources:
-        path = resource.get("path")
-        if not isinstance(path, str) or not path:
-            yield Fault("resource_without_path", name, None, (str(resource.get("name", ""))[:60],))
-        elif re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
-            yield Fault("path_is_address", name, None, (path[:120],))
-        elif PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\\" in path:
-            yield Fault("path_outside", name, None, (path[:120],))
-        elif path.removesuffix(".csv") not in FILES or not path.endswith(".csv"):
-            yield Fault("unknown_resource", name, None, (path[:120],))
-        else:
-            listed.add(path)
-            fields = resource.get("schema", {}).get("fields") if isinstance(resource.get("schema"), dict) else None
-            names = [f.get("name") for f in fields if isinstance(f, dict)] if isinstance(fields, list) else None
-            if names != [column for column, _ in _columns(path.removesuffix(".csv"), contents.get(path, b""))]:
-                yield Fault("schema_differs", name, None, (path,))
-    for table in FILES:
-        path = f"{table}.csv"
-        if path not in listed and (path in contents or table not in MAY_BE_MISSING):
-            yield Fault("resource_missing", name, None, (path,))
-        elif path in listed and path not in contents and table in MAY_BE_MISSING:
-            yield Fault("no_file", path)
+    _fill(db, tables)
+    question = (HERE / "sql" / "faults.sql").read_text(encoding="utf-8")
+    for kind, file, row, details in db.execute(question).fetchall():
+        # An id may be missing only because its own row is faulty: that row is told, this is no second fault.
+        if kind != "unknown_id" or details[2] not in incomplete:
+            yield Fault(kind, file, row, tuple(details))
 
 
 def _check_study(study: Study, tables: dict[str, list[Row]]) -> Iterator[Fault]:
     """Check what the study block names against the tables."""
-    name = "datapackage.json"
+    name = DESCRIPTION
     categories = {row[0]: row[1] for _, row in tables["categories"]}
     groups = {row[0] for _, row in tables["groups"]}
     quotes = {row[0]: str(row[4]) for _, row in tables["quotes"]}

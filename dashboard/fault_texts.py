@@ -13,6 +13,10 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Das ist eine interne Vorschau ohne Schutz der Befragten; sie wird hier nicht geöffnet.",
             "Den Ordner löschen und die Untersuchung mit `python -m publish release` freigeben.",
         ),
+        "changing": (
+            "Der Ordner wird gerade geändert.",
+            "Die Seite in einigen Sekunden neu laden.",
+        ),
         "not_a_folder": ("„{0}“ ist eine Datei, kein Ordner.", "Den Ordner angeben, in dem datapackage.json liegt."),
         "no_file": ("Die Datei fehlt.", "Die Datei in den Ordner legen."),
         "is_a_folder": ("Hier liegt ein Ordner dieses Namens.", "Durch die Datei ersetzen."),
@@ -77,6 +81,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Die genannten Fehler beheben und erneut prüfen.",
         ),
         "required": ("„{0}“ ist leer.", "Einen Wert eintragen."),
+        "name_no_id": (
+            "Der Name „{0}“ ist keine Kennung.",
+            "Ordner und „name“ umbenennen: nur Kleinbuchstaben a–z, Ziffern und einzelne Bindestriche.",
+        ),
+        "not_a_date": ("„{1}“ in „{0}“ ist kein Datum.", "Als JJJJ-MM-TT schreiben, zum Beispiel 2026-11-23."),
+        "half_character": (
+            "Die Datei enthält ein halbes Zeichen (\\ud800 bis \\udfff).",
+            "Das Zeichen als Ganzes oder gar nicht schreiben.",
+        ),
         "not_an_id": (
             "„{1}“ in „{0}“ ist keine Kennung.",
             "Nur Kleinbuchstaben a–z, Ziffern und einzelne Bindestriche, höchstens 80 Zeichen.",
@@ -172,6 +185,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Delete the folder and release the study with `python -m publish release`.",
         ),
         "no_folder": ("The folder “{0}” does not exist.", "Check the path."),
+        "changing": ("The folder is being changed.", "Reload the page in a few seconds."),
         "not_a_folder": ("“{0}” is a file, no folder.", "Name the folder that holds datapackage.json."),
         "no_file": ("The file is missing.", "Put the file into the folder."),
         "is_a_folder": ("There is a folder of this name.", "Replace it by the file."),
@@ -221,6 +235,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "no_rows": ("The file has no rows.", "Enter at least one row."),
         "too_many": ("Stopped here after more than 200 faults.", "Mend those named and check again."),
         "required": ("“{0}” is empty.", "Enter a value."),
+        "name_no_id": (
+            "The name “{0}” is no id.",
+            "Rename folder and “name”: lower case a–z, digits and single hyphens only.",
+        ),
+        "not_a_date": ("“{1}” in “{0}” is no date.", "Write YYYY-MM-DD, such as 2026-11-23."),
+        "half_character": (
+            "The file holds half a character (\\ud800 to \\udfff).",
+            "Write the character whole or not at all.",
+        ),
         "not_an_id": ("“{1}” in “{0}” is no id.", "Lower case a–z, digits and single hyphens, at most 80 characters."),
         "not_a_number": ("“{1}” in “{0}” is no whole number.", "Enter a whole number from 0, without point or comma."),
         "negative": ("“{1}” in “{0}” is negative.", "Enter a whole number from 0."),

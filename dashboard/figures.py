@@ -17,30 +17,37 @@ CONFIG = {"displayModeBar": False, "showSendToCloud": False, "scrollZoom": False
 Mark = Literal["named", "unsure", "not_named", "off_topic", "not_asked"]
 
 MOST_DOTS = 30
+"""Persons of a group that are drawn one by one; a larger group is a bar."""
 STEP, GAP, RADIUS, HEIGHT = 13, 6, 4.9, 14
+BAR_WIDTH = 200
 
 
 def marks(finding: Finding) -> tuple[Mark, ...]:
-    """Return one mark for each respondent of the group, () where words alone tell it.
+    """Return one mark for each respondent of the group, () where words alone tell it or the group is drawn as a bar.
 
-    Named, perhaps named, not named, did not name the topic above (davon), not asked; the order
-    says nothing about single persons.
+    The order says nothing about single persons.
+    """
+    return () if finding.respondents > MOST_DOTS else tuple(kind for kind, n in _parts(finding) for _ in range(n))
+
+
+def _parts(finding: Finding) -> list[tuple[Mark, int]]:
+    """Return how many respondents of the group each mark stands for, [] where words alone tell it.
+
+    Named, perhaps named, not named, did not name the topic above (davon), not asked.
     """
     if not finding.is_figure and finding.state not in ("nobody_above", "not_asked"):
-        return ()
-    if finding.is_withheld or finding.respondents > MOST_DOTS:
-        return ()
-    if finding.of_low is not None and finding.of_low != finding.of_high:
-        return ()
+        return []
+    if finding.is_withheld or (finding.of_low is not None and finding.of_low != finding.of_high):
+        return []
     low, high = finding.low or 0, finding.high or 0
-    kinds: list[tuple[Mark, int]] = [
+    parts: list[tuple[Mark, int]] = [
         ("named", low),
         ("unsure", high - low),
         ("not_named", finding.base - high),
         ("off_topic", finding.asked - finding.base),
         ("not_asked", finding.respondents - finding.asked),
     ]
-    return tuple(kind for kind, number in kinds for _ in range(number))
+    return [(kind, number) for kind, number in parts if number]
 
 
 def distinct_marks(findings: Iterable[Finding]) -> tuple[Mark, ...]:
@@ -51,9 +58,18 @@ def distinct_marks(findings: Iterable[Finding]) -> tuple[Mark, ...]:
 
 def legend(findings: Iterable[Finding], texts: Texts) -> str:
     """Explain in words what is drawn for some findings, "" where no person is."""
-    drawn = distinct_marks(findings)
-    explained = {"off_topic": texts.legend_davon, "unsure": texts.legend_unsure}
-    return " ".join([texts.legend_dots, *(said for mark, said in explained.items() if mark in drawn)]) if drawn else ""
+    found = tuple(findings)
+    in_bars = {mark for f in found if f.respondents > MOST_DOTS for mark, _ in _parts(f)}
+    explained = [
+        (set(distinct_marks(found)), texts.legend_dots, texts.legend_marks),
+        (in_bars, texts.legend_bars, texts.legend_parts),
+    ]
+    return " ".join(
+        words
+        for drawn, first, more in explained
+        if drawn
+        for words in (first, *(said for mark, said in more.items() if mark in drawn))
+    )
 
 
 def sample(mark: Mark) -> str:
@@ -64,21 +80,14 @@ def sample(mark: Mark) -> str:
 def dots(finding: Finding, texts: Texts) -> str:
     """Draw the whole group as an SVG, one dot a person; its alternative text is the sentence.
 
-    A bar of the same height where the group has more than 30 persons; "" where words alone tell it.
+    A bar that says the same where the group has more than 30 persons; "" where words alone tell it.
     """
-    row = marks(finding)
-    shares = finding.share_of_asked
-    if row:
-        width = dots_width(len(row))
-        drawing = "".join(_DRAW[kind](_place(n) + STEP / 2) for n, kind in enumerate(row))
-    elif shares and finding.respondents > MOST_DOTS:
-        width = 200
-        drawing = (
-            f'<rect class="rest" x="1" y="2" width="198" height="10"/>'
-            f'<rect class="named" x="1" y="2" width="{1.98 * shares[0]:.1f}" height="10"/>'
-        )
-    else:
+    parts = _parts(finding)
+    if not parts:
         return ""
+    row = marks(finding)
+    drawing = "".join(_DRAW[kind](_place(n) + STEP / 2) for n, kind in enumerate(row)) if row else _bar(parts)
+    width = drawn_width(finding.respondents)
     alt = escape(sentence(finding, texts))
     return (
         f'<svg class="dots group-{finding.position % 4}" style="--own:{width}" role="img" aria-label="{alt}" '
@@ -86,18 +95,36 @@ def dots(finding: Finding, texts: Texts) -> str:
     )
 
 
-def dots_width(number: int) -> int:
-    """Return how wide a row of persons is, in pixels at full size."""
-    return _place(number - 1) + STEP
+def _bar(parts: Sequence[tuple[Mark, int]]) -> str:
+    """Draw a group as one bar: each part as long as its share of the persons, in the form of its mark."""
+    persons = sum(number for _, number in parts)
+    drawing, x = "", 0.0
+    for kind, number in parts:
+        length = BAR_WIDTH * number / persons
+        drawing += _PART[kind](x, length)
+        x += length
+    return drawing
 
 
-def persons(number: int, alt: str) -> str:
-    """Draw persons in neutral grey: asked is not named."""
-    drawing = "".join(f'<circle cx="{_place(n) + STEP / 2}" cy="7" r="{RADIUS}"/>' for n in range(number))
-    width = dots_width(number)
+def drawn_width(number: int) -> int:
+    """Return how wide the picture of so many persons is, in pixels at full size."""
+    return BAR_WIDTH if number > MOST_DOTS else _place(max(number, 1) - 1) + STEP
+
+
+def persons(number: int, most: int, alt: str) -> str:
+    """Draw persons in neutral grey: asked is not named.
+
+    `most` is the largest group beside them: where it has more than 30 persons, all are bars of one scale.
+    """
+    if most > MOST_DOTS:
+        width = max(round(BAR_WIDTH * number / most), 1)
+        drawing = f'<rect x="0" y="2" width="{width}" height="10"/>'
+    else:
+        width = drawn_width(number)
+        drawing = "".join(f'<circle cx="{_place(n) + STEP / 2}" cy="7" r="{RADIUS}"/>' for n in range(number))
     return (
-        f'<svg class="dots asked" role="img" aria-label="{escape(alt)}" viewBox="0 0 {width} {HEIGHT}" '
-        f'width="{width}" height="{HEIGHT}">{drawing}</svg>'
+        f'<svg class="dots asked" style="--own:{width}" role="img" aria-label="{escape(alt)}" '
+        f'viewBox="0 0 {width} {HEIGHT}" width="{width}" height="{HEIGHT}">{drawing}</svg>'
     )
 
 
@@ -156,6 +183,21 @@ _DRAW = {
     "not_named": lambda x: _circle("not_named", x, RADIUS - 1),
     "off_topic": lambda x: _circle("off_topic", x, 1.6),
     "not_asked": lambda x: f'<path class="not_asked" d="M{x - 4} 7H{x + 4}"/>',
+}
+
+
+def _block(kind: str, x: float, length: float, y: float, height: float) -> str:
+    return f'<rect class="{kind}" x="{x:.1f}" y="{y}" width="{max(length, 0.5):.1f}" height="{height}"/>'
+
+
+_PART = {
+    "named": lambda x, length: _block("named", x, length, 2, 10),
+    "unsure": lambda x, length: _block("named", x, length, 7, 5) + _block("not_named", x + 1, length - 2, 3, 8),
+    "not_named": lambda x, length: _block("not_named", x + 1, length - 2, 3, 8),
+    "off_topic": lambda x, length: _block("off_topic", x, length, 6, 2),
+    "not_asked": lambda x, length: (
+        f'<path class="not_asked" stroke-dasharray="6 5" d="M{x + 2:.1f} 7H{x + length:.1f}"/>'
+    ),
 }
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from dashboard import deck
 
@@ -118,7 +118,8 @@ class Filters:
 
     def url(self, path: str, known: Known) -> str:
         """Return path and parameters, the same in every browser."""
-        query = urlencode(self.parameters(known), doseq=True)
+        parameters = self.parameters(known).items()
+        query = "&".join(f"{name}={quote_plus(value)}" for name, values in parameters for value in values)
         return f"{path}?{query}" if query else path
 
     def sentence(self, known: Known, texts: Texts) -> str:

@@ -1,9 +1,8 @@
 """A finding as a value: one category, one group, and how many persons named it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
-
-import pandas as pd
 
 from dashboard.share import percent
 
@@ -99,8 +98,6 @@ class Finding:
         return self.printed is not None and self.share is not None and self.printed != self.share
 
 
-def read(frame: pd.DataFrame, *, printed: bool = False) -> list[Finding]:
+def read(rows: Iterable[Mapping[str, Any]], *, printed: bool = False) -> list[Finding]:
     """Turn the answer of `findings.sql` into findings, in its order."""
-    plain = frame.astype(object).where(frame.notna(), None)
-    rows: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
     return [Finding(**row, show_printed=printed) for row in rows]

@@ -1,87 +1,190 @@
-"""The studies a server shows: each findings package as a whole, taken up anew when its folder changes."""
+"""The studies a server shows: what their descriptions say, each opened when it is asked for, as a whole."""
 
 import csv
 import hashlib
 import logging
 import os
 import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dashboard.dataset import Dataset, FaultyPackage, load
+from dashboard.dataset import Dataset, FaultyPackage, describe, open_files
+from dashboard.files import Print, fingerprint, read_files
 from dashboard.reading import Fault
+from dashboard.study import Study
 
 LOG = logging.getLogger("befundatlas")
 WITHDRAWN = "withdrawn.csv"
 """Beside the packages: the hashes of packages that must not be shown any more."""
+MOST_OPEN = 16
+TRIES, PAUSE = 20, 0.02
+"""How often a folder that changes while it is read is read again, and after how many seconds."""
 
-Print = tuple[tuple[str, int, int, int], ...]
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a package: the state of its folder, and what its description said, or opening it.
+
+    `version` is known once it was opened.
+    """
+
+    path: Path
+    print: Print
+    said: Study | FaultyPackage
+    version: str = ""
 
 
 class Library:
-    """Findings packages by the names of their folders. A reader always gets one state of each, whole."""
+    """Findings packages by the names of their folders. A reader always gets one state of each, whole.
 
-    def __init__(self, folder: Path) -> None:
+    `closed` is told the version of each package that is no longer open.
+    """
+
+    def __init__(self, folder: Path, closed: Callable[[str], object] = lambda _: None) -> None:
         self.folder = folder
-        self._studies: dict[str, Dataset | FaultyPackage] = {}
-        self._read: dict[str, Dataset | FaultyPackage] = {}
-        self._prints: dict[str, Print] = {}
+        self._closed = closed
+        self._entries: dict[str, Entry] = {}
+        self._open: OrderedDict[str, Dataset] = OrderedDict()
+        self._outlived: set[str] = set()
+        """Packages whose folder is faulty now: the last good state stays open, for nobody could open it again."""
         self._withdrawn: frozenset[str] = frozenset()
-        self._turn = threading.Lock()
+        self._studies: dict[str, Study | FaultyPackage] = {}
+        self._lock = threading.RLock()
+        """Held while the above is looked at or changed, never while a file is read."""
+        self._turns: dict[str, threading.Lock] = {}
+        """One for each package: whoever reads it whole holds it."""
+        self._round = threading.Lock()
         self.refresh()
 
     @property
-    def studies(self) -> dict[str, Dataset | FaultyPackage]:
+    def studies(self) -> Mapping[str, Study | FaultyPackage]:
         """Return what can be opened and what cannot; the first is the one an address without `study` means.
 
         BEFUNDATLAS_STUDY names it. Else real studies come before invented ones, older before newer: a study that is
-        added never takes the place of the first.
+        added never takes the place of the first. A fault in the tables of a package shows when it is first opened.
         """
         return self._studies
+
+    def open(self, name: str) -> Dataset | FaultyPackage | None:
+        """Return a package, read now if it is not open; None where there is none of that name.
+
+        Whoever asks for the same package meanwhile waits for it, nobody else does. Those asked for last stay open;
+        a package that is closed lives on as long as a reader uses it.
+        """
+        found = self._found(name)
+        if found is not None or name not in self._entries:
+            return found
+        with self._turns.setdefault(name, threading.Lock()):
+            found = self._found(name)
+            entry = self._entries.get(name)
+            return found if found is not None or entry is None else self._take(name, entry.path)
 
     def refresh(self) -> bool:
         """Take up what has changed on disk. Return whether anything else is shown now.
 
-        A package that has become faulty leaves the last good one in place; the log says so.
+        An open package is read again, of others their description. A package that has become faulty while it is open
+        leaves the last good state in place; the log says so.
         """
-        with self._turn:
-            read = dict(self._read)
+        with self._round:
+            changed = self._forget_withdrawn()
             folders = {path.name: path for path in _packages(self.folder)}
-            for gone in read.keys() - folders.keys():
-                del read[gone], self._prints[gone]
-                LOG.info("%s is gone", gone)
+            for gone in self._entries.keys() - folders.keys():
+                self._drop(gone)
+                changed = True
             for name, path in folders.items():
-                entry = self._changed(name, path)
-                if isinstance(entry, FaultyPackage) and isinstance(read.get(name), Dataset):
-                    LOG.error("%s is faulty now, the last good version stays: %s", name, _advice(path))
-                elif entry is not None:
-                    read[name] = entry
-            withdrawn = _hashes(self.folder / WITHDRAWN)
-            if read == self._read and withdrawn == self._withdrawn:
-                return False
-            self._read, self._withdrawn = read, withdrawn
-            shown = {name: _unless_withdrawn(entry, withdrawn) for name, entry in read.items()}
-            self._studies = dict(sorted(shown.items(), key=lambda item: _place(*item)))
+                changed = self._look(name, path) or changed
+            return changed
+
+    def _found(self, name: str) -> Dataset | FaultyPackage | None:
+        with self._lock:
+            shown = self._studies.get(name)
+            if isinstance(shown, FaultyPackage):
+                return shown
+            if name in self._open:
+                self._open.move_to_end(name)
+            return self._open.get(name)
+
+    def _look(self, name: str, path: Path) -> bool:
+        """Read a package, or only its description, if its folder has changed. Return whether it did."""
+        entry = self._entries.get(name)
+        state = fingerprint(path)
+        if entry and entry.print == state:
+            return False
+        turn = self._turns.setdefault(name, threading.Lock())
+        if not turn.acquire(blocking=False):
+            return False  # it is just being opened: the next round looks again
+        try:
+            if last := self._open.get(name):
+                self._take(name, path)
+                return self._open.get(name) is not last
+            said = _described(path)
+            with self._lock:
+                self._entries[name] = Entry(path, state, said)
+                self._show()
             return True
+        finally:
+            turn.release()
 
-    def _changed(self, name: str, path: Path) -> Dataset | FaultyPackage | None:
-        """Read a package if its folder changed since the last time and stands still now."""
-        before = fingerprint(path)
-        if before == self._prints.get(name):
-            return None
-        entry = _open(path)
-        if fingerprint(path) != before:
-            return None  # it changed while it was read: the next round takes it up
-        self._prints[name] = before
-        return entry
+    def _take(self, name: str, path: Path) -> Dataset | FaultyPackage:
+        """Read a package whole and keep what came of it. Whoever calls holds its turn."""
+        state, read = _read(path)
+        with self._lock:
+            last = self._open.get(name)
+            if state is None:
+                return last or read
+            if isinstance(read, FaultyPackage) and last:
+                self._entries[name] = replace(self._entries[name], print=state)
+                self._outlived.add(name)
+                LOG.error("%s is faulty now, the last good version stays: %s", name, _advice(path))
+                return last
+            if isinstance(read, FaultyPackage):
+                self._entries[name] = Entry(path, state, read)
+            else:
+                self._entries[name] = Entry(path, state, read.study, read.version)
+                self._outlived.discard(name)
+                self._open[name] = read
+                self._open.move_to_end(name)
+                if last and last.version != read.version:
+                    self._closed(last.version)
+            self._show()
+            shown = self._studies[name]
+            return shown if isinstance(shown, FaultyPackage) else read
 
+    def _show(self) -> None:
+        """Put the studies in order, close what is withdrawn and what was asked for longest ago."""
+        shown = {name: _unless_withdrawn(entry, self._withdrawn) for name, entry in self._entries.items()}
+        self._studies = dict(sorted(shown.items(), key=lambda item: _place(*item)))
+        for name in [name for name in self._open if isinstance(shown[name], FaultyPackage)]:
+            self._close(name)
+        for name in [name for name in self._open if name not in self._outlived][:-MOST_OPEN]:
+            self._close(name)
 
-def fingerprint(folder: Path) -> Print:
-    """Return what tells one state of a folder from another without reading it: names, sizes, times, inodes."""
-    try:
-        files = sorted(entry for entry in folder.iterdir() if entry.is_file())
-        return tuple((f.name, s.st_size, s.st_mtime_ns, s.st_ino) for f in files for s in [f.stat()])
-    except OSError:
-        return ()
+    def _close(self, name: str) -> None:
+        self._outlived.discard(name)
+        self._closed(self._open.pop(name).version)
+        LOG.info("%s closed", name)
+
+    def _drop(self, name: str) -> None:
+        with self._lock:
+            del self._entries[name]
+            if name in self._open:
+                self._close(name)
+            self._turns.pop(name, None)
+            self._show()
+        LOG.info("%s is gone", name)
+
+    def _forget_withdrawn(self) -> bool:
+        """Read the list of withdrawn packages again. Return whether it has changed."""
+        withdrawn = _hashes(self.folder / WITHDRAWN)
+        with self._lock:
+            if withdrawn == self._withdrawn:
+                return False
+            self._withdrawn = withdrawn
+            self._show()
+            return True
 
 
 def _packages(folder: Path) -> list[Path]:
@@ -91,24 +194,52 @@ def _packages(folder: Path) -> list[Path]:
         return []
 
 
-def _open(path: Path) -> Dataset | FaultyPackage:
+def _described(path: Path) -> Study | FaultyPackage:
     try:
-        dataset = load(path)
+        study = describe(path)
     except FaultyPackage as error:
         LOG.error("%s cannot be opened: %s", path.name, _advice(path))
-        return error
-    if dataset.study.preview and not os.environ.get("BEFUNDATLAS_PREVIEW"):
-        LOG.error("%s is a preview and stays closed", path.name)
-        return FaultyPackage(path, [Fault("preview_package", "")])
+        return FaultyPackage(path, error.faults)  # kept for long: without a traceback, which holds all that was read
+    return _unless_preview(path, study) or study
+
+
+def _read(path: Path) -> tuple[Print | None, Dataset | FaultyPackage]:
+    """Read and check a package whole. No state: it changes all the while, and this is to be tried again."""
+    state, contents, faults = _whole(path)
+    if state is None:
+        return None, FaultyPackage(path, [Fault("changing", "")])
+    try:
+        dataset = open_files(path, contents, faults)
+    except FaultyPackage as error:
+        LOG.error("%s cannot be opened: %s", path.name, _advice(path))
+        return state, FaultyPackage(path, error.faults)
     LOG.info("%s opened, version %s", path.name, dataset.version[:8])
-    return dataset
+    return state, _unless_preview(path, dataset.study) or dataset
 
 
-def _unless_withdrawn(entry: Dataset | FaultyPackage, withdrawn: frozenset[str]) -> Dataset | FaultyPackage:
-    if isinstance(entry, Dataset) and entry.version in withdrawn:
-        LOG.error("%s was withdrawn and is not shown", entry.folder.name)
-        return FaultyPackage(entry.folder, [Fault("withdrawn", "")])
-    return entry
+def _whole(path: Path) -> tuple[Print | None, dict[str, bytes], list[Fault]]:
+    """Return the files of one state of a folder: what changes while it is read is read again."""
+    for _ in range(TRIES):
+        faults: list[Fault] = []
+        before = fingerprint(path)
+        contents = read_files(path, faults)
+        if fingerprint(path) == before:
+            return before, contents, faults
+        time.sleep(PAUSE)
+    return None, {}, []
+
+
+def _unless_preview(path: Path, study: Study) -> FaultyPackage | None:
+    if not study.preview or os.environ.get("BEFUNDATLAS_PREVIEW"):
+        return None
+    LOG.error("%s is a preview and stays closed", path.name)
+    return FaultyPackage(path, [Fault("preview_package", "")])
+
+
+def _unless_withdrawn(entry: Entry, withdrawn: frozenset[str]) -> Study | FaultyPackage:
+    if entry.version in withdrawn:
+        return FaultyPackage(entry.path, [Fault("withdrawn", "")])
+    return entry.said
 
 
 def _advice(path: Path) -> str:
@@ -124,8 +255,8 @@ def _hashes(path: Path) -> frozenset[str]:
     return frozenset(row[0] for row in rows if row and len(row[0]) == length)
 
 
-def _place(name: str, entry: Dataset | FaultyPackage) -> tuple[bool, bool, bool, str, str]:
+def _place(name: str, shown: Study | FaultyPackage) -> tuple[bool, bool, bool, str, str]:
     first = name == os.environ.get("BEFUNDATLAS_STUDY")
-    if isinstance(entry, FaultyPackage):
+    if isinstance(shown, FaultyPackage):
         return not first, True, True, "", name
-    return not first, False, entry.study.synthetic, entry.study.created, name
+    return not first, False, shown.synthetic, shown.created, name

@@ -33,10 +33,7 @@ def frame() -> None:
         ui.show(_faults(view, words), "faults")
         return
     with st.sidebar:
-        ui.show(
-            markup.render("navigation.html", v=view, t=words, pages=[p for p in ui.PATHS if p not in ui.HIDDEN]),
-            "navigation",
-        )
+        ui.navigation(view)
         if name not in ui.UNFILTERED:
             ui.filter_bar(view)
         counts = view.ask(queries.counts)[0]
@@ -52,4 +49,7 @@ def _faults(broken: FaultyPackage | None, words: texts.Texts) -> str:
     return markup.render("faults.html", t=words, folder=folder, faults=faults)
 
 
-frame()
+try:
+    frame()
+finally:
+    ui.close_view()

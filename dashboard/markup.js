@@ -1,5 +1,5 @@
 // Shows HTML made by the server. Links with data-go move inside the app, buttons with data-copy copy.
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(":scope > .atlas")
   if (!root) {
     root = document.createElement("div")
@@ -16,12 +16,7 @@ export default function ({ data, parentElement }) {
   if (focused?.id) (document.getElementById(focused.id) ?? document.getElementById(focused.dataset.other) ?? root.querySelector("h1"))?.focus()
   hint(root, "start")
   deck(root)
-  const anchor = root.querySelector(pendingAnchor || (/^#[a-z]+$/.test(location.hash) ? location.hash : "#none"))
-  if (anchor) {
-    pendingAnchor = ""
-    anchor.setAttribute("tabindex", "-1")
-    setTimeout(() => (anchor.scrollIntoView(), anchor.focus()), 50)
-  }
+  reveal(root, data.asks && ((id) => setTriggerValue("absent", id)))
   for (const place of root.querySelectorAll("[data-address]")) place.textContent = location.href
   const onward = root.querySelector("[data-follow]")
   if (onward) go(onward.dataset.follow)
@@ -34,7 +29,40 @@ function go(href) {
   dispatchEvent(new PopStateEvent("popstate"))
 }
 
-let pendingAnchor = ""
+// The id behind "#": of the address a reader opened, or of a link followed inside the app, which leaves the address
+// without it. It is shown once, so that whoever turns the page afterwards is not sent back.
+let sought = location.hash.slice(1)
+let askedFor = ""
+addEventListener("hashchange", () => {
+  sought = location.hash.slice(1)
+  askedFor = ""
+  document.querySelectorAll(".atlas").forEach((root) => reveal(root, root.ask))
+})
+
+function reveal(root, ask) {
+  root.ask = ask
+  const found = sought && [...root.querySelectorAll("[id]")].find((part) => part.id === sought)
+  if (found) {
+    sought = ""
+    found.setAttribute("tabindex", "-1")
+    setTimeout(() => hold(found), 50)
+  } else if (sought && ask && askedFor !== sought) {
+    askedFor = sought
+    ask(sought)
+  }
+}
+
+// While the page is still being built, what lies above grows and pushes the part away; the reader's own hand ends it.
+function hold(part) {
+  part.scrollIntoView()
+  part.focus({ preventScroll: true })
+  const grown = new ResizeObserver(() => part.scrollIntoView())
+  for (let above = part.parentElement; above; above = above.parentElement) grown.observe(above)
+  const done = new AbortController()
+  const end = () => (grown.disconnect(), done.abort())
+  for (const hand of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(hand, end, { signal: done.signal })
+  setTimeout(end, 3000)
+}
 
 function follow(event, root) {
   const link = event.target.closest("a[data-go]")
@@ -42,7 +70,8 @@ function follow(event, root) {
     event.preventDefault()
     if (link.dataset.setDeck !== undefined) store(deckKey(link.closest("[data-study]").dataset.study), link.dataset.setDeck)
     const [href, anchor] = (link.dataset.present ? presenting(link) : link.getAttribute("href")).split("#")
-    pendingAnchor = anchor ? `#${anchor}` : ""
+    sought = anchor ?? ""
+    askedFor = ""
     go(href)
     if (!anchor && link.dataset.setDeck === undefined) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
     if (link.closest("[data-testid=stSidebar]") && matchMedia("(max-width: 48rem)").matches) {

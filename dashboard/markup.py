@@ -41,8 +41,8 @@ def _sample(mark: figures.Mark) -> Markup:
     return Markup(figures.sample(mark))  # noqa: S704 (a fixed drawing)
 
 
-def _persons(number: int, alt: str) -> Markup:
-    return Markup(figures.persons(number, alt))  # noqa: S704 (figures escapes the text, the rest is numbers)
+def _persons(number: int, most: int, alt: str) -> Markup:
+    return Markup(figures.persons(number, most, alt))  # noqa: S704 (figures escapes the text, the rest is numbers)
 
 
 def _pair(comparison: Comparison, texts: Texts, detail: Callable[[Finding], str]) -> Markup:
@@ -64,7 +64,7 @@ _ENVIRONMENT.filters |= {
     "dots": _dots,
     "sample": _sample,
     "persons": _persons,
-    "dots_width": figures.dots_width,
+    "drawn_width": figures.drawn_width,
     "pair": _pair,
     "scale": _scale,
     "sentence": sentences.sentence,

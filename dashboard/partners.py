@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.findings import Finding
-from dashboard.sentences import caution, lead, plain_value
+from dashboard.sentences import MOST_GROUPS, caution, lead, plain_value
 from dashboard.tables import Card, Table, table
 from dashboard.texts import Texts
 
@@ -52,15 +52,16 @@ def portrait(label: str, findings: Sequence[Finding], cards: Sequence[Card], lin
     topics = [list(cells) for _, cells in groupby((f for f in shown if f.level == 2), key=lambda f: f.category_id)]
     topics.sort(key=lambda cells: -max(f.low or 0 for f in cells))
     silent = dict.fromkeys(f.category for f in counted if f.level == 2 and f.category_id not in named)
+    said = topics[:MOST_SAID] if topics and len(topics[0]) <= MOST_GROUPS else []
     locations = dict.fromkeys(f.location for f in shown if f.location)
     laid_out = table(shown, texts)
     return Portrait(
         label,
-        tuple(lead(cells, texts) for cells in topics[:MOST_SAID]),
-        texts.count(texts.partner_more, len(topics) - MOST_SAID) if len(topics) > MOST_SAID else "",
+        tuple(lead(cells, texts) for cells in said),
+        texts.count(texts.partner_more, len(topics) - len(said)) if len(topics) > len(said) > 0 else "",
         texts.partner_none.format(texts.listed([texts.quoted.format(c) for c in silent])) if silent else "",
         laid_out,
-        texts.partner_table.format(len(topics)) if len(laid_out.rows) > MOST_ROWS else "",
+        texts.partner_table.format(len(topics)) if len(laid_out.rows) > MOST_ROWS and said else "",
         tuple(cards[:MOST_CARDS]),
         len(cards),
         texts.partner_source.format(texts.listed(list(locations))) if locations else "",

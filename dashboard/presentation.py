@@ -418,13 +418,14 @@ def _rare(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Sho
 
 def _method(item: Item, view: View, path: str, whole: Callable[[str], str]) -> Shown:
     texts, study = view.texts, view.dataset.study
+    by_partner = [] if "partners" in view.absent else [texts.limits_partners]
     return _written(
         item,
         view,
         path,
         whole,
         title=texts.limits_title,
-        points=[f"{study.caution.in_language(texts.language)} {texts.not_projected}", *texts.limits[1:]],
+        points=[f"{study.caution.in_language(texts.language)} {texts.not_projected}", *texts.limits[1:], *by_partner],
         question=texts.question_overview,
         headed=False,
     )

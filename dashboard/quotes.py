@@ -1,9 +1,8 @@
 """A quote as a value."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +21,7 @@ class Quote:
     partners_of_ours: tuple[str, ...]
 
 
-def read(frame: pd.DataFrame) -> list[Quote]:
+def read(rows: Iterable[Mapping[str, Any]]) -> list[Quote]:
     """Turn the answer of `quotes.sql` into quotes, in its order."""
-    rows: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
     lists = ("partners_of_study", "partners_of_ours")
-    return [Quote(**row | {name: tuple(row[name]) for name in lists}) for row in rows]
+    return [Quote(**{**row, **{name: tuple(row[name]) for name in lists}}) for row in rows]

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 LONGEST_LABEL = 300
@@ -101,6 +102,22 @@ def read_row(
     return values, faults
 
 
+def is_id(text: str) -> bool:
+    """Say whether a text is a short ASCII slug, as ids and folders are."""
+    return len(text) <= 80 and bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text))
+
+
+def is_date(text: str) -> bool:
+    """Say whether a text is a day of the calendar, 2026-11-23, or a moment of it, 2026-11-23T00:00:00Z."""
+    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)", text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _problem(cell: str, kind: Kind | tuple[str, ...]) -> tuple[str, ...] | None:
     """Say what is wrong with one cell, or nothing."""
     if isinstance(kind, tuple):
@@ -108,7 +125,7 @@ def _problem(cell: str, kind: Kind | tuple[str, ...]) -> tuple[str, ...] | None:
     if cell == "":
         return None if kind.startswith("optional") or kind == "percent" else ("required",)
     if kind in ("id", "optional_id"):
-        return None if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", cell) and len(cell) <= 80 else ("not_an_id",)
+        return None if is_id(cell) else ("not_an_id",)
     if kind in ("count", "optional_count", "percent"):
         if re.fullmatch(r"-[0-9]+", cell):
             return ("negative",)

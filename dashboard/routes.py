@@ -142,6 +142,7 @@ def _address(request: Request) -> str:
 
 
 def _opened(request: Request) -> View | Response:
+    """Open what is asked for, off the event loop: it may have to be read from disk."""
     opened = ui.read_view("present", parse_qs(request.url.query))
     if not isinstance(opened, View):
         return PlainTextResponse("not found\n", status_code=404)

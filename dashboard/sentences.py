@@ -9,6 +9,8 @@ from dashboard.share import percent
 from dashboard.texts import Texts, paragraphs
 
 SMALLEST_BASE_FOR_PERCENT = 10
+MOST_GROUPS = 4
+"""Groups a sentence on a page lists; the figures of more are read off the table."""
 
 
 def sentence(finding: Finding, texts: Texts) -> str:
@@ -102,7 +104,8 @@ def _asked(finding: Finding, texts: Texts) -> str:
 def introduction(own: Sequence[Finding], below: Sequence[Finding], texts: Texts) -> str:
     """State a category for all groups, then the sub-categories named most in the largest group."""
     if any(f.is_figure for f in own):
-        return paragraphs([lead(own, texts, this=True), _most_named(below, texts)])
+        said = lead(own, texts, this=True) if len(own) <= MOST_GROUPS else ""
+        return paragraphs([said, _most_named(below, texts)])
     if any(f.is_figure for f in below):
         return texts.categories_intro
     return paragraphs(dict.fromkeys(sentence(f, texts) for f in own))
@@ -131,8 +134,8 @@ def caution(findings: Sequence[Finding], of_study: str, texts: Texts) -> str:
         return of_study
     if bases == [1]:
         return paragraphs([of_study, texts.caution_one])
-    points = [str(percent(1, base)) for base in bases]
-    weight = texts.caution.format(
+    points = [str(percent(1, base) or texts.caution_less) for base in bases]
+    weight = texts.caution[any(percent(1, base) > 1 for base in bases)].format(
         texts.listed([str(base) for base in bases]),
         points[0] if len(set(points)) == 1 else _respectively(points, texts),
     )

@@ -1,4 +1,4 @@
-"""What surrounds the pages: warm-up, what each request passes through, a health check, one place for errors."""
+"""What surrounds the pages: warm-up, what each request passes through, a health check."""
 
 import gc
 import logging
@@ -7,29 +7,27 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import queries, routes, texts, ui
+from dashboard import queries, routes, ui
 from dashboard.compressed import CompressedFiles
-from dashboard.dataset import Dataset
 from dashboard.document import Document
-from dashboard.filters import Filters
+from dashboard.errors import Errors
 from dashboard.headers import Closed, Headers
+from dashboard.messages import Messages
+from dashboard.study import Study
 
 LOG = logging.getLogger("befundatlas")
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Load every study and freeze what stays: no collection looks at it again."""
-    for dataset in ui.library().studies.values():
-        if isinstance(dataset, Dataset):
-            filters = Filters(study=dataset.study.study_id)
-            for question in (queries.findings, queries.quotes, queries.counts):
-                question(dataset.db, filters)
+    """Open the first study and freeze what stays: without it each rerun pays for a full collection."""
+    await run_in_threadpool(_warm)
     gc.collect()
     gc.freeze()
     stop = threading.Event()
@@ -38,6 +36,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
     stop.set()
     routes.close()
+
+
+def _warm() -> None:
+    """Answer once what the first reader will ask."""
+    first = ui.read_view("overview", {})
+    if isinstance(first, ui.View):
+        first.findings()
+        first.quotes()
+        first.ask(queries.counts)
 
 
 def _watch(stop: threading.Event) -> None:
@@ -51,22 +58,16 @@ def _watch(stop: threading.Event) -> None:
 
 async def health(_: Request) -> Response:
     """Answer whether studies are served: 200 with their number, 503 if none can be opened."""
-    usable = sum(isinstance(entry, Dataset) for entry in ui.library().studies.values())
+    usable = sum(isinstance(entry, Study) for entry in ui.library().studies.values())
     return PlainTextResponse(f"{usable} studies\n", status_code=200 if usable else 503)
-
-
-def report(error: Exception) -> bool:
-    """Log the error and tell the reader in plain words."""
-    LOG.error("page failed", exc_info=error)
-    words = texts.LANGUAGES.get(st.query_params.get("lang", "de"), texts.DE)
-    st.error(f"**{words.broken_title}** {words.broken_text}")
-    return True
 
 
 ROUTES = [Route("/healthz", health), *routes.ROUTES]
 MIDDLEWARE = [
     Middleware(Headers),
+    Middleware(Errors),
     Middleware(Closed),
     Middleware(CompressedFiles),
     Middleware(Document, routes=ROUTES),
+    Middleware(Messages),
 ]

@@ -1,9 +1,10 @@
 """Everything that touches Streamlit: what is open, what is selected, widgets, navigation, cache."""
 
 import os
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,11 +20,13 @@ from dashboard.deck import Item
 from dashboard.filters import LANGUAGES, Filters, Known, choose, clean, top_of
 from dashboard.findings import Finding
 from dashboard.findings import read as read_findings
+from dashboard.folding import fold
 from dashboard.library import Library
 from dashboard.partners import Links
 from dashboard.quotes import Quote
 from dashboard.quotes import read as read_quotes
 from dashboard.sentences import citation
+from dashboard.study import Study
 from dashboard.tables import Card, card
 from dashboard.texts import LANGUAGES as TEXTS
 from dashboard.texts import Texts
@@ -45,10 +48,12 @@ UNFILTERED = {"present"}
 """Pages without a filter bar: what they show was chosen view by view."""
 HERE = Path(__file__).parent
 
+MOST_LISTED = 8
+"""Beyond so many studies a list is no help: then one is found by typing."""
 ANSWERS = Cache(64 * 1024 * 1024)
 """What the open packages have answered: 64 MB for all of them together."""
 
-Question = Callable[[duckdb.DuckDBPyConnection, Filters], pd.DataFrame]
+Question = Callable[[duckdb.DuckDBPyConnection, Filters], queries.Rows | pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -115,10 +120,7 @@ class View:
 
     def link(self, page: str, filters: Filters | None = None) -> str:
         """Return the address of a page with the selection (or another one); only presenting takes the deck along."""
-        chosen = filters or self.filters
-        if page != "present":
-            chosen = replace(chosen, deck=(), version="")
-        return _base() + chosen.url(PATHS[page], self.known)
+        return _link(page, filters or self.filters, self.known)
 
     def in_language(self, language: str) -> str:
         """Return the address of the same view in another language."""
@@ -148,14 +150,19 @@ class View:
     def studies(self) -> list[tuple[str, str, bool]]:
         """Return (title, address, whether it is open) of every study; each keeps its own filters."""
         language = self.texts.language
-        listed = []
-        for name, entry in library().studies.items():
-            if isinstance(entry, FaultyPackage):
-                continue
-            kept: Filters = st.session_state["kept"].get(name, Filters(study=name))
-            address = replace(kept, language=language).url(PATHS[self.page], self.known)
-            listed.append((entry.study.title.in_language(language), _base() + address, name == self.filters.study))
-        return listed
+        return [
+            (
+                study.title.in_language(language),
+                _base() + _kept(study, language).url(PATHS[self.page], _known_to(study, self.known)),
+                name == self.filters.study,
+            )
+            for name, study in _usable().items()
+        ]
+
+    @property
+    def has_many_studies(self) -> bool:
+        """Say whether there are more studies than a list shows at a glance."""
+        return len(_usable()) > MOST_LISTED
 
     @property
     def bases(self) -> str:
@@ -172,6 +179,12 @@ class View:
             + "."
             for row in self.ask(queries.groups)
         )
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """Return the pages the study has nothing for: no partner is named, no quote is in the package."""
+        there = {"partners": self.known.partners, "quotes": self.known.quotes}
+        return frozenset(page for page, ids in there.items() if not ids)
 
     @property
     def decks(self) -> tuple[dict[str, Any], ...]:
@@ -230,6 +243,28 @@ class View:
         return [(words, self.link(self.page, loosened)) for used, words, loosened in ways if used]
 
 
+def _link(page: str, chosen: Filters, known: Known) -> str:
+    if page != "present":
+        chosen = replace(chosen, deck=(), version="")
+    return _base() + chosen.url(PATHS[page], known)
+
+
+def _usable() -> dict[str, Study]:
+    """Return the studies that can be opened, as far as their descriptions tell."""
+    return {name: study for name, study in library().studies.items() if isinstance(study, Study)}
+
+
+def _kept(study: Study, language: str) -> Filters:
+    """Return what this reader had last selected in a study, in the language of now."""
+    kept: Filters = st.session_state.get("kept", {}).get(study.study_id, Filters(study=study.study_id))
+    return replace(kept, language=language)
+
+
+def _known_to(study: Study, known: Known) -> Known:
+    """Return what an address of a study leaves out: its own default language, not that of the one open now."""
+    return replace(known, languages=(study.default_language,))
+
+
 def library() -> Library:
     """Return the packages of this server's data folder."""
     return _library(Path(os.environ.get("BEFUNDATLAS_DATA", ROOT / "data")))
@@ -237,20 +272,20 @@ def library() -> Library:
 
 @cache
 def _library(folder: Path) -> Library:
-    return Library(folder)
+    return Library(folder, closed=ANSWERS.forget)
 
 
 def refresh() -> None:
-    """Take up packages that changed on disk; answers about versions nobody can open any more are forgotten."""
-    if library().refresh():
-        ANSWERS.clear()
+    """Take up packages that changed on disk."""
+    library().refresh()
 
 
 # Answers are values that nobody can change, so they are shared between readers as they are: Streamlit's own cache
 # would copy each one on every run. A key names the package by its version and only what its question uses.
 def _rows(dataset: Dataset, question: Question, filters: Filters) -> tuple[dict[str, Any], ...]:
     def ask() -> tuple[dict[str, Any], ...]:
-        records = question(dataset.db, filters).to_dict("records")
+        answer = question(dataset.db, filters)
+        records = answer if isinstance(answer, list) else answer.to_dict("records")
         return tuple({str(name): value for name, value in row.items()} for row in records)
 
     return ANSWERS.get(_key(dataset, "rows", question, filters), ask)
@@ -288,13 +323,22 @@ def open_view(page: str) -> View | FaultyPackage | None:
 
 
 def read_view(page: str, parameters: Mapping[str, list[str]]) -> View | FaultyPackage | None:
-    """Return what the parameters of an address ask for. None where there is no study at all."""
-    studies = library().studies
-    wanted = next((s for s in parameters.get("study", []) if s in studies), next(iter(studies), None))
-    if wanted is None:
-        return None
-    dataset = studies[wanted]
-    return dataset if isinstance(dataset, FaultyPackage) else view_of(dataset, page, parameters, tuple(studies))
+    """Return what the parameters of an address ask for. None where there is no study at all.
+
+    This may read a package from disk: never on the event loop.
+    """
+    shown = library()
+    asked = next((s for s in parameters.get("study", []) if s in shown.studies), None)
+    while (wanted := asked or next(iter(shown.studies), None)) is not None:
+        opened = shown.open(wanted)
+        if isinstance(opened, Dataset):
+            return view_of(opened, page, parameters, tuple(shown.studies))
+        # The first one turned out to be faulty: then another is the first. One that is gone asks for none.
+        first = next(iter(shown.studies), None)
+        if opened is not None and (asked or wanted == first):
+            return opened
+        asked = None if opened is None else asked
+    return None
 
 
 def view_of(dataset: Dataset, page: str, parameters: Mapping[str, list[str]], studies: tuple[str, ...]) -> View:
@@ -336,15 +380,37 @@ def _known(dataset: Dataset, languages: tuple[str, ...], language: str, set_id: 
     return ANSWERS.get((dataset.version, "known", languages, language, set_id), make)
 
 
+def close_view() -> None:
+    """Let go of the study at the end of a run: a session that waits for its reader must not keep it open."""
+    st.session_state.pop("view", None)
+
+
 def view() -> View:
     """Return what the reader looks at; the frame has opened it."""
     opened: View = st.session_state["view"]
     return opened
 
 
-def show(html: str, key: str) -> None:
-    """Show our own HTML. Its links move inside the app, its buttons copy; `key` is unique on the page."""
-    _markup()(data={"html": html, "language": _language()}, key=key)
+def show(html: str, key: str, on_absent: Callable[[str], None] | None = None) -> None:
+    """Show our own HTML. Its links move inside the app, its buttons copy; `key` is unique on the page.
+
+    `on_absent` is told the id an address names behind "#" that is not in the HTML: only the browser knows it.
+    """
+    data = {"html": html, "language": _language(), "asks": on_absent is not None}
+    told = {"on_absent_change": lambda: on_absent(st.session_state[key].absent)} if on_absent else {}
+    _markup()(data=data, key=key, **told)
+
+
+def paged(ids: Sequence[str], per_page: int, key: str) -> tuple[int, Callable[[str], None]]:
+    """Let the reader turn pages of some ids; return the page (from 1) and what turns to the page that holds an id."""
+    key = f"{key}-{view().link(view().page)}"
+    pages = -(-len(ids) // per_page)
+
+    def turn(wanted: str) -> None:
+        if wanted in ids:
+            st.session_state[key] = ids.index(wanted) // per_page + 1
+
+    return st.pagination(pages, key=key) if pages > 1 else 1, turn
 
 
 def _language() -> str:
@@ -359,7 +425,9 @@ def _markup() -> Callable[..., Any]:
     )
 
 
+@cache
 def _base() -> str:
+    """Return the path the server lies under; asked for once, since every link of a page begins with it."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}" if base else ""
 
@@ -371,6 +439,7 @@ def show_chart(figure: dict[str, Any], alt: str, config: dict[str, Any]) -> None
     """
     followed = st.session_state.setdefault("bars", 0)
     key = f"chart-{followed}"
+    filters, known = view().filters, view().known
 
     def follow() -> None:
         points = st.session_state[key].selection.points
@@ -379,9 +448,8 @@ def show_chart(figure: dict[str, Any], alt: str, config: dict[str, Any]) -> None
         data = points[0]["customdata"]
         category, group = (data[n] if isinstance(data, list) else data[str(n)] for n in (0, 1))
         st.session_state["bars"] += 1
-        opened = view()
-        one = replace(opened.filters, categories=(str(category),), groups=(str(group),), text="")
-        st.session_state["onward"] = opened.link("finding", one)
+        one = replace(filters, categories=(str(category),), groups=(str(group),), text="")
+        st.session_state["onward"] = _link("finding", one, known)
 
     onward = st.session_state.pop("onward", None)
     if onward:
@@ -415,6 +483,55 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
+def navigation(opened: View) -> None:
+    """Show the way to the other studies and pages; many studies as a box that finds what is typed."""
+
+    def shown(part: str) -> None:
+        pages = [page for page in PATHS if page not in HIDDEN | opened.absent]
+        html = markup.render("navigation.html", v=opened, t=opened.texts, pages=pages, part=part)
+        show(html, "navigation" if part != "top" else "brand")
+
+    if opened.has_many_studies:
+        shown("top")
+        _study_box(opened.texts, opened.filters.study, opened.known)
+        shown("pages")
+    else:
+        shown("whole")
+
+
+@lru_cache(maxsize=4)
+def _labels(titles: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Return the titles of studies by their names, in their order; those of the same title are told apart."""
+    number = Counter(title for _, title in titles)
+    labels = {name: f"{title} ({name})" if number[title] > 1 else title for name, title in titles}
+    return dict(sorted(labels.items(), key=lambda label: (fold(label[1]), label[0])))
+
+
+def _study_box(texts: Texts, current: str, known: Known) -> None:
+    language = texts.language
+    studies = _usable()
+    labels = _labels(tuple((name, study.title.in_language(language)) for name, study in studies.items()))
+    key = f"study-{language}"
+
+    def changed() -> None:
+        study = studies.get(st.session_state[key] or "")
+        if study:
+            chosen = _kept(study, language)
+            st.query_params.from_dict(chosen.parameters(_known_to(study, known)))
+
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
+    st.selectbox(
+        texts.find_study,
+        list(labels),
+        key=key,
+        format_func=labels.__getitem__,
+        on_change=changed,
+        filter_mode="contains",
+        required=True,
+    )
+
+
 def filter_bar(opened: View) -> None:
     """Show the filters; every change is written to the address, which is the only memory."""
     t, f, known = opened.texts, opened.filters, opened.known
@@ -436,19 +553,24 @@ def filter_bar(opened: View) -> None:
     keys = {name: f"{name}-{suffix}" for name in ("set", "top", "topic", "group", "partner", "text")}
     sets = list(known.sets)
 
+    def chosen(name: str, allowed: Iterable[str]) -> list[str]:
+        """What is chosen in a list, of that what is known: a client may send anything."""
+        value = st.session_state.get(keys[name])
+        asked = value if isinstance(value, list) else [value]
+        return [one for one in dict.fromkeys(asked) if one in set(allowed)]
+
     def changed() -> None:
-        state = st.session_state
-        set_id = state[keys["set"]] if len(sets) > 1 else sets[0]
+        set_id = next(iter(chosen("set", sets)), f.set_id) if len(sets) > 1 else ""
         set_id = "" if set_id == sets[0] else set_id
-        chosen = replace(
+        filters = replace(
             f,
             set_id=set_id,
-            categories=choose(f.categories, state[keys["top"]], state[keys["topic"]], known),
-            groups=tuple(state[keys["group"]]) if set_id == f.set_id else (),
-            partner=state[keys["partner"]] or "",
-            text=clean(state[keys["text"]] or ""),
+            categories=choose(f.categories, chosen("top", known.categories), chosen("topic", known.categories), known),
+            groups=tuple(chosen("group", known.groups)) if set_id == f.set_id else (),
+            partner=next(iter(chosen("partner", known.partners)), ""),
+            text=clean(st.session_state.get(keys["text"]) or ""),
         )
-        st.query_params.from_dict(chosen.parameters(known))
+        st.query_params.from_dict(filters.parameters(known))
 
     values = {
         "set": f.set_id or sets[0],
@@ -494,5 +616,8 @@ def filter_bar(opened: View) -> None:
         on_change=changed,
         select_all=False,
     )
-    st.selectbox(t.partner, ["", *known.partners], key=keys["partner"], format_func=partner_label, on_change=changed)
-    st.text_input(t.search, key=keys["text"], placeholder=t.search_placeholder, max_chars=200, on_change=changed)
+    if "partners" not in opened.absent:
+        options = ["", *known.partners]
+        st.selectbox(t.partner, options, key=keys["partner"], format_func=partner_label, on_change=changed)
+    if "quotes" not in opened.absent:
+        st.text_input(t.search, key=keys["text"], placeholder=t.search_placeholder, max_chars=200, on_change=changed)

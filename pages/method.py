@@ -1,6 +1,7 @@
 """Methode und Grenzen: who was asked, how is it counted, and how far do the figures carry?"""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -26,7 +27,7 @@ ui.show(
         codebook=tables.codebook(found),
         any_withheld=any(f.is_withheld for f in found),
         any_definition=any(f.definition for f in found),
-        questions=[(question, queries.sql(name)) for name, question in texts.questions],
+        questions=[(question, queries.sql(name)) for name, question in texts.questions if name not in view.absent],
         topics=topics,
         quotes=len(view.quotes(categories=(), groups=(), partner="", text="")),
         citation=citations.text(view.study_title, view.version, view.source, address, texts),
@@ -40,15 +41,16 @@ ui.show(
 )
 name = f"{study.study_id}_{view.dataset.version[:8]}" + ("_erfunden" if study.synthetic else "")
 rows = view.findings()
+# A partial holds what it needs; a function of this page would keep the whole study open until the reader moves on.
 downloads = (
     (
         texts.download_package,
-        lambda: package.zipped(study.study_id, view.dataset.files),
+        partial(package.zipped, study.study_id, view.dataset.files),
         f"{name}.zip",
         "application/zip",
     ),
-    (texts.download_excel, lambda: csv.for_excel(rows, view.study_title, texts), f"{name}_excel.csv", "text/csv"),
-    (texts.download_plain, lambda: csv.plain(rows, view.study_title, texts), f"{name}.csv", "text/csv"),
+    (texts.download_excel, partial(csv.for_excel, rows, view.study_title, texts), f"{name}_excel.csv", "text/csv"),
+    (texts.download_plain, partial(csv.plain, rows, view.study_title, texts), f"{name}.csv", "text/csv"),
 )
 if not study.preview:
     for place, (label, make, file_name, kind) in zip(st.columns(3), downloads, strict=True):

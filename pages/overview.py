@@ -1,6 +1,6 @@
 """Überblick: what did the interviews find, in ten seconds?"""
 
-from dashboard import markup, queries, sentences, tables, ui
+from dashboard import figures, markup, queries, sentences, tables, ui
 
 view = ui.view()
 texts, study = view.texts, view.dataset.study
@@ -16,7 +16,7 @@ for lead in study.lead:
         focus = view.filters.focus(lead.category_id)
         leads.append(
             {
-                "sentence": sentences.lead(cells, texts),
+                "sentence": sentences.lead(cells, texts) if len(cells) <= sentences.MOST_GROUPS else cells[0].category,
                 "cells": tables.cells(cells, texts),
                 "excerpt": lead.excerpt if cells[0].quotes else "",
                 "quotes": cells[0].quotes,
@@ -35,6 +35,7 @@ ui.show(
         leads=leads,
         table=tables.table(topics, texts),
         topics=len({f.category_id for f in topics if f.is_figure}),
+        legend=figures.legend(topics, texts),
         counts=view.ask(queries.counts)[0],
         caution=sentences.caution(topics, "", texts),
         link=lambda category: view.link("categories", view.filters.focus(category)),

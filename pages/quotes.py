@@ -11,10 +11,10 @@ texts = view.texts
 
 said = view.quotes()
 hidden = int(view.ask(queries.counts)[0]["hidden"])
-pages = -(-len(said) // PER_PAGE)
 place = st.empty()
-page = st.pagination(pages, key=f"page-{view.selection}") if pages > 1 else 1
+page, turn = ui.paged([q.quote_id for q in said], PER_PAGE, "quotes")
 
 cards = view.cards(said[(page - 1) * PER_PAGE : page * PER_PAGE])
 with place.container():
-    ui.show(markup.render("quotes.html", v=view, t=texts, cards=cards, total=len(said), hidden=hidden), "quotes")
+    html = markup.render("quotes.html", v=view, t=texts, cards=cards, total=len(said), hidden=hidden)
+    ui.show(html, "quotes", on_absent=turn)

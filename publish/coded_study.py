@@ -3,10 +3,7 @@
 `docs/coded-study.md` describes the files. Nothing of a person's own (key, text, memo) stands in a fault.
 """
 
-import csv
 import hashlib
-import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,79 +12,13 @@ from typing import Any, Literal
 import duckdb
 import pandas as pd
 
-from dashboard.reading import Fault
+from dashboard.reading import Fault, is_date, is_id
 from publish import files, register
+from publish.description import public
 from publish.register import Release
+from publish.tables import FILES, NEEDED, read_table
 
 HERE = Path(__file__).parent
-MOST_FAULTS = 500
-LONGEST = {"label": 300, "words": 10_000, "text": 1_000_000, "key": 200}
-
-Kind = Literal["slug", "key", "label", "words", "text", "number", "date"] | tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a file; `required`: in the header and in every row."""
-
-    name: str
-    kind: Kind
-    required: bool = False
-
-
-def _columns(required: dict[str, Kind], **optional: Kind) -> tuple[Column, ...]:
-    return (*(Column(n, k, required=True) for n, k in required.items()), *(Column(n, k) for n, k in optional.items()))
-
-
-# In the order of the columns in schema.sql.
-FILES: dict[str, tuple[Column, ...]] = {
-    "groups": _columns(
-        {"group_id": "slug", "set_id": "slug", "label_de": "label"},
-        label_en="label", short_de="label", short_en="label", population="number", sort="number",
-    ),
-    "categories": (
-        Column("category_id", "slug", required=True),
-        Column("parent_id", "slug"),
-        Column("label_de", "label", required=True),
-        *_columns(
-            {}, label_en="label", definition_de="words", definition_en="words", sensitive=("yes", "no"), sort="number"
-        ),
-    ),
-    "respondents": _columns({"respondent_id": "key"}),
-    "sources": _columns({"source_id": "key"}, name="words", memo="text"),
-    "segments": _columns(
-        {"segment_id": "key", "respondent_id": "key"},
-        source_id="key", start="number", end="number", locator="words", text="text",
-    ),
-    "codings": _columns({"segment_id": "key", "category_id": "slug"}, coder="key"),
-    "partners": _columns(
-        {"partner_id": "slug", "label_de": "label"},
-        label_en="label", note_de="words", note_en="words", counted=("yes", "no"), sort="number",
-    ),
-    "segment_partners": _columns({"segment_id": "key", "partner_id": "slug"}, basis=("code", "overlap", "hand")),
-    "not_asked": _columns({"respondent_id": "key", "category_id": "slug"}),
-    "quotes": _columns(
-        {
-            "quote_id": "key", "segment_id": "key", "category_id": "slug", "text": "words",
-            "state": ("draft", "anonymised", "released"),
-        },
-        basis="words", released_by="words", released_on="date",
-    ),
-    "published": (
-        Column("category_id", "slug", required=True),
-        Column("group_id", "slug", required=True),
-        Column("partner_id", "slug"),
-        Column("named", "number", required=True),
-        Column("citation", "words", required=True),
-    ),
-    "decisions": _columns(
-        {"quote_id": "key", "mark": "words", "decision": ("keep", "replace"), "reason": "words"},
-        decided_by="words", decided_on="date",
-    ),
-    "decks": _columns({"deck_id": "slug", "label_de": "label", "view": "label"}, label_en="label"),
-    "withdrawn": _columns({"respondent_id": "key"}, withdrawn_on="date"),
-}  # fmt: skip
-NEEDED = ("groups", "categories", "respondents", "segments", "codings")
 THRESHOLDS = {"internal": 3, "public": 5}
 
 
@@ -105,7 +36,7 @@ class CodedStudy:
     """A checked coded study in memory; `digest` is the hash of everything it was read from.
 
     `releases`: what was released of it before. `withdrawn`: who has withdrawn, with the date ("" where none is given);
-    they are in no table.
+    they are in no table. `left_behind`: what of the description is not made public.
     """
 
     folder: Path
@@ -116,6 +47,7 @@ class CodedStudy:
     digest: str
     releases: tuple[Release, ...]
     withdrawn: Mapping[str, str]
+    left_behind: tuple[str, ...]
 
     @property
     def study_id(self) -> str:
@@ -137,11 +69,12 @@ def load(folder: Path) -> CodedStudy:
         if name not in contents and name not in unreadable
     ]
     releases = register.read(folder, faults)
-    description = _read_description(contents.get("datapackage.json"), faults)
+    left_behind: list[str] = []
+    description = _read_description(contents.get("datapackage.json"), faults, left_behind)
     tables = {}
     members: list[tuple[Any, ...]] = []
     for table in FILES:
-        tables[table] = _read_table(table, contents.get(f"{table}.csv"), faults, members)
+        tables[table] = read_table(table, contents.get(f"{table}.csv"), faults, members)
     db = duckdb.connect(":memory:")
     db.execute((HERE / "sql" / "schema.sql").read_text(encoding="utf-8"))
     for table, rows in {**tables, "members": members}.items():
@@ -162,9 +95,8 @@ def load(folder: Path) -> CodedStudy:
     db.execute("set enable_external_access = false")
     digest = hashlib.sha256(b"".join(name.encode() + contents[name] for name in sorted(contents))).hexdigest()
     withdrawn = {person: since or "" for person, since, _ in tables["withdrawn"]}
-    return CodedStudy(
-        folder, description, disclosure["level"], disclosure["threshold"], db, digest, releases, withdrawn
-    )
+    level, threshold = disclosure["level"], disclosure["threshold"]
+    return CodedStudy(folder, description, level, threshold, db, digest, releases, withdrawn, tuple(left_behind))
 
 
 def persons(study: CodedStudy) -> dict[str, list[str]]:
@@ -178,6 +110,15 @@ def persons(study: CodedStudy) -> dict[str, list[str]]:
 def sets(study: CodedStudy) -> dict[str, str]:
     """Return the set of each group."""
     return dict(study.db.execute("select group_id, set_id from groups order by group_id").fetchall())
+
+
+def require_groups(study: CodedStudy) -> None:
+    """Raise FaultyStudy where everybody of a group has withdrawn: nothing can be counted for it."""
+    left = persons(study)
+    rows = study.db.execute("select group_id, row from groups order by row").fetchall()
+    faults = [Fault("group_withdrawn", "groups.csv", row, (group,)) for group, row in rows if group not in left]
+    if faults:
+        raise FaultyStudy(study.folder, faults)
 
 
 def _check_withdrawn(
@@ -200,7 +141,8 @@ def _leave_out(db: duckdb.DuckDBPyConnection) -> None:
         db.execute(f"delete from {table} where respondent_id in ({gone})")
 
 
-def _read_description(content: bytes | None, faults: list[Fault]) -> dict[str, Any]:
+def _read_description(content: bytes | None, faults: list[Fault], left_behind: list[str]) -> dict[str, Any]:
+    """Return what of the description may be made public; nothing of it where it is faulty."""
     name = "datapackage.json"
     if content is None:
         faults.append(Fault("no_description", name))
@@ -212,112 +154,28 @@ def _read_description(content: bytes | None, faults: list[Fault]) -> dict[str, A
     if not isinstance(description, dict) or not isinstance(description.get("study"), dict):
         faults.append(Fault("missing_property", name, None, ("study",)))
         return {}
+    wrong: list[tuple[str, str]] = []
+    description = public(description, left_behind, wrong)
+    if wrong:
+        faults += [Fault("wrong_kind", name, None, entry) for entry in wrong]
+        return {}
     study = description["study"]
     for block, key in ((description, "name"), (description, "version"), (description, "created"), (study, "title_de")):
         if not isinstance(block.get(key), str) or not block[key].strip():
             faults.append(Fault("missing_property", name, None, (key if block is description else f"study.{key}",)))
-    if isinstance(description.get("name"), str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", description["name"]):
+    if isinstance(description.get("created"), str) and not is_date(description["created"]):
+        faults.append(Fault("not_a_date", name, None, ("created",)))
+    if isinstance(description.get("name"), str) and not is_id(description["name"]):
         faults.append(Fault("not_a_slug", name, None, ("name",)))
     disclosure = study.setdefault("disclosure", {"level": "public"})
-    level = disclosure.get("level") if isinstance(disclosure, dict) else None
+    level = disclosure.get("level")
     if level not in THRESHOLDS:
         faults.append(Fault("not_allowed", name, None, ("study.disclosure.level", "internal, public")))
         return {}
     threshold = disclosure.setdefault("threshold", THRESHOLDS[level])
-    if not isinstance(threshold, int) or isinstance(threshold, bool) or threshold < THRESHOLDS[level]:
+    if threshold < THRESHOLDS[level]:
         faults.append(Fault("threshold_too_low", name, None, (str(THRESHOLDS[level]), level)))
     return description
-
-
-def _read_table(
-    table: str, content: bytes | None, faults: list[Fault], members: list[tuple[Any, ...]]
-) -> list[tuple[Any, ...]]:
-    """Read one file into typed rows, its row number last; columns in any order, comma or semicolon."""
-    name, columns = f"{table}.csv", FILES[table]
-    if content is None:
-        return []
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        faults.append(Fault("not_utf8", name, content[: error.start].count(b"\n") + 1))
-        return []
-    first = text.split("\n", 1)[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    csv.field_size_limit(max(LONGEST.values()))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[tuple[Any, ...]] = []
-    try:
-        header = [cell.strip() for cell in next(reader, [])]
-        sets = [column for column in header if column != "respondent_id"] if table == "respondents" else []
-        if not _header_is_good(name, header, columns, sets, faults):
-            return []
-        places = [header.index(column.name) if column.name in header else None for column in columns]
-        for row, cells in enumerate(reader, start=2):
-            if not any(cells):
-                continue
-            if len(faults) > MOST_FAULTS:
-                faults.append(Fault("too_many", name, row))
-                break
-            if len(cells) != len(header):
-                faults.append(Fault("row_width", name, row, (str(len(cells)), str(len(header)))))
-                continue
-            values, wrong = [], False
-            for column, place in zip(columns, places, strict=True):
-                cell = cells[place].strip() if place is not None else ""
-                problem = _problem(cell, column)
-                if problem:
-                    faults.append(Fault(problem[0], name, row, (column.name, *problem[1:])))
-                    wrong = True
-                values.append(int(cell) if cell and column.kind == "number" and not problem else cell or None)
-            if not wrong:
-                rows.append((*values, row))
-                members += [(values[0], s, cells[header.index(s)].strip() or None, row) for s in sets]
-    except csv.Error:
-        faults.append(Fault("broken_csv", name, reader.line_num))
-    if not rows and table in NEEDED and not any(fault.file == name for fault in faults):
-        faults.append(Fault("no_rows", name))
-    return rows
-
-
-def _header_is_good(
-    name: str, header: list[str], columns: tuple[Column, ...], sets: list[str], faults: list[Fault]
-) -> bool:
-    known = {column.name for column in columns} | set(sets)
-    missing = [column.name for column in columns if column.required and column.name not in header]
-    unknown = [cell for cell in header if cell not in known]
-    if missing:
-        faults.append(Fault("columns_missing", name, 1, (", ".join(missing),)))
-    if unknown:
-        faults.append(Fault("columns_unknown", name, 1, (", ".join(column.name for column in columns),)))
-    if len(set(header)) < len(header):
-        faults.append(Fault("columns_twice", name, 1))
-    if name == "respondents.csv" and not sets:
-        faults.append(Fault("no_set", name, 1))
-    if any(not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", s) for s in sets):
-        faults.append(Fault("not_a_slug", name, 1, ("set_id",)))
-    return not any(fault.file == name for fault in faults)
-
-
-def _problem(cell: str, column: Column) -> tuple[str, ...] | None:
-    """Say what is wrong with one cell, or nothing."""
-    kind = column.kind
-    if not cell:
-        return ("required",) if column.required else None
-    if isinstance(kind, tuple):
-        return None if cell in kind else ("not_allowed", ", ".join(kind))
-    if kind == "slug":
-        return None if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", cell) and len(cell) <= 80 else ("not_a_slug",)
-    if kind == "number":
-        return None if re.fullmatch(r"[0-9]{1,9}", cell) else ("not_a_number",)
-    if kind == "date":
-        return None if re.fullmatch(r"[0-9]{4}-[01][0-9]-[0-3][0-9]", cell) else ("not_a_date",)
-    if any(
-        (ord(c) < 32 and c not in "\r\n\t") or c in "\u202a\u202b\u202d\u202e\u2066\u2067\ufffe\ufeff" for c in cell
-    ):
-        return ("control_character",)
-    if kind == "label" and re.search(r"<[A-Za-z/!]", cell):
-        return ("markup",)
-    return ("too_long", str(LONGEST[kind])) if len(cell) > LONGEST[kind] else None
 
 
 def _insert(db: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ...]]) -> None:

@@ -16,7 +16,9 @@ from rich.console import Console
 from dashboard.fault_texts import describe
 from publish import coded_study, preview, release, report
 from publish.coded_study import CodedStudy, FaultyStudy
+from publish.description import PROFILE
 from publish.disclosure import Unprotectable
+from publish.files import Busy
 from publish.package import WrongPublished, build
 from publish.refusals import BrokenList
 from publish.register import TooFewChanged
@@ -47,7 +49,7 @@ def new(study: Study, lang: Lang = Language.de) -> None:
     study.mkdir(parents=True, exist_ok=True)
     name = re.sub(r"[^a-z0-9]+", "-", study.resolve().name.lower()).strip("-") or "studie"
     description = {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "$schema": PROFILE,
         "name": name,
         "version": "1.0.0",
         "created": date.today().isoformat(),
@@ -73,6 +75,8 @@ def check(study: Study, lang: Lang = Language.de) -> None:
     ).fetchall()[0]
     names = ("respondents", "groups", "sets", "categories", "partners", "segments", "codings", "quotes", "released")
     typer.echo(words["good"].format(**dict(zip(names, one, strict=True))))
+    if opened.left_behind:
+        typer.echo(words["left_behind"].format(", ".join(opened.left_behind)))
     marks = release.open_marks(opened)
     typer.echo(words["marks"].format(len(marks)) if marks else words["no_marks"])
     for mark in marks:
@@ -106,8 +110,13 @@ def withdraw(
     lang: Lang = Language.de,
 ) -> None:
     """Take a person out, refuse every package she was in, release anew."""
-    done = _do(lang, lambda: release.withdraw(study, respondent, to))
+    _do(lang, lambda: release.withdraw(study, respondent, to))
     typer.echo(WORDS[lang]["withdrawn"])
+    try:
+        done = _do(lang, lambda: release.release(study, to))
+    except SystemExit:
+        typer.echo(WORDS[lang]["withdrawn_only"].format(study, to), err=True)
+        raise
     _tell(done, to, lang)
 
 
@@ -161,14 +170,14 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
         _stop(words["not_ours"].format(error))
     except release.Unrecorded as error:
         _stop(words["unrecorded"].format(error))
-    except release.Busy:
+    except Busy:
         _stop(words["busy"])
     except release.Refused:
         _stop(words["refused"])
-    except KeyError:
+    except release.NoPerson:
         _stop(words["no_person"])
     except OSError as error:
-        _stop(words["disk"].format(error.strerror))
+        _stop(words["disk"].format(error.strerror or error, error.filename or ""))
 
 
 def _tell(done: release.Done, to: Path, lang: Language) -> None:

@@ -1,9 +1,44 @@
 """What a package says about its study: the researcher's own words, and honest defaults where she wrote none."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import NoneType
 from typing import Any
 
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+Kind = tuple[type, ...]
+TEXT: Kind = (str,)
+NULLABLE: Kind = (str, NoneType)
+YEAR: Kind = (str, int, NoneType)
+NUMBER: Kind = (int,)
+FLAG: Kind = (bool,)
+
+
+def _in_both(kind: Kind, *names: str) -> dict[str, Kind]:
+    return {f"{name}_{language}": kind for name in names for language in ("de", "en")}
+
+
+PUBLIC: Mapping[str, Any] = {
+    **dict.fromkeys(("$schema", "id", "name", "title", "description", "homepage", "version", "created"), TEXT),
+    "keywords": [TEXT],
+    "licenses": [dict.fromkeys(("name", "title", "path"), TEXT)],
+    "sources": [dict.fromkeys(("title", "author", "publisher", "doi", "url", "path"), TEXT) | {"year": YEAR}],
+    "study": {
+        **dict.fromkeys(("default_language", "evidence", "statement_location"), TEXT),
+        "synthetic": FLAG,
+        **_in_both(TEXT, "title", "question", "provenance", "caution", "subject", "region", "statement"),
+        "levels": [_in_both(TEXT, "label")],
+        "method": [_in_both(TEXT, "label") | _in_both(NULLABLE, "text")],
+        "lead": {
+            **_in_both(TEXT, "title", "note", "answer"),
+            "findings": [dict.fromkeys(("category_id", "quote_id", "excerpt"), TEXT)],
+        },
+        "printed_differences": [dict.fromkeys(("category_id", "group_id"), TEXT) | _in_both(TEXT, "note")],
+        "disclosure": {"level": TEXT, "threshold": NUMBER},
+    },
+}
+"""What of a coded study's description is made public, by kind: an object by its keys, a list by its one entry."""
 LEVELS = {
     1: [("Thema", "Topic")],
     2: [("Thema", "Topic"), ("Unterthema", "Sub-topic")],
@@ -22,9 +57,54 @@ METHOD = (
 """What COREQ asks a report of interviews for, in its order; told as not documented until somebody writes it."""
 
 
+def public(given: Any, left: list[str], wrong: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return what of a description may be made public, in its own order.
+
+    Whatever PUBLIC does not name goes into `left` by its place; what is of another kind than named there goes into
+    `wrong` with the kind expected. The list of resources is the package's own affair and named nowhere.
+    """
+    known = {key: value for key, value in given.items() if key != "resources"}
+    return dict(_public(known, PUBLIC, "", left, wrong))
+
+
+def _public(
+    given: dict[str, Any], allowed: Mapping[str, Any], place: str, left: list[str], wrong: list[tuple[str, str]]
+) -> Iterator[tuple[str, Any]]:
+    for key, value in given.items():
+        here = place + "".join(letter if letter.isprintable() else "?" for letter in key[:60])
+        if key not in allowed:
+            left.append(here)
+        else:
+            kept = _value(value, allowed[key], here, left, wrong)
+            if kept is not None or allowed[key] == NULLABLE:
+                yield key, kept
+
+
+def _value(value: Any, allowed: Any, here: str, left: list[str], wrong: list[tuple[str, str]]) -> Any:
+    if value is None:
+        return None
+    if isinstance(allowed, dict) and isinstance(value, dict):
+        return dict(_public(value, allowed, f"{here}.", left, wrong))
+    if isinstance(allowed, list) and isinstance(value, list):
+        entries = [_value(entry, allowed[0], f"{here}[{n}]", left, wrong) for n, entry in enumerate(value)]
+        return [entry for entry in entries if entry is not None]
+    if isinstance(allowed, tuple) and isinstance(value, allowed) and (bool in allowed or not isinstance(value, bool)):
+        return value
+    wrong.append((here, _expected(allowed)))
+    return None
+
+
+def _expected(allowed: Any) -> str:
+    """Name a kind as JSON does."""
+    if isinstance(allowed, tuple):
+        names = {str: "string", int: "number", bool: "true, false", NoneType: "null"}
+        return ", ".join(names[kind] for kind in allowed)
+    return "object" if isinstance(allowed, dict) else "array"
+
+
 def description(given: dict[str, Any], *, depth: int, persons: int, lead: Sequence[str]) -> dict[str, Any]:
     """Complete `datapackage.json` of a coded study for a package; `lead` are the categories the overview opens with."""
-    whole = copy.deepcopy(given)
+    whole = copy.deepcopy(given) | {"$schema": PROFILE}
     study = whole["study"]
     title = study["title_de"]
     whole.setdefault("title", title)

@@ -30,7 +30,7 @@ def alone(lock: Path, *, wait: bool = False) -> Iterator[None]:
 
 def replace(path: Path, content: bytes) -> None:
     """Write a file so that at any moment either the old or the new one is there, whole; a link stays a link."""
-    path = path.resolve()
+    path = Path(os.path.realpath(path))
     beside = path.with_name(f".{path.name}.new")
     with beside.open("wb") as file:
         file.write(content)

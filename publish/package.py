@@ -1,14 +1,16 @@
 """From a coded study to the files of a findings package: count, protect, choose quotes, write. All in memory."""
 
+import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.dataset import FILES
+from dashboard.columns import FILES, OPTIONAL
+from dashboard.reading import Column
 from publish import files, history, register
-from publish.coded_study import CodedStudy, persons
+from publish.coded_study import CodedStudy, persons, require_groups
 from publish.counting import Count, Place, count
 from publish.description import description
 from publish.disclosure import Earlier, Past, Protection, Structure, protect
@@ -39,8 +41,9 @@ class WrongPublished(Exception):
 def build(study: CodedStudy, past: Sequence[Release]) -> Package:
     """Build the package of a study; `past` are its earlier releases.
 
-    Raise Unprotectable, TooFewChanged or WrongPublished.
+    Raise Unprotectable, TooFewChanged or WrongPublished, and FaultyStudy where a whole group has withdrawn.
     """
+    require_groups(study)
     parents, depth = _tree(study)
     counts = _published_counts(study, parents, depth)
     elsewhere = _published_elsewhere(study, counts)
@@ -58,6 +61,7 @@ def build(study: CodedStudy, past: Sequence[Release]) -> Package:
 
 def unprotected(study: CodedStudy) -> dict[str, bytes]:
     """Build the files of a preview: nothing withheld, every quote. They never leave the researcher's machine."""
+    require_groups(study)
     parents, depth = _tree(study)
     counts = _published_counts(study, parents, depth)
     study.db.execute("update quotes set state = 'released', basis = coalesce(basis, 'preview')")
@@ -145,10 +149,12 @@ def _files(
     categories = ask("select * exclude (row) from categories order by sort, row").fetchall()
     partners = ask("select * exclude (row) from partners order by sort, row").fetchall()
     children = {parent for parent in parents.values() if parent}
+    bent = any(group[-1] for group in groups)
     tables: dict[str, list[tuple[Any, ...]]] = {
         "groups": [
             (group, set_id, de, en or de, short_de or de, short_en or short_de or en or de, sizes[group], population, n)
-            for n, (group, set_id, de, en, short_de, short_en, population, _) in enumerate(groups, start=1)
+            + ((dative,) if bent else ())
+            for n, (group, set_id, de, en, short_de, short_en, population, _, dative) in enumerate(groups, start=1)
         ],
         "categories": [
             (category, parent, de, en or de, definition_de, definition_en or definition_de,
@@ -173,8 +179,9 @@ def _files(
     whole = description(study.description, depth=depth, persons=persons, lead=_lead(counts, protection, parents, depth))
     if preview:
         whole["study"]["preview"] = True
-    written = {f"{table}.csv": files.table([c for c, _ in FILES[table]], rows) for table, rows in tables.items()}
-    whole["resources"] = [_resource(table) for table in tables]
+    columns = {table: FILES[table] + (OPTIONAL[table] if table == "groups" and bent else ()) for table in tables}
+    written = {f"{table}.csv": files.table([c for c, _ in columns[table]], rows) for table, rows in tables.items()}
+    whole["resources"] = [_resource(table, columns[table], written[f"{table}.csv"]) for table in tables]
     return {"datapackage.json": (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()} | written
 
 
@@ -206,11 +213,11 @@ def _lead(
     return sorted((c for c in topics if most[c]), key=lambda c: -most[c])[:3]
 
 
-def _resource(table: str) -> dict[str, Any]:
-    """Describe a file as a Data Package does, from the columns the dashboard reads."""
+def _resource(table: str, columns: Sequence[Column], content: bytes) -> dict[str, Any]:
+    """Describe a file as a Data Package does, from the columns the dashboard reads; its hash tells a copy cut short."""
     numbers = ("count", "optional_count", "percent")
     fields: list[dict[str, Any]] = []
-    for column, kind in FILES[table]:
+    for column, kind in columns:
         entry: dict[str, Any] = {"name": column, "type": "integer" if kind in numbers else "string"}
         if isinstance(kind, tuple):
             entry["constraints"] = {"enum": [value for value in kind if value]}
@@ -224,5 +231,7 @@ def _resource(table: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {"fields": fields, "missingValues": [""]},
     }

@@ -2,15 +2,14 @@
 
 import contextlib
 import ctypes
-import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dashboard.dataset import FaultyPackage
+from dashboard.dataset import FILES, FaultyPackage
 from dashboard.dataset import load as open_package
 from publish import coded_study, files, refusals, register
 from publish.coded_study import CodedStudy
@@ -18,6 +17,10 @@ from publish.package import Package, build
 from publish.register import Release
 from publish.report import report
 from publish.warner import Mark, marks
+
+EXCHANGE = 2
+LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""What file managers leave in folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,12 @@ class Undecided(Exception):
         self.open_marks = open_marks
 
 
-class Busy(Exception):
-    """Another release into the same folder is under way."""
-
-
 class NotOurs(Exception):
-    """The folder does not have the study's name, or holds something that is no package."""
+    """The folder does not have the study's name, touches the coded study, or holds something that is no package."""
+
+
+class NoPerson(Exception):
+    """Nobody of that key is in the study or was in a release."""
 
 
 class Unrecorded(Exception):
@@ -73,15 +76,11 @@ class Done:
 
 def release(folder: Path, target: Path) -> Done:
     """Release the coded study in `folder` as the findings package `target`. Raise what stands above."""
-    study = coded_study.load(folder)
-    if target.name != study.study_id or (target.exists() and not (target / "datapackage.json").is_file()):
-        raise NotOurs(study.study_id)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(target):
+    with _alone(folder, target) as study:
+        past = _refuse_withdrawn(study, study.withdrawn, target)
         undecided = open_marks(study)
         if undecided:
             raise Undecided(undecided)
-        past = list(study.releases)
         package = build(study, past)
         building = target.parent / f".{target.name}.building"
         shutil.rmtree(building, ignore_errors=True)
@@ -89,6 +88,58 @@ def release(folder: Path, target: Path) -> Done:
             return _finish(study, package, past, building, target)
         finally:
             shutil.rmtree(building, ignore_errors=True)
+
+
+def withdraw(folder: Path, respondent: str, target: Path) -> None:
+    """Take a person out of the study and refuse every package she was in; what releases anew is `release`.
+
+    Each step protects by itself, and whatever runs next finishes what a killed one began. Raise NoPerson where nobody
+    of that key is or was in the study.
+    """
+    with _alone(folder, target) as study:
+        known = {person for people in coded_study.persons(study).values() for person in people}
+        if respondent not in known.union(study.withdrawn, *(past.everyone for past in study.releases)):
+            raise NoPerson
+        refusals.refused(target.parent)  # a list that cannot be read stops before anything is written
+        withdrawn = dict(study.withdrawn)
+        withdrawn.setdefault(respondent, date.today().isoformat())
+        if withdrawn != study.withdrawn:
+            files.replace(folder / "withdrawn.csv", files.table(["respondent_id", "withdrawn_on"], withdrawn.items()))
+        _refuse_withdrawn(study, withdrawn, target)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path, target: Path) -> Iterator[CodedStudy]:
+    """Hold the study, then the target, and give the study as it is while both are held."""
+    if not folder.is_dir():
+        coded_study.load(folder)  # says that there is none
+    with files.alone(folder / ".lock"):
+        study = coded_study.load(folder)
+        if not _is_ours(study, target):
+            raise NotOurs(study.study_id)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with files.alone(target.parent / f".{target.name}.lock"):
+            yield study
+
+
+def _is_ours(study: CodedStudy, target: Path) -> bool:
+    """Say whether a release may replace what lies in the target: nothing, or a package and nothing beside it."""
+    inside, outside = (Path(os.path.realpath(path)) for path in (target, study.folder))
+    if target.name != study.study_id or inside.is_relative_to(outside) or outside.is_relative_to(inside):
+        return False
+    if not os.path.lexists(target):
+        return True
+    of_packages = {"datapackage.json", *(f"{table}.csv" for table in FILES), *LITTER}
+    return target.is_dir() and not target.is_symlink() and {path.name for path in target.iterdir()} <= of_packages
+
+
+def _refuse_withdrawn(study: CodedStudy, withdrawn: Collection[str], target: Path) -> list[Release]:
+    """Refuse each release that holds somebody who has withdrawn, then note it in the register; return the register."""
+    past = [register.withdrawn(r) if r.everyone & set(withdrawn) else r for r in study.releases]
+    refusals.refuse(target.parent, [r.hash for r in past if r.state == "withdrawn"])
+    if past != list(study.releases):
+        register.write(study.folder, past)
+    return past
 
 
 def _finish(
@@ -107,8 +158,10 @@ def _finish(
     if version in refusals.refused(target.parent):
         raise Refused(version)
     lying = _version(target)
-    if lying and lying not in (version, *(entry.hash for entry in past)):
-        raise Unrecorded(lying[:8])
+    known = [version, *(entry.hash for entry in past)]
+    something = target.exists() and any(path.name not in LITTER for path in target.iterdir())
+    if lying not in known and (lying or (something and not past)):
+        raise Unrecorded(lying[:8] or "?")
     cells = [
         [p.category_id, p.group_id, p.partner_id, low, high, c.asked, reason, c.named]
         for p, c in sorted(package.counts.items())
@@ -133,24 +186,6 @@ def _finish(
     register.write(study.folder, past)
     _swap(fresh, target)
     return Done(version, path, package, unchanged)
-
-
-def withdraw(folder: Path, respondent: str, target: Path) -> Done:
-    """Take a person out of the study, refuse every package she was in, and release anew.
-
-    Raise KeyError where nobody of that key is in the study.
-    """
-    study = coded_study.load(folder)
-    if study.db.execute("select count(*) from respondents where respondent_id = ?", [respondent]).fetchall() == [(0,)]:
-        raise KeyError
-    refusals.refused(target.parent)
-    withdrawn = {**study.withdrawn, respondent: date.today().isoformat()}
-    files.replace(folder / "withdrawn.csv", files.table(["respondent_id", "withdrawn_on"], withdrawn.items()))
-    holding = [r for r in study.releases if respondent in r.everyone]
-    refusals.refuse(target.parent, [r.hash for r in holding])
-    if holding:
-        register.write(folder, [register.withdrawn(r) if r in holding else r for r in study.releases])
-    return release(folder, target)
 
 
 def open_marks(study: CodedStudy) -> list[OpenMark]:
@@ -189,20 +224,6 @@ def _write(folder: Path, package: Package) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-
-
-@contextlib.contextmanager
-def _alone(target: Path) -> Iterator[None]:
-    """Hold the target for one release; the system lets go when the process ends, however it ends."""
-    with (target.parent / f".{target.name}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Busy from error
-        yield
-
-
-EXCHANGE = 2
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -33,6 +33,7 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Aus einer Sicherung oder dem Freigabebericht berichtigen; nicht löschen, sonst wird ein zurückgezogenes Paket wieder gezeigt.",
         ),
         "missing_property": ("Die Angabe „{0}“ fehlt oder ist leer.", "Ergänzen."),
+        "wrong_kind": ("Die Angabe „{0}“ ist von der falschen Art.", "Als JSON-Wert dieser Art schreiben: {1}"),
         "not_a_slug": (
             "„{0}“ ist keine Kennung.",
             "Kleine Buchstaben a–z, Ziffern und Bindestriche verwenden, ohne Umlaute: „kleine-kreise“.",
@@ -67,6 +68,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "group_of_other_set": ("Die Gruppe „{0}“ gehört zum Satz „{2}“, die Spalte ist „{1}“.", "Gruppe oder set_id berichtigen."),
         "set_without_column": ("Den Satz „{0}“ gibt es in respondents.csv nicht.", "Dort eine Spalte „{0}“ anlegen."),
         "empty_group": ("Zur Gruppe „{0}“ gehört niemand.", "Zeile entfernen oder Personen zuordnen."),
+        "group_withdrawn": (
+            "Aus der Gruppe „{0}“ haben sich alle zurückgezogen.",
+            "Mit einer anderen Gruppe zusammenfassen: deren Kennung auch bei den Zurückgezogenen in respondents.csv eintragen, diese Zeile entfernen.",
+        ),
         "end_before_start": ("Das Ende {1} liegt vor dem Anfang {0}.", "Berichtigen."),
         "too_many_partners": ("Mehr als 100 ausgezählte Partner.", "Seltene mit counted = no führen."),
         "partner_not_counted": ("Der Partner „{0}“ wird nicht ausgezählt.", "counted auf yes setzen oder die Zeile entfernen."),
@@ -104,6 +109,7 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Correct it from a backup or the release report; do not delete it, else a withdrawn package is shown again.",
         ),
         "missing_property": ("“{0}” is missing or empty.", "Fill it in."),
+        "wrong_kind": ("“{0}” is of the wrong kind.", "Write it as a JSON value of this kind: {1}"),
         "not_a_slug": ("“{0}” is no id.", "Use small letters a–z, digits and hyphens: “small-counties”."),
         "not_allowed": ("The value of “{0}” is not one of those allowed.", "Allowed: {1}"),
         "threshold_too_low": ("The threshold is too low.", "At the level “{1}” at least {0}, a whole number."),
@@ -129,6 +135,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "group_of_other_set": ("The group “{0}” is of the set “{2}”, the column is “{1}”.", "Correct group or set_id."),
         "set_without_column": ("The set “{0}” is not in respondents.csv.", "Make a column “{0}” there."),
         "empty_group": ("Nobody belongs to the group “{0}”.", "Remove the row or assign persons."),
+        "group_withdrawn": (
+            "Everybody of the group “{0}” has withdrawn.",
+            "Merge it with another group: give that id to the withdrawn in respondents.csv too, and remove this row.",
+        ),
         "end_before_start": ("The end {1} lies before the start {0}.", "Correct it."),
         "too_many_partners": ("More than 100 counted partners.", "Keep rare ones with counted = no."),
         "partner_not_counted": ("The partner “{0}” is not counted.", "Set counted to yes or remove the row."),
@@ -160,14 +170,18 @@ WORDS: dict[str, dict[str, str]] = {
         "marks": "{} Markierungen in freigegebenen Zitaten sind zu entscheiden (decisions.csv: keep oder replace, mit Begründung):",
         "mark": "quotes.csv, Zeile {}: {}: „{}“",
         "mark_stands": " – sollte ersetzt werden, steht aber noch da",
+        "left_behind": "Aus datapackage.json bleibt zurück, was ein Paket nicht kennt: {}",
         "no_marks": "Keine offene Markierung.",
         "released": "Freigegeben: {to}, Fassung {version}. {cells} Zellen, {withheld} davon verschwiegen, {quotes} Zitate"
         " ({over} über der Höchstzahl je Person und {nowhere} ohne sichtbare Zahl bleiben zurück). "
         "Der Angriff fand keine bestimmbare Zelle. Bericht: {report}",
         "unchanged": "Unverändert: diese Fassung war schon freigegeben.",
         "withdrawn": "Zurückgezogen. Frühere Fassungen werden abgelehnt; verteilte Kopien sind zu löschen.",
-        "no_person": "Diese Person gibt es in der Codierstudie nicht.",
-        "not_ours": "Das Ziel muss ein Ordner namens „{}“ sein, leer oder mit einem früheren Paket.",
+        "withdrawn_only": "Die Person ist zurückgezogen, und was sie enthielt, wird abgelehnt; neu freigegeben ist noch nicht. "
+        "Wenn behoben ist, was oben steht: python -m publish release {} --to {}",
+        "no_person": "Diese Person gibt es weder in der Codierstudie noch in einer früheren Freigabe.",
+        "not_ours": "Das Ziel muss ein Ordner namens „{}“ sein, außerhalb der Codierstudie, leer oder mit einem früheren Paket und sonst nichts, "
+        "keine Verknüpfung.",
         "marks_todo": "Je Markierung eine Zeile in decisions.csv: quote_id, mark (genau die Wörter zwischen den Anführungszeichen), "
         "decision (keep: bleibt, mit Begründung in reason; replace: wird ersetzt, dafür den Wortlaut in quotes.csv ändern).",
         "nothing": "Nichts wurde freigegeben.",
@@ -178,7 +192,7 @@ WORDS: dict[str, dict[str, str]] = {
         "also kann nichts gegen es geprüft werden. releases.json von damals neben die Untersuchung legen. Gibt es sie nicht mehr: "
         "das alte Paket löschen; was wer aus beiden zusammen errechnen kann, prüft dann niemand.",
         "broken_list": "Die Liste der zurückgezogenen Pakete {} ist nicht lesbar und wird darum nicht angefasst:",
-        "busy": "In diesen Ordner wird gerade freigegeben. Warten und noch einmal versuchen.",
+        "busy": "Aus dieser Untersuchung oder in diesen Ordner wird gerade freigegeben oder zurückgezogen. Warten und noch einmal versuchen.",
         "refused": "Genau diese Fassung wurde zurückgezogen und wird nicht noch einmal freigegeben.",
         "bad_result": "Das Paket würde vom Dashboard abgelehnt. Nichts wurde geändert:",
         "exposed": "Nicht freigegeben: eine Zelle ließe sich ausrechnen und nicht schützen.",
@@ -188,7 +202,7 @@ WORDS: dict[str, dict[str, str]] = {
         "too_few": "Nicht freigegeben: seit Version {version} änderte sich die Gruppe „{group}“; Zahl der Personen, die kamen oder gingen: {changed}. "
         "Der Unterschied der Zahlen würde sie verraten; warten, bis es mindestens {threshold} sind.",
         "published_differs": "published.csv, Zeile {row}: gezählt sind {counted}. Zahl oder Codierung berichtigen.",
-        "disk": "Nichts wurde geändert: {}.",
+        "disk": "Abgebrochen: {}. {}",
         "created": "{} angelegt. Titel und Angaben darin ergänzen, dann: python -m publish check {}",
         "exists": "{} gibt es schon.",
         "preview": "Vorschau auf {} – nur auf diesem Rechner, alle Zahlen und Zitate ungeschützt. Ende mit Strg+C.",
@@ -203,14 +217,18 @@ WORDS: dict[str, dict[str, str]] = {
         "marks": "{} marks in released quotes are to be decided (decisions.csv: keep or replace, with a reason):",
         "mark": "quotes.csv, row {}: {}: “{}”",
         "mark_stands": " – was to be replaced but still stands",
+        "left_behind": "Of datapackage.json what a package does not know stays behind: {}",
         "no_marks": "No open mark.",
         "released": "Released: {to}, version {version}. {cells} cells, {withheld} of them withheld, {quotes} quotes"
         " ({over} above the limit per person and {nowhere} without a visible figure stay behind). "
         "The attack found no cell it could compute. Report: {report}",
         "unchanged": "Unchanged: this version was released before.",
         "withdrawn": "Withdrawn. Earlier versions are refused; copies handed out are to be deleted.",
-        "no_person": "There is no such person in the coded study.",
-        "not_ours": "The target must be a folder named “{}”, empty or with an earlier package.",
+        "withdrawn_only": "The person is withdrawn and what held her is refused; nothing is released anew yet. "
+        "When what stands above is mended: python -m publish release {} --to {}",
+        "no_person": "There is no such person in the coded study nor in an earlier release.",
+        "not_ours": "The target must be a folder named “{}”, outside the coded study, empty or with an earlier package and nothing else, "
+        "no link.",
         "marks_todo": "One row of decisions.csv for each mark: quote_id, mark (exactly the words between the quotation marks), "
         "decision (keep: it stays, with a reason; replace: change the wording in quotes.csv), reason.",
         "nothing": "Nothing was released.",
@@ -221,7 +239,7 @@ WORDS: dict[str, dict[str, str]] = {
         "checked against it. Put the releases.json of then beside the study. If it is lost: delete the old package; what can be "
         "computed from both together nobody checks then.",
         "broken_list": "The list of withdrawn packages {} cannot be read and is therefore not touched:",
-        "busy": "A release into this folder is under way. Wait and try again.",
+        "busy": "A release or withdrawal of this study or into this folder is under way. Wait and try again.",
         "refused": "This very version was withdrawn and is not released again.",
         "bad_result": "The dashboard would refuse the package. Nothing was changed:",
         "exposed": "Not released: a cell could be computed and cannot be protected.",
@@ -231,7 +249,7 @@ WORDS: dict[str, dict[str, str]] = {
         "too_few": "Not released: since version {version} the group “{group}” changed; persons who came or went: {changed}. "
         "The difference of the figures would tell on them; wait until there are at least {threshold}.",
         "published_differs": "published.csv, row {row}: counted are {counted}. Correct the number or the coding.",
-        "disk": "Nothing was changed: {}.",
+        "disk": "Stopped: {}. {}",
         "created": "{} made. Fill in title and facts, then: python -m publish check {}",
         "exists": "{} is there already.",
         "preview": "Preview at {} – on this computer alone, all figures and quotes unprotected. End with Ctrl+C.",

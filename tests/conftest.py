@@ -34,7 +34,7 @@ def known(dataset: Dataset, language: str = "de") -> Known:
         partners=labels("partners"),
         sets=labels("sets"),
         set_groups={"": frozenset(labels("groups"))},
-        quotes=frozenset(queries.quotes(dataset.db, filters).quote_id),
+        quotes=frozenset(row["quote_id"] for row in queries.quotes(dataset.db, filters)),
     )
 
 

@@ -1,11 +1,16 @@
 """Opens a page as a reader would, without a browser."""
 
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard import ui
 from tests.conftest import ROOT
 
 
@@ -31,6 +36,21 @@ def open_page(page: str, **parameters: list[str]) -> Opened:
     if page != "overview":
         app.switch_page(f"../pages/{page}.py").run()
     return read(app)
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[None]:
+    """Serve another folder of packages for a while."""
+    before = os.environ.get("BEFUNDATLAS_DATA")
+    os.environ["BEFUNDATLAS_DATA"] = str(data)
+    ui._library.cache_clear()
+    try:
+        yield
+    finally:
+        os.environ.pop("BEFUNDATLAS_DATA")
+        if before is not None:
+            os.environ["BEFUNDATLAS_DATA"] = before
+        ui._library.cache_clear()
 
 
 def read(app: AppTest) -> Opened:

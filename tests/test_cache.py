@@ -73,7 +73,7 @@ def test_two_thousand_addresses_share_their_answers_and_stay_within_bounds(
 ) -> None:
     put = []
     ask = queries._ask
-    monkeypatch.setattr(queries, "_ask", lambda db, f, name: put.append(name) or ask(db, f, name))
+    monkeypatch.setattr(queries, "_ask", lambda db, f, name, fetch: put.append(name) or ask(db, f, name, fetch))
     monkeypatch.setattr(ui, "ANSWERS", Cache(1_000_000))
     chance = random.Random(1)
     known = ui.view_of(dataset, "categories", {}, (FIRST_STUDY.name,)).known

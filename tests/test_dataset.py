@@ -145,6 +145,11 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
     "no levels": (described(lambda d: d["study"].update(levels=[])), "missing_property", JSON, None),
     "method no list": (described(lambda d: d["study"].update(method={"a": 1})), "no_list", JSON, None),
     "language unknown": (described(lambda d: d["study"].update(default_language="fr")), "missing_property", JSON, None),
+    "a name that is no id": (described(lambda d: d.update(name="学")), "name_no_id", JSON, None),
+    "created no date": (described(lambda d: d.update(created="gestern")), "not_a_date", JSON, None),
+    "created no day": (described(lambda d: d.update(created="2026-02-30")), "not_a_date", JSON, None),
+    "half a character": (described(lambda d: d["study"].update(title_de="\ud800")), "half_character", JSON, None),
+    "half a character in a key": (described(lambda d: d.update({"\udfff": 1})), "half_character", JSON, None),
     "other name": (described(lambda d: d.update(name="andere")), "name_differs", JSON, None),
     "resources no list": (described(lambda d: d.update(resources="x")), "missing_property", JSON, None),
     "resource without path": (described(lambda d: d["resources"][0].pop("path")), "resource_without_path", JSON, None),
@@ -264,6 +269,13 @@ def faults_of(folder: Path) -> list[Fault]:
     return raised.value.faults
 
 
+@pytest.mark.parametrize("name", ["学", "Studie", "a--b", "mit leer", "x" * 81])
+def test_a_study_is_named_by_an_id(name: str, folder: Path) -> None:
+    folder = folder.rename(folder.with_name(name))
+    described(lambda d: d.update(name=name))(folder)
+    assert [f.kind for f in faults_of(folder)] == ["name_no_id"]
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_package_says_what_is_wrong_where_and_what_to_do(name: str, folder: Path) -> None:
     apply, kind, file, row = BROKEN[name]
@@ -280,7 +292,7 @@ def test_a_broken_package_says_what_is_wrong_where_and_what_to_do(name: str, fol
 def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
     code = "".join(
         (ROOT / "dashboard" / n).read_text(encoding="utf-8")
-        for n in ("dataset.py", "reading.py", "study.py", "library.py", "sql/faults.sql")
+        for n in ("dataset.py", "description.py", "files.py", "reading.py", "study.py", "library.py", "sql/faults.sql")
     )
     reached = {kind for _, kind, _, _ in BROKEN.values()} | {
         "no_folder",
@@ -288,6 +300,7 @@ def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
         "unreadable",
         "withdrawn",
         "preview_package",
+        "changing",
     }
     assert set(TEXTS["de"]) == set(TEXTS["en"]) == reached
     assert all(f'"{kind}"' in code or f"'{kind}'" in code for kind in TEXTS["de"])

@@ -109,8 +109,12 @@ def test_the_lead_says_what_is_withheld_once(demo: Dataset) -> None:
 def test_group_sets_are_shown_one_at_a_time() -> None:
     first = open_page("overview", study=[STUDY]).html
     other = open_page("overview", study=[STUDY], set=["groesse"]).html
-    assert "Dezernentinnen und Dezernenten befragt" in first and "kleinen Landkreisen befragt" not in first
-    assert "kleinen Landkreisen befragt" in other and "Dezernentinnen und Dezernenten befragt" not in other
+    assert (
+        "Dezernentinnen und Dezernenten befragt" in first and "14 Befragte aus kleinen Landkreisen (klein)" not in first
+    )
+    assert (
+        "14 Befragte aus kleinen Landkreisen (klein)" in other and "Dezernentinnen und Dezernenten befragt" not in other
+    )
     assert "group=landraete" not in other
 
 

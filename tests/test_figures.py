@@ -3,14 +3,15 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import replace
 from itertools import combinations, pairwise
+from typing import get_args
 
 import pytest
 
 from dashboard.dataset import Dataset
-from dashboard.figures import CONFIG, bars, dots, marks
+from dashboard.figures import BAR_WIDTH, CONFIG, Mark, bars, dots, legend, marks, persons
 from dashboard.findings import Finding
 from dashboard.sentences import sentence
-from dashboard.texts import DE, EN
+from dashboard.texts import DE, EN, paragraphs
 from dashboard.theme import DARK, LIGHT, Palette, contrast
 from tests.conftest import ROOT, all_findings
 from tests.test_sentences import DEZ, LR, NONE, SUB
@@ -58,9 +59,64 @@ def test_dots_are_of_one_size_in_every_group_with_a_gap_after_every_fifth(datase
     assert [n for n, step in enumerate(steps, 1) if step > min(steps)] == [5, 10]
 
 
-def test_a_group_of_more_than_thirty_is_a_bar() -> None:
-    svg = dots(replace(DEZ, respondents=40, asked=40, low=10, high=10), EN)
-    assert "<rect" in svg and "<circle" not in svg
+LARGE = replace(DEZ, respondents=140, asked=140)
+
+
+@pytest.mark.parametrize(
+    ("finding", "shares"),
+    [
+        (replace(LARGE, low=64, high=64), {"named": 64, "not_named": 76}),
+        (replace(LARGE, state="not_named", low=0, high=0), {"not_named": 140}),
+        (replace(LARGE, state="range", low=60, high=70), {"named": 60, "unsure": 10, "not_named": 70}),
+        (replace(LARGE, low=64, high=64, asked=100), {"named": 64, "not_named": 36, "not_asked": 40}),
+        (
+            replace(SUB, respondents=140, asked=140, low=30, high=30, of_low=64, of_high=64),
+            {"named": 30, "not_named": 34, "off_topic": 76},
+        ),
+    ],
+)
+def test_a_group_of_more_than_thirty_is_a_bar_that_says_the_same(finding: Finding, shares: dict[str, int]) -> None:
+    root = ET.fromstring(dots(finding, DE))
+    assert root.get("aria-label") == sentence(finding, DE)
+    assert not [part for part in root if part.tag == "circle"]
+    drawn = {}
+    for part in root:
+        if part.tag == "path":
+            start, end = re.findall(r"M([\d.]+) 7H([\d.]+)", part.get("d", ""))[0]
+            drawn["not_asked"] = float(end) - float(start) + 2
+        elif part.tag == "rect":
+            inset = 2 if part.get("class") == "not_named" else 0
+            kind = "unsure" if part.get("height") == "5" else str(part.get("class"))
+            drawn[kind] = float(part.get("width", 0)) + inset
+            assert float(part.get("x", 0)) + float(part.get("width", 0)) <= BAR_WIDTH
+    assert drawn.keys() == shares.keys()
+    for kind, number in shares.items():
+        assert drawn[kind] == pytest.approx(BAR_WIDTH * number / 140, abs=0.2)
+
+
+def test_what_dots_leave_to_words_no_bar_draws() -> None:
+    small = [replace(DEZ, state="withheld", low=1, high=2), replace(DEZ, state="not_by_partner", **NONE)]
+    small.append(replace(SUB, low=1, high=1, of_low=1, of_high=3))
+    for finding in small:
+        assert dots(finding, DE) == dots(replace(finding, respondents=140), DE) == ""
+
+
+def test_the_legend_explains_what_is_drawn_and_nothing_else() -> None:
+    assert legend([LARGE], DE) == DE.legend_bars
+    assert legend([replace(LARGE, asked=100), LR], DE) == paragraphs(
+        [DE.legend_dots, DE.legend_bars, DE.legend_parts["not_asked"]]
+    )
+    assert legend([SUB], DE) == paragraphs([DE.legend_dots, DE.legend_marks["off_topic"]])
+    assert legend([replace(DEZ, state="not_by_partner", **NONE)], DE) == ""
+    for texts in (DE, EN):
+        assert set(texts.legend_marks) <= set(get_args(Mark)) >= set(texts.legend_parts)
+
+
+def test_those_asked_are_dots_or_bars_of_one_scale() -> None:
+    assert persons(18, 22, "18").count("<circle") == 18
+    width = {n: float(ET.fromstring(persons(n, 140, str(n)))[0].get("width", 0)) for n in (6, 70, 140)}
+    assert width[140] == BAR_WIDTH == 2 * width[70]
+    assert width[6] == pytest.approx(BAR_WIDTH * 6 / 140, abs=0.5)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

@@ -1,14 +1,20 @@
 """Packages are taken up as a whole while the server runs; a faulty one never takes the place of a good one."""
 
+import gc
 import json
 import logging
 import shutil
+import threading
+import weakref
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from dashboard.dataset import Dataset, FaultyPackage
-from dashboard.library import Library
+from dashboard import library as packages
+from dashboard.dataset import Dataset, FaultyPackage, open_files
+from dashboard.library import MOST_OPEN, Library
+from dashboard.reading import Fault
 from tests.conftest import FIRST_STUDY
 
 NAME = FIRST_STUDY.name
@@ -20,10 +26,25 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def version(library: Library) -> str:
-    entry = library.studies[NAME]
-    assert isinstance(entry, Dataset)
-    return entry.version
+def version(library: Library, name: str = NAME) -> str:
+    opened = library.open(name)
+    assert isinstance(opened, Dataset)
+    return opened.version
+
+
+def faults(library: Library, name: str = NAME) -> list[str]:
+    opened = library.open(name)
+    assert isinstance(opened, FaultyPackage) and library.studies[name] is opened
+    return [fault.kind for fault in opened.faults]
+
+
+def copies(folder: Path, number: int) -> list[str]:
+    """Put copies of the study beside it under other names; return all names in order."""
+    names = [NAME, *(f"weitere-{n:03}" for n in range(number))]
+    for name in names[1:]:
+        path = shutil.copytree(FIRST_STUDY, folder / name) / "datapackage.json"
+        path.write_text(path.read_text(encoding="utf-8").replace(f'"{NAME}"', f'"{name}"'), encoding="utf-8")
+    return names
 
 
 def change(folder: Path, old: str, new: str) -> None:
@@ -35,9 +56,9 @@ def change(folder: Path, old: str, new: str) -> None:
 
 def test_nothing_changes_while_nothing_changes(folder: Path) -> None:
     library = Library(folder)
-    before = library.studies[NAME]
+    before = library.open(NAME)
     assert not library.refresh()
-    assert library.studies[NAME] is before
+    assert library.open(NAME) is before
 
 
 def test_a_changed_package_is_taken_up(folder: Path) -> None:
@@ -80,8 +101,7 @@ def test_a_withdrawn_package_is_closed_and_opened_again_when_the_list_says_so(fo
     listed = folder / "withdrawn.csv"
     listed.write_text(f"sha256\n{version(library)}\n", encoding="utf-8")
     assert library.refresh()
-    closed = library.studies[NAME]
-    assert isinstance(closed, FaultyPackage) and [f.kind for f in closed.faults] == ["withdrawn"]
+    assert faults(library) == ["withdrawn"]
     assert not library.refresh()
     listed.unlink()
     assert library.refresh()
@@ -93,7 +113,132 @@ def test_a_preview_opens_for_the_researcher_alone(folder: Path, monkeypatch: pyt
     whole = json.loads(path.read_text(encoding="utf-8"))
     whole["study"]["preview"] = True
     path.write_text(json.dumps(whole), encoding="utf-8")
-    closed = Library(folder).studies[NAME]
-    assert isinstance(closed, FaultyPackage) and [f.kind for f in closed.faults] == ["preview_package"]
+    assert faults(Library(folder)) == ["preview_package"]
     monkeypatch.setenv("BEFUNDATLAS_PREVIEW", "1")
     assert version(Library(folder))
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of packages read whole, as they are read."""
+    names: list[str] = []
+
+    def reading(path: Path, contents: dict[str, bytes], wrong: list[Fault]) -> Dataset:
+        names.append(path.name)
+        return open_files(path, contents, wrong)
+
+    monkeypatch.setattr(packages, "open_files", reading)
+    return names
+
+
+def test_a_package_is_read_when_it_is_asked_for(folder: Path, read: list[str]) -> None:
+    copies(folder, 3)
+    library = Library(folder)
+    assert len(library.studies) == 4 and not read
+    library.refresh()
+    version(library, "weitere-001")
+    version(library, "weitere-001")
+    assert read == ["weitere-001"]
+    change(folder, "Tabelle 12", "Tabelle 13")
+    library.refresh()
+    assert read == ["weitere-001"]
+    assert library.open("gibt-es-nicht") is None
+
+
+def test_who_asks_at_once_waits_for_one_reading_and_nobody_else_waits(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies(folder, 1)
+    library, released, read = Library(folder), threading.Event(), []
+    version(library)
+
+    def slowly(path: Path, contents: dict[str, bytes], wrong: list[Fault]) -> Dataset:
+        read.append(path.name)
+        assert released.wait(20)
+        return open_files(path, contents, wrong)
+
+    monkeypatch.setattr(packages, "open_files", slowly)
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(library.open, "weitere-000") for _ in range(4)]
+        assert version(library)
+        assert not library.refresh()
+        released.set()
+        assert len({id(opened.result()) for opened in asked}) == 1
+    assert read == ["weitere-000"]
+
+
+def test_those_asked_for_last_stay_open_and_nobody_loses_what_is_read(folder: Path) -> None:
+    names = copies(folder, MOST_OPEN)
+    closed: list[str] = []
+    library = Library(folder, closed.append)
+    first = library.open(NAME)
+    assert isinstance(first, Dataset)
+    for name in names[1:]:
+        library.open(NAME)
+        version(library, name)
+    assert len(closed) == 1 and library.open(NAME) is first
+    for name in names[1:]:
+        version(library, name)
+    assert first.version in closed
+    with first.db.cursor() as cursor:
+        assert cursor.execute("select count(*) from quotes").fetchall() == [(5,)]
+    gone = weakref.ref(first)
+    del first
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_fault_in_tables_shows_when_the_package_is_opened(folder: Path) -> None:
+    copies(folder, 1)
+    change(folder, ",exact,", ",exakt,")
+    library = Library(folder)
+    assert next(iter(library.studies)) == NAME
+    assert faults(library) == ["not_allowed"]
+    assert next(iter(library.studies)) == "weitere-000"
+    change(folder, ",exakt,", ",exact,")
+    assert library.refresh()
+    assert version(library)
+
+
+def test_what_is_faulty_now_stays_open_as_it_was_whatever_else_is_opened(folder: Path) -> None:
+    names = copies(folder, MOST_OPEN + 1)
+    library = Library(folder)
+    before = version(library)
+    change(folder, ",exact,", ",exakt,")
+    library.refresh()
+    for name in names[1:]:
+        version(library, name)
+    assert version(library) == before
+
+
+def test_a_folder_that_changes_all_the_while_is_told_so_and_tried_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library(folder)
+    states = iter(range(10**6))
+    monkeypatch.setattr(packages, "fingerprint", lambda _: next(states))
+    opened = library.open(NAME)
+    assert isinstance(opened, FaultyPackage) and [f.kind for f in opened.faults] == ["changing"]
+    monkeypatch.undo()
+    assert version(library)
+
+
+def test_what_is_gone_while_it_is_opened_is_gone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = Library(folder)
+
+    def vanishing(path: Path, contents: dict[str, bytes], wrong: list[Fault]) -> Dataset:
+        shutil.rmtree(path)
+        library.refresh()
+        return open_files(path, contents, wrong)
+
+    monkeypatch.setattr(packages, "open_files", vanishing)
+    assert isinstance(library.open(NAME), Dataset)
+    library.refresh()
+    assert library.open(NAME) is None and library.studies == {}
+
+
+def test_a_faulty_package_keeps_its_faults_and_nothing_it_read(folder: Path) -> None:
+    change(folder, ",exact,", ",exakt,")
+    broken = Library(folder).open(NAME)
+    assert isinstance(broken, FaultyPackage) and broken.faults
+    assert broken.__traceback__ is None and broken.__context__ is None and broken.__cause__ is None

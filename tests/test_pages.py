@@ -3,6 +3,7 @@
 import itertools
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from html import unescape
 from pathlib import Path
@@ -13,7 +14,8 @@ from dashboard import markup, queries, quotes, tables, ui
 from dashboard.dataset import Dataset, load
 from dashboard.texts import DE, LANGUAGES, Texts
 from tests.conftest import FIRST_STUDY
-from tests.pages import Opened, open_page, read
+from tests.packages import make
+from tests.pages import Opened, open_page, read, serving
 
 PAGES = tuple(ui.PATHS)
 SELECTIONS = {
@@ -119,18 +121,91 @@ def test_twenty_quotes_make_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     assert opened.app.get("pagination")
 
 
-def test_a_faulty_package_is_explained_and_the_others_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_faulty_package_is_explained_and_the_others_stay(tmp_path: Path) -> None:
     shutil.copytree(FIRST_STUDY, tmp_path / FIRST_STUDY.name)
     shutil.copytree(FIRST_STUDY, tmp_path / "kaputt")
-    monkeypatch.setenv("BEFUNDATLAS_DATA", str(tmp_path))
-    ui._library.cache_clear()
-    try:
+    with serving(tmp_path):
         assert "Wie arbeiten Landratsämter" in open_page("overview").html
         broken = open_page("overview", study=["kaputt"])
         assert DE.faulty_title in broken.html
         assert "landkreis-schnittstellen" in broken.html
-    finally:
-        ui._library.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Serve studies without partners, without quotes, without either, with partners that were not counted."""
+    data = tmp_path_factory.mktemp("made")
+    make(data, "partnerlos", sizes=(6, 15, 18, 9), partners=0)
+    make(data, "zitatlos", quotes=0)
+    make(data, "wortlos", sizes=(12,), partners=0, quotes=0)
+    with serving(data):
+        yield
+
+
+ABSENT = {"partnerlos": {"partners"}, "zitatlos": {"quotes"}, "wortlos": {"partners", "quotes"}}
+WORDS = {
+    ("de", "partners"): r"[Pp]artner",
+    ("en", "partners"): r"[Pp]artner",
+    ("de", "quotes"): r"\bZitat|Im Wortlaut|\bSuche\b",
+    ("en", "quotes"): r"\b[Qq]uote|In their words|\bSearch\b",
+}
+"""What no page says where a study has no partners or no quotes."""
+
+
+@pytest.mark.usefixtures("made")
+@pytest.mark.parametrize(("study", "language", "page"), list(itertools.product(ABSENT, LANGUAGES, PAGES)))
+def test_what_a_study_has_not_no_page_speaks_of(study: str, language: str, page: str) -> None:
+    opened = open_page(page, study=[study], lang=[language], **SELECTIONS_MADE.get(page, {}))
+    texts = LANGUAGES[language]
+    navigation = re.findall(r'<ul class="pages">.*?</ul>', opened.html, flags=re.DOTALL)[0]
+    widgets = [w.label for kind in ("multiselect", "selectbox", "text_input") for w in getattr(opened.app, kind)]
+    for absent in ("partners", "quotes"):
+        there = absent not in ABSENT[study]
+        assert (getattr(texts, absent) in navigation) == there
+        if page != "present":
+            assert ({"partners": texts.partner, "quotes": texts.search}[absent] in widgets) == there
+        if not there and page not in (absent, "present", "method"):
+            assert not re.search(WORDS[language, absent], text_of(opened)), text_of(opened)
+    if page in ABSENT[study]:
+        assert getattr(texts, f"no_{page}_at_all") in text_of(opened)
+        assert 'href="/kategorien' in opened.html.split("<h1", 1)[1]
+        assert texts.keep not in text_of(opened)
+        assert opened.html.count("<h1") == 1
+
+
+SELECTIONS_MADE = {"finding": {"category": ["thema-0-0"]}, "categories": {"category": ["thema-0-0"]}}
+
+
+@pytest.mark.usefixtures("made")
+def test_the_method_explains_only_what_a_study_has() -> None:
+    for study, absent in ABSENT.items():
+        text = text_of(open_page("method", study=[study]))
+        assert (DE.limits_partners in text) == ("partners" not in absent)
+        assert (dict(DE.glossary)[DE.not_by_partner] in text) == ("partners" not in absent)
+        assert (dict(DE.questions)["quotes"] in text) == ("quotes" not in absent)
+
+
+@pytest.mark.usefixtures("made")
+def test_words_count_the_groups_of_the_study() -> None:
+    assert DE.one_group_title[1].split(" (")[0] in text_of(open_page("rare", study=["partnerlos"]))
+    assert DE.one_group_title[0].split(" (")[0] in text_of(open_page("rare", study=["zitatlos"]))
+    one = text_of(open_page("rare", study=["wortlos"]))
+    assert not any(title.split(" (")[0] in one for title in DE.one_group_title)
+    assert "Beide Gruppen" not in text_of(open_page("groups", study=["partnerlos"]))
+    assert DE.groups_two in text_of(open_page("groups", study=["wortlos"]))
+
+
+def test_partners_only_named_in_the_text_are_not_called_counted(tmp_path: Path) -> None:
+    folder = make(tmp_path, "genannt", partners=2)
+    for name, row in (("findings.csv", ",partner-0,"), ("partners.csv", "partner-0,")):
+        lines = (folder / name).read_text(encoding="utf-8").splitlines()
+        (folder / name).write_text("\n".join(line for line in lines if row not in line) + "\n", encoding="utf-8")
+    (folder / "quote_partners.csv").write_text("quote_id,partner_id,basis\n", encoding="utf-8")
+    with serving(tmp_path):
+        text = text_of(open_page("partners", study=["genannt"]))
+    assert DE.partners_counted not in text
+    assert DE.matrix_title not in text
+    assert DE.uncounted_title in text
 
 
 def test_text_from_data_is_escaped(dataset: Dataset) -> None:
@@ -150,6 +225,7 @@ def test_text_from_data_is_escaped(dataset: Dataset) -> None:
 
 class _Bare:
     loosen: tuple[()] = ()
+    absent: tuple[()] = ()
 
 
 def test_no_text_is_missing_in_a_language() -> None:

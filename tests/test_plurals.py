@@ -28,6 +28,7 @@ BENT = {
     "Bäuerinnen und Bauern": ("Bäuerinnen und Bauern", "Bäuerinnen und Bauern"),
     "Chefinnen und Chefs": ("Chefinnen und Chefs", "Chefinnen und Chefs"),
     "Beamtinnen und Beamte": ("Beamtinnen und Beamten", "Beamtinnen und Beamten"),
+    "IT-Leiter": ("IT-Leiter", "IT-Leitern"),
     "Landräte": ("Landräte", "Landräten"),
     "Stadträte": ("Stadträte", "Stadträten"),
     "Frauen": ("Frauen", "Frauen"),

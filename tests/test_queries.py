@@ -159,18 +159,17 @@ def test_findings_agree_with_counting_by_hand(tables: Tables, f: Filters) -> Non
                 len(above(tables, category)) + 2 - topmost,
             )
     answer = queries.findings(db, f)
-    plain = answer.astype(object).where(answer.notna(), None).itertuples()
     found = {
-        (r.category_id, r.group_id): (
-            r.state,
-            None if r.low is None else (r.low, r.high),
-            r.asked,
-            None if r.of_low is None else (r.of_low, r.of_high),
-            r.selected,
-            r.quotes,
-            r.level,
+        (r["category_id"], r["group_id"]): (
+            r["state"],
+            None if r["low"] is None else (r["low"], r["high"]),
+            r["asked"],
+            None if r["of_low"] is None else (r["of_low"], r["of_high"]),
+            r["selected"],
+            r["quotes"],
+            r["level"],
         )
-        for r in plain
+        for r in answer
     }
     assert found == expected
     assert len(answer) == len(expected)
@@ -181,7 +180,7 @@ def test_findings_agree_with_counting_by_hand(tables: Tables, f: Filters) -> Non
 def test_quotes_and_counts_agree_with_counting_by_hand(tables: Tables, f: Filters) -> None:
     db = opened(tables)
     by_hand = quotes_by_hand(tables, f)
-    assert list(queries.quotes(db, f).quote_id) == by_hand
+    assert [row["quote_id"] for row in queries.quotes(db, f)] == by_hand
     hidden = quotes_by_hand(tables, replace(f, groups=()))
     visible = {g[0] for g in shown_groups(tables, f)}
     groupless = {q[0] for q in rows(tables, "quotes") if q[2] not in visible | set(f.groups)}
@@ -193,9 +192,9 @@ def test_quotes_and_counts_agree_with_counting_by_hand(tables: Tables, f: Filter
         and (not f.groups or row[1] in f.groups)
         and (row[2] or "") == f.partner
     ]
-    counts = queries.counts(db, f).iloc[0]
-    assert (counts.findings, counts.quotes) == (len(left), len(by_hand))
-    assert counts.hidden == (len(groupless & set(hidden)) if f.groups else 0)
+    (counts,) = queries.counts(db, f)
+    assert (counts["findings"], counts["quotes"]) == (len(left), len(by_hand))
+    assert counts["hidden"] == (len(groupless & set(hidden)) if f.groups else 0)
 
 
 @CHECKED

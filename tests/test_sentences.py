@@ -159,6 +159,16 @@ def test_the_caution_is_computed_for_its_bases(dataset: Dataset) -> None:
     )
     assert caution([replace(LR, asked=1)], "", DE) == DE.caution_one
     assert caution([], "", DE) == ""
+    large = [replace(LR, asked=base) for base in (100, 140)]
+    assert caution(large, "", DE) == "100 und 140 Personen: eine Person mehr ändert den Anteil um 1 Prozentpunkt."
+    assert "um 1 beziehungsweise weniger als 1 Prozentpunkt." in caution([*large[:1], replace(LR, asked=400)], "", DE)
+
+
+def test_a_page_lists_no_more_than_four_groups_in_a_sentence() -> None:
+    cells = [replace(DEZ, group_id=str(n), group=f"Gruppe {n}", low=2, high=2) for n in range(5)]
+    assert "Gruppe 3" in introduction(cells[:4], [], DE)
+    assert introduction(cells, [], DE) == ""
+    assert introduction(cells, [replace(SUB, low=7, high=7)], DE).startswith("7 der 9")
 
 
 def test_below_a_base_of_ten_a_sentence_has_no_percent_and_a_percent_never_stands_alone(dataset: Dataset) -> None:

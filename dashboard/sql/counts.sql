@@ -1,30 +1,21 @@
 -- How many findings and quotes does the selection leave, and how many quotes hides the group filter?
-with wanted as (
-    select distinct category_id from tree
-    where len($categories::text[]) = 0 or ancestor_id in (select unnest($categories::text[]))
-),
-shown as (
-    select group_id from groups where set_id = coalesce(nullif($set, ''), (select set_id from first_set))
-),
-matching as (
-    select * from quotes q
-    where category_id in (select category_id from wanted)
-        and ($partner = '' or quote_id in (select quote_id from quote_partners where partner_id = $partner))
-        and not exists (select 1 from unnest($words::text[]) as w(word) where not contains(q.folded, w.word))
+with matching as (
+    select
+        len($groups::text[]) = 0 or coalesce(list_contains($groups::text[], group_id), false) as chosen,
+        coalesce(set_id = $set or ($set = '' and in_first_set), false) as in_set
+    from quotes
+    where (len($categories::text[]) = 0 or list_has_any(above, $categories::text[]))
+        and ($partner = '' or list_contains(partners, $partner))
+        and len(list_filter($words::text[], lambda word: not contains(folded, word))) = 0
 )
 select
     (
-        select count(*) from findings
-        where category_id in (select category_id from wanted)
-            and group_id in (select group_id from shown)
-            and partner_id is not distinct from nullif($partner, '')
-            and (len($groups::text[]) = 0 or group_id in (select unnest($groups::text[])))
+        select count(*) from cells
+        where partner_id = $partner
+            and (set_id = $set or ($set = '' and in_first_set))
+            and (len($groups::text[]) = 0 or list_contains($groups::text[], group_id))
+            and (len($categories::text[]) = 0 or list_has_any(above, $categories::text[]))
+            and reason <> ''
     ) as findings,
-    (
-        select count(*) from matching
-        where len($groups::text[]) = 0 or group_id in (select unnest($groups::text[]))
-    ) as quotes,
-    (
-        select count(*) from matching
-        where len($groups::text[]) > 0 and coalesce(group_id, '') not in (select unnest($groups::text[]) union all select group_id from shown)
-    ) as hidden
+    (select count(*) from matching where chosen) as quotes,
+    (select count(*) from matching where not chosen and not in_set) as hidden

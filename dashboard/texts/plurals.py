@@ -28,8 +28,8 @@ _NOMINALISED = (
 _PREPOSITION = re.compile(
     r" (?=(?:aus|in|im|mit|ohne|über|unter|ab|bis|von|vom|zwischen|bei|beim|für|vor|an|am|auf|zu|zur|zum|des|der) )"
 )
-_WORD = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ]?[a-zäöüß]+)*")
-_INCLUSIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ]?[a-zäöüß]+)*(?:[*:_·]in|In)nen")
+_WORD = re.compile(r"(?:[A-ZÄÖÜ0-9][A-ZÄÖÜa-zäöüß0-9]*-)*[A-ZÄÖÜ][a-zäöüß]+")
+_INCLUSIVE = re.compile(f"{_WORD.pattern}(?:[*:_·]in|In)nen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Texts:
     group: str
     group_set: str
     studies: str
+    find_study: str
     partner: str
     search: str
     search_placeholder: str
@@ -57,6 +58,7 @@ class Texts:
     synthetic_title: str
     preview: str
     pairs: str
+    more_pairs: str
     no_results: str
     no_results_hint: str
     loosen_category: str
@@ -84,10 +86,12 @@ class Texts:
     others_unasked: str
     why_range_summary: str
     legend_dots: str
-    legend_davon: str
-    legend_unsure: str
+    legend_marks: Mapping[str, str]
+    legend_bars: str
+    legend_parts: Mapping[str, str]
     marks: Mapping[str, str]
-    caution: str
+    caution: tuple[str, str]
+    caution_less: str
     caution_one: str
 
     # Sentences: numbers first, then group, category, partner, category above
@@ -219,6 +223,9 @@ class Texts:
     turn_fewer: str
     ticks_note: str
     partners_intro: str
+    partners_counted: str
+    no_partners_at_all: str
+    no_quotes_at_all: str
     partner_source: str
     uncounted_title: str
     uncounted_text: str
@@ -231,7 +238,7 @@ class Texts:
     rare_intro: str
     single_title: str
     single_text: str
-    one_group_title: str
+    one_group_title: tuple[str, str]
     nobody_title: str
     unasked_title: str
     none_here: str
@@ -258,6 +265,7 @@ class Texts:
     method_title: str
     limits_title: str
     limits: tuple[str, ...]
+    limits_partners: str
     limits_withheld: str
     difference_title: str
     difference_text: str
@@ -409,8 +417,8 @@ class Texts:
         if number == 1:
             said = self.asked_one.format(label, short)
         else:
-            form = self.asked_group[label.startswith(self.asked_already)]
-            said = form.format(number, self.members(label, dative).nominative, short)
+            persons = self.members(label, dative).nominative
+            said = self.asked_group[persons.startswith(self.asked_already)].format(number, persons, short)
         return said if short != label else said.removesuffix(f" ({short})")
 
     def count(self, forms: tuple[str, str], number: int) -> str:

@@ -1,7 +1,7 @@
 -- A coded study in memory. Nothing in it leaves except through counting, protection and released quotes.
 create table groups (
     group_id text, set_id text, label_de text, label_en text, short_de text, short_en text,
-    population integer, sort integer, row integer
+    population integer, sort integer, dative_de text, row integer
 );
 create table categories (
     category_id text, parent_id text, label_de text, label_en text, definition_de text, definition_en text,

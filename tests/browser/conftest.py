@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from benchmarks.served import serving
 from dashboard.dataset import Dataset
 from dashboard.filters import Known
+from dashboard.messages import DROPPED
 from tests.conftest import known
 
 PATIENCE = 20
@@ -43,7 +44,8 @@ def running(log: Path, data: Path | None = None) -> Iterator[str]:
     settings = {"BEFUNDATLAS_ADRESSE": ADDRESS} | ({"BEFUNDATLAS_DATA": str(data)} if data else {})
     with serving(settings=settings, log=log) as started:
         yield started.address
-    assert "Traceback" not in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")
+    said = log.read_text(encoding="utf-8")
+    assert "Traceback" not in said and DROPPED.split("%")[0] not in said, said
 
 
 @pytest.fixture(scope="session")

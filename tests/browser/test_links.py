@@ -11,6 +11,7 @@ from dashboard.filters import Filters, Known
 from dashboard.texts import DE, EN, LANGUAGES, Texts
 from dashboard.ui import HIDDEN, PATHS, UNFILTERED
 from tests.browser.steps import address, choose, go, heading, main, search, settled, sidebar, visit
+from tests.exports.folios import opened
 
 pytestmark = pytest.mark.browser
 
@@ -129,6 +130,48 @@ def test_unknown_ids_are_left_out_and_the_reader_is_told(
         assert parameters.get("group", ["dez"]) == ["dez"]
         assert "gibt-es-nicht" not in parameters.get("category", [])
         assert "partner" not in parameters
+
+
+def _expect_quote(page: Page, quote_id: str) -> None:
+    quote = main(page).locator(f"figure.quote[id={quote_id}]")
+    expect(quote).to_be_focused()
+    expect(quote).to_be_in_viewport(ratio=0.5)
+
+
+@pytest.mark.parametrize("first_visit", [False, True])
+def test_the_address_of_a_quote_leads_to_it(first_visit: bool, new_page: Callable[..., Page]) -> None:
+    page = new_page(first_visit=first_visit, viewport={"width": 1280, "height": 400})
+    visit(page, "/zitate?category=landkreise-kommunen#besuche-vor-ort")
+    _expect_quote(page, "besuche-vor-ort")
+    page.evaluate("location.hash = 'vergleichsring'")
+    _expect_quote(page, "vergleichsring")
+    page.go_back()
+    _expect_quote(page, "besuche-vor-ort")
+
+
+def test_the_address_of_a_quote_leads_to_the_page_that_holds_it_and_lets_the_reader_go_on(
+    new_page: Callable[..., Page],
+) -> None:
+    view = opened("demo-zusammenarbeit")
+    quotes = [quote.quote_id for quote in view.quotes()]
+    assert "-" in quotes[45] and len(quotes) > 60
+    page = new_page()
+    visit(page, f"/zitate?study=demo-zusammenarbeit#{quotes[45]}")
+    _expect_quote(page, quotes[45])
+    expect(main(page).locator("figure.quote").first).to_have_id(quotes[40])
+    page.get_by_test_id("stPagination").get_by_text("1", exact=True).click()
+    expect(main(page).locator("figure.quote").first).to_have_id(quotes[0])
+    settled(page)
+    expect(main(page).locator("figure.quote").first).to_have_id(quotes[0])
+    visit(page, "/zitate?study=demo-zusammenarbeit#gibt-es-nicht")
+    expect(main(page).locator("figure.quote").first).to_have_id(quotes[0])
+
+
+def test_a_kept_quote_leads_to_it_from_the_deck(new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 1280, "height": 400})
+    visit(page, "/praesentieren?deck=z.besuche-vor-ort")
+    main(page).locator("ol.deck a").first.click()
+    _expect_quote(page, "besuche-vor-ort")
 
 
 def test_a_reload_shows_the_same(page: Page) -> None:

@@ -1,13 +1,16 @@
 """On a phone: nothing sticks out, menu and filters open and close."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.filters import Known
 from dashboard.texts import DE
+from dashboard.ui import PATHS
+from tests.browser.conftest import running
 from tests.browser.steps import go, heading, main, sidebar, visit
+from tests.packages import make
 
 pytestmark = pytest.mark.browser
 
@@ -24,8 +27,13 @@ ADDRESSES = (
 STICKS_OUT = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
   .map((part) => part.scrollWidth - part.clientWidth)"""
 CUT_OFF = """() => [...document.querySelectorAll("[data-testid=stMain] .atlas *, [data-testid=stPlotlyChart] text")]
-  .filter((part) => !part.closest("thead") && part.getBoundingClientRect().right > innerWidth + 1)
+  .filter((part) => !part.closest("thead, .scroll") && part.getBoundingClientRect().right > innerWidth + 1)
   .map((part) => part.outerHTML.slice(0, 100))"""
+OVERLAPS = """() => [...document.querySelectorAll(".atlas :is(svg.dots, .value)")].filter((part) => {
+  const [own, column] = [part, part.closest("td, .lines > div, .sample > div")].map((e) => e?.getBoundingClientRect())
+  return column && own.width && own.right > column.right + 1
+}).map((part) => part.outerHTML.slice(0, 100))"""
+"""Pictures and values that reach beyond their own column."""
 
 
 def _expect_to_fit(page: Page) -> None:
@@ -101,3 +109,25 @@ def test_persons_of_large_groups_stay_within_their_column_and_are_of_one_size(
     for lead in drawn:
         assert lead["out"] == 0
         assert max(lead["sizes"]) - min(lead["sizes"]) < 1.5
+
+
+@pytest.fixture(scope="module")
+def groups(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server whose studies have many groups, large ones, and 18 persons in the third."""
+    data = tmp_path_factory.mktemp("groups")
+    make(data, "drei", sizes=(6, 15, 18))
+    make(data, "gross", sizes=(140, 68, 33))
+    make(data, "zehn", sizes=range(68, 141, 8))
+    with running(data / "log.txt", data) as address:
+        yield address
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize("study", ["drei", "gross", "zehn"])
+def test_groups_of_any_size_and_number_fit(study: str, width: int, groups: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(base_url=groups, viewport={"width": width, "height": 844})
+    for place in PATHS.values():
+        one = "&category=thema-0-0" if place == "/befund" else ""
+        visit(page, f"{place}?study={study}{one}")
+        _expect_to_fit(page)
+        assert page.evaluate(OVERLAPS) == [], place

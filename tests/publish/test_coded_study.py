@@ -52,6 +52,13 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
     "no title": (describe(title_de=""), "missing_property", "datapackage.json", None),
     "name with umlaut": (swap("datapackage.json", '"studie"', '"stüdie"'), "not_a_slug", "datapackage.json", None),
     "unknown level": (describe(disclosure={"level": "geheim"}), "not_allowed", "datapackage.json", None),
+    "no disclosure at all": (describe(disclosure={}), "not_allowed", "datapackage.json", None),
+    "levels of disclosure": (describe(disclosure={"level": ["public"]}), "wrong_kind", "datapackage.json", None),
+    "threshold in words": (describe(disclosure={"level": "public", "threshold": "5"}), "wrong_kind", "datapackage.json", None),
+    "threshold is true": (describe(disclosure={"level": "public", "threshold": True}), "wrong_kind", "datapackage.json", None),
+    "invented, says a text": (describe(synthetic="yes"), "wrong_kind", "datapackage.json", None),
+    "levels are a text": (describe(levels="Thema"), "wrong_kind", "datapackage.json", None),
+    "a lead of lists": (describe(lead={"findings": [["bus"]]}), "wrong_kind", "datapackage.json", None),
     "threshold too low": (describe(disclosure={"level": "public", "threshold": 3}), "threshold_too_low", "datapackage.json", None),
     "latin-1": (lambda f: (f / "groups.csv").write_bytes("group_id,set_id,label_de\na,funktion,Räte\n".encode("latin-1")) and None, "not_utf8", "groups.csv", 2),
     "column missing": (swap("groups.csv", "label_de", "name"), "columns_missing", "groups.csv", 1),
@@ -64,6 +71,15 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
     "label empty": (swap("groups.csv", "Gruppe A", ""), "required", "groups.csv", 2),
     "population no number": (table("groups", "group_id,set_id,label_de,population", "a,funktion,A,viele", "b,funktion,B,3"), "not_a_number", "groups.csv", 2),
     "date": (table("quotes", QUOTES, "Q,S0,bus,x,released,Einwilligung,ich,gestern"), "not_a_date", "quotes.csv", 2),
+    "a month too many": (table("quotes", QUOTES, "Q,S0,bus,x,released,Einwilligung,ich,2026-19-39"), "not_a_date", "quotes.csv", 2),
+    "created no date": (swap("datapackage.json", "2026-01-02", "gestern"), "not_a_date", "datapackage.json", None),
+    "created on a day nobody had": (swap("datapackage.json", "2026-01-02", "2026-02-30"), "not_a_date", "datapackage.json", None),
+    "created in a week": (swap("datapackage.json", "2026-01-02", "2026-W01-2"), "not_a_date", "datapackage.json", None),
+    "created at no time": (swap("datapackage.json", "2026-01-02", "2026-01-02T25:00:00Z"), "not_a_date", "datapackage.json", None),
+    "created with more": (swap("datapackage.json", "2026-01-02", "2026-01-02 oder so"), "not_a_date", "datapackage.json", None),
+    "name in another alphabet": (swap("datapackage.json", '"studie"', '"学"'), "not_a_slug", "datapackage.json", None),
+    "half a character in the title": (swap("datapackage.json", "Probe", "\\ud800"), "half_character", "datapackage.json", None),
+    "a number of 5,000 digits": (swap("datapackage.json", '"1.0.0"', "9" * 5000), "no_number", "datapackage.json", None),
     "control character": (swap("groups.csv", "Gruppe A", "Gruppe\u202eA"), "control_character", "groups.csv", 2),
     "markup": (swap("groups.csv", "Gruppe A", "<b>A</b>"), "markup", "groups.csv", 2),
     "label too long": (swap("groups.csv", "Gruppe A", "A" * 301), "too_long", "groups.csv", 2),
@@ -112,11 +128,18 @@ def test_a_fault_is_told_with_file_and_row(name: str, tmp_path: Path) -> None:
 
 
 def test_every_message_is_reached() -> None:
-    sources = ("coded_study.py", "sql/faults.sql", "files.py", "register.py", "refusals.py")
+    sources = ("coded_study.py", "tables.py", "sql/faults.sql", "files.py", "register.py", "refusals.py")
     code = "".join((ROOT / "publish" / n).read_text(encoding="utf-8") for n in sources)
-    reached = {kind for _, kind, _, _ in BROKEN.values()} | {"no_folder", *test_lists.REACHED}
+    reached = {kind for _, kind, _, _ in BROKEN.values()} | {"no_folder", "group_withdrawn", *test_lists.REACHED}
     assert set(FAULTS["de"]) == set(FAULTS["en"]) == reached
     assert all(f'"{kind}"' in code or f"'{kind}'" in code for kind in FAULTS["de"])
+
+
+def test_a_day_and_a_moment_are_dates(tmp_path: Path) -> None:
+    for number, created in enumerate(("2026-01-02", "2026-01-02T00:00:00Z", "2026-01-02T10:30:00+01:00")):
+        folder = studies.write(tmp_path / str(number) / "studie", studies.small())
+        swap("datapackage.json", "2026-01-02", created)(folder)
+        assert coded_study.load(folder).description["created"] == created
 
 
 def test_all_faults_come_at_once_and_none_names_a_person(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from publish import coded_study
+from publish import coded_study, tables
 from publish.command import app
 from publish.counting import Count, Place, count
 from tests.conftest import ROOT
@@ -40,7 +40,7 @@ def test_the_list_of_columns_is_that_of_the_reader() -> None:
         name: set(re.findall(r"`(\w+)`", re.sub(r": (this person.*?below it|who has.*?writes it\))", "", rest)))
         for name, rest in re.findall(r"^\| `(\w+)\.csv`\*? \|(.*)\|$", TEXT, re.MULTILINE)
     }
-    known = {table: {column.name for column in columns} for table, columns in coded_study.FILES.items()}
+    known = {table: {column.name for column in columns} for table, columns in tables.FILES.items()}
     assert listed == known
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import errno
+import hashlib
 import json
 import os
 import random
@@ -22,10 +23,10 @@ from dashboard import ui
 from dashboard.dataset import load
 from dashboard.library import Library
 from dashboard.texts import DE
-from publish import coded_study, register, release
+from publish import coded_study, release
 from publish.package import unprotected
 from publish.register import TooFewChanged
-from publish.release import Busy, NotOurs, Refused, Undecided
+from publish.release import NotOurs, Refused, Undecided
 from tests.conftest import ROOT
 from tests.pages import open_page
 from tests.publish import studies
@@ -61,7 +62,7 @@ def test_the_demo_is_made_and_released_byte_for_byte(tmp_path: Path) -> None:
     made = tmp_path / "demo-zusammenarbeit"
     make_demo.make(made)
     assert {p.name: p.read_bytes() for p in made.iterdir()} == {
-        p.name: p.read_bytes() for p in DEMO.iterdir() if not p.name.startswith("release")
+        p.name: p.read_bytes() for p in DEMO.iterdir() if not p.name.startswith(("release", "."))
     }
     done = run("release", made, "--to", tmp_path / "data" / "demo-zusammenarbeit")
     assert done.returncode == 0, done.stderr
@@ -81,6 +82,25 @@ def test_a_release_opens_and_is_the_same_again(study: Path, target: Path) -> Non
     assert first.report.read_text().count(first.version) == 2
 
 
+def test_a_package_says_of_each_file_how_long_it_is_and_its_hash(study: Path, target: Path) -> None:
+    release.release(study, target)
+    described = json.loads((target / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    files = {path.name: path.read_bytes() for path in target.iterdir() if path.suffix == ".csv"}
+    assert {r["path"]: (r["bytes"], r["hash"]) for r in described} == {
+        name: (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}") for name, content in files.items()
+    }
+
+
+def test_a_group_is_bent_as_the_study_says(study: Path, target: Path) -> None:
+    path = study / "groups.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    bent = [f"{header},dative_de", f"{rows[0]},allen Befragten", *(f"{row}," for row in rows[1:])]
+    path.write_text("\n".join(bent) + "\n", encoding="utf-8")
+    release.release(study, target)
+    question = "select dative_de from groups where dative_de is not null"
+    assert load(target).db.execute(question).fetchall() == [("allen Befragten",)]
+
+
 def test_the_target_must_be_the_studys_own_folder(study: Path, tmp_path: Path) -> None:
     with pytest.raises(NotOurs):
         release.release(study, tmp_path / "data" / "other")
@@ -88,6 +108,29 @@ def test_the_target_must_be_the_studys_own_folder(study: Path, tmp_path: Path) -
     (tmp_path / "data" / "probe" / "thesis.txt").write_text("precious")
     with pytest.raises(NotOurs):
         release.release(study, tmp_path / "data" / "probe")
+    assert (tmp_path / "data" / "probe" / "thesis.txt").read_text() == "precious"
+    (tmp_path / "data" / "probe" / "thesis.txt").rename(tmp_path / "thesis.txt")
+    (tmp_path / "data" / "probe" / ".DS_Store").write_bytes(b"litter")
+    assert release.release(study, tmp_path / "data" / "probe").version
+
+
+def test_the_target_is_no_coded_study_and_no_link(study: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").mkdir()
+    (tmp_path / "link" / "probe").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "loop").mkdir()
+    (tmp_path / "loop" / "probe").symlink_to(tmp_path / "loop" / "probe")
+    shutil.copytree(study, tmp_path / "copy" / "probe")
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*.csv")}
+    for target in (
+        study,
+        study / "probe",
+        study / "data" / "probe",
+        *(tmp_path / n / "probe" for n in ("link", "loop", "copy")),
+    ):
+        for command in (("release", study), ("withdraw", study, "P0")):
+            told = run(*command, "--to", target)
+            assert told.returncode == 2 and "„probe“" in told.stderr and "Traceback" not in told.stderr
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*.csv")} == before
 
 
 def with_person(study: Path, number: int) -> None:
@@ -207,19 +250,14 @@ def test_a_withdrawn_person_is_gone_and_the_old_package_refused(study: Path, tar
         assert opened.db.execute(f"select count(*) from {table} where respondent_id = 'P0'").fetchall() == [(0,)]
     shutil.rmtree(target)
     shutil.copytree(target.parent.parent / "kept" / "probe", target)
-    assert [f.kind for f in Library(target.parent).studies["probe"].faults] == ["withdrawn"]  # type: ignore[union-attr]
-    assert run("withdraw", study, "P0", "--to", target).returncode == 2
+    assert [f.kind for f in Library(target.parent).open("probe").faults] == ["withdrawn"]  # type: ignore[union-attr]
+    assert run("withdraw", study, "P99", "--to", target).returncode == 2
+    again = run("withdraw", study, "P0", "--to", target)
+    assert again.returncode == 0 and "Unverändert" in again.stdout
     (study / "withdrawn.csv").unlink()
     (study / "releases.json").unlink()
     with pytest.raises(Refused):
         release.release(study, target)
-
-
-def test_two_releases_at_once_do_not_meet(study: Path, target: Path) -> None:
-    release.release(study, target)
-    with release._alone(target), pytest.raises(Busy):
-        release.release(study, target)
-    release.release(study, target)
 
 
 def test_a_full_disk_changes_nothing(study: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,15 +279,14 @@ def test_a_full_disk_changes_nothing(study: Path, target: Path, monkeypatch: pyt
 def test_killed_at_any_moment_a_package_is_whole(study: Path, target: Path) -> None:
     """Two versions are released in turn and killed at random; whatever is there opens and is one of the two."""
     chance = random.Random(7)
-    other = studies.write(study.parent / "other" / "probe", studies.small(64))
-    versions = {
-        release.release(study, target).version,
-        release.release(other, target.parent.parent / "b" / "probe").version,
-    }
-    # Each register knows the other's package, so that one may take the other's place, and compares nothing with it.
-    mine, theirs = register.read(study), register.read(other)
-    register.write(study, [*(register.withdrawn(r) for r in theirs), *mine])
-    register.write(other, [*(register.withdrawn(r) for r in mine), *theirs])
+    versions = {release.release(study, target).version}
+    other = Path(shutil.copytree(study, study.parent / "other" / "probe"))
+    described = (other / "datapackage.json").read_text(encoding="utf-8")
+    (other / "datapackage.json").write_text(described.replace('"Probe"', '"Noch eine Probe"'), encoding="utf-8")
+    versions.add(release.release(other, target).version)
+    assert len(versions) == 2
+    # Each register knows the other's package, so that one may take the other's place.
+    shutil.copy(other / "releases.json", study / "releases.json")
     started = time.monotonic()
     assert run("release", study, "--to", target).returncode == 0
     usual = time.monotonic() - started

@@ -1,0 +1,86 @@
+"""What `datapackage.json` says, checked: of which study the package is, and which files it has."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from dashboard.columns import DESCRIPTION, FILES, MAY_BE_MISSING, columns_of
+from dashboard.reading import Fault, is_date, is_id, read_text
+from dashboard.study import Study, StudyError, read_study
+
+
+def parse(content: bytes, faults: list[Fault]) -> dict[str, Any] | None:
+    """Return the JSON object of a description; None and a fault where it is none."""
+    text = read_text(DESCRIPTION, content, faults)
+    if text is None:
+        return None
+    try:
+        description = json.loads(text)
+    except json.JSONDecodeError as error:
+        faults.append(Fault("no_json", DESCRIPTION, error.lineno, (str(error.colno),)))
+        return None
+    except RecursionError:
+        faults.append(Fault("no_json", DESCRIPTION, 1, ("1",)))
+        return None
+    if not isinstance(description, dict):
+        faults.append(Fault("no_object", DESCRIPTION))
+        return None
+    try:
+        json.dumps(description, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        faults.append(Fault("half_character", DESCRIPTION))
+        return None
+    return description
+
+
+def study_of(description: dict[str, Any], folder: str, faults: list[Fault]) -> Study | None:
+    """Return the study a description is about; None where its block cannot be used. `folder`: the folder's name."""
+    faults += [
+        Fault("missing_property", DESCRIPTION, None, (key,))
+        for key in ("name", "title", "version", "created")
+        if not isinstance(description.get(key), str) or not description[key].strip()
+    ]
+    if isinstance(description.get("name"), str) and description["name"] != folder:
+        faults.append(Fault("name_differs", DESCRIPTION, None, (description["name"], folder)))
+    if isinstance(description.get("name"), str) and not is_id(description["name"]):
+        faults.append(Fault("name_no_id", DESCRIPTION, None, (description["name"][:60],)))
+    created = description.get("created")
+    if isinstance(created, str) and created.strip() and not is_date(created):
+        faults.append(Fault("not_a_date", DESCRIPTION, None, ("created", created[:60])))
+    try:
+        return read_study(description)
+    except StudyError as error:
+        faults += [Fault(kind, DESCRIPTION, None, (place,)) for kind, place in error.faults]
+        return None
+
+
+def check_resources(resources: Any, contents: Mapping[str, bytes]) -> Iterator[Fault]:
+    """Check the list of files against those that are there."""
+    if not isinstance(resources, list) or not all(isinstance(r, dict) for r in resources):
+        yield Fault("missing_property", DESCRIPTION, None, ("resources",))
+        return
+    listed = set()
+    for resource in resources:
+        path = resource.get("path")
+        if not isinstance(path, str) or not path:
+            yield Fault("resource_without_path", DESCRIPTION, None, (str(resource.get("name", ""))[:60],))
+        elif re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+            yield Fault("path_is_address", DESCRIPTION, None, (path[:120],))
+        elif PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\\" in path:
+            yield Fault("path_outside", DESCRIPTION, None, (path[:120],))
+        elif path.removesuffix(".csv") not in FILES or not path.endswith(".csv"):
+            yield Fault("unknown_resource", DESCRIPTION, None, (path[:120],))
+        else:
+            listed.add(path)
+            fields = resource.get("schema", {}).get("fields") if isinstance(resource.get("schema"), dict) else None
+            names = [f.get("name") for f in fields if isinstance(f, dict)] if isinstance(fields, list) else None
+            if names != [column for column, _ in columns_of(path.removesuffix(".csv"), contents.get(path, b""))]:
+                yield Fault("schema_differs", DESCRIPTION, None, (path,))
+    for table in FILES:
+        path = f"{table}.csv"
+        if path not in listed and (path in contents or table not in MAY_BE_MISSING):
+            yield Fault("resource_missing", DESCRIPTION, None, (path,))
+        elif path in listed and path not in contents and table in MAY_BE_MISSING:
+            yield Fault("no_file", path)

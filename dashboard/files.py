@@ -1,0 +1,63 @@
+"""What lies in the folder of a package: which state it is in, and the bytes of its files."""
+
+import os
+import stat
+from pathlib import Path
+
+from dashboard.columns import MAY_BE_MISSING, NAMES
+from dashboard.reading import Fault
+
+LARGEST_FILE = 50 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+PLAINLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A link is not followed, and nobody waits for a pipe."""
+
+Print = tuple[tuple[int, ...], ...]
+
+
+def fingerprint(folder: Path) -> Print:
+    """Return what tells one state of a package from another without reading it: sizes, times, inodes of its files."""
+    return tuple(_state(folder / name) for name in NAMES)
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    try:
+        found = path.lstat()
+    except OSError as error:
+        return (error.errno or 0,)
+    return (found.st_mode, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def read_files(folder: Path, faults: list[Fault], names: tuple[str, ...] = NAMES) -> dict[str, bytes]:
+    """Read the files of a package that can be read; what is wrong with the others is added to `faults`."""
+    if not folder.is_dir():
+        faults.append(Fault("not_a_folder" if folder.exists() else "no_folder", "", None, (folder.name,)))
+        return {}
+    contents = {}
+    for name in names:
+        read = _read(folder / name)
+        if isinstance(read, bytes):
+            contents[name] = read
+        elif read.kind != "no_file" or name.removesuffix(".csv") not in MAY_BE_MISSING:
+            faults.append(read)
+    return contents
+
+
+def _read(path: Path) -> bytes | Fault:
+    try:
+        found = path.lstat()
+        if stat.S_ISDIR(found.st_mode):
+            return Fault("is_a_folder", path.name)
+        if not stat.S_ISREG(found.st_mode):
+            return Fault("no_plain_file", path.name)
+        with os.fdopen(os.open(path, PLAINLY), "rb") as file:
+            found = os.fstat(file.fileno())
+            if found.st_size > LARGEST_FILE:
+                sizes = (str(found.st_size // MEGABYTE), str(LARGEST_FILE // MEGABYTE))
+                return Fault("too_large", path.name, None, sizes)
+            content = file.read(LARGEST_FILE)
+    except FileNotFoundError:
+        return Fault("no_file", path.name)
+    except OSError as error:
+        return Fault("unreadable", path.name, None, (error.strerror or "",))
+    return content or Fault("empty_file", path.name)

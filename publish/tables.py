@@ -1,0 +1,169 @@
+"""The CSV files of a coded study: their columns, and a file into typed rows with every fault told by row."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dashboard.reading import Fault, is_date, is_id
+
+MOST_FAULTS = 500
+LONGEST = {"label": 300, "words": 10_000, "text": 1_000_000, "key": 200}
+
+Kind = Literal["slug", "key", "label", "words", "text", "number", "date"] | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a file; `required`: in the header and in every row."""
+
+    name: str
+    kind: Kind
+    required: bool = False
+
+
+def _columns(required: dict[str, Kind], **optional: Kind) -> tuple[Column, ...]:
+    return (*(Column(n, k, required=True) for n, k in required.items()), *(Column(n, k) for n, k in optional.items()))
+
+
+# In the order of the columns in schema.sql.
+FILES: dict[str, tuple[Column, ...]] = {
+    "groups": _columns(
+        {"group_id": "slug", "set_id": "slug", "label_de": "label"},
+        label_en="label", short_de="label", short_en="label", population="number", sort="number", dative_de="label",
+    ),
+    "categories": (
+        Column("category_id", "slug", required=True),
+        Column("parent_id", "slug"),
+        Column("label_de", "label", required=True),
+        *_columns(
+            {}, label_en="label", definition_de="words", definition_en="words", sensitive=("yes", "no"), sort="number"
+        ),
+    ),
+    "respondents": _columns({"respondent_id": "key"}),
+    "sources": _columns({"source_id": "key"}, name="words", memo="text"),
+    "segments": _columns(
+        {"segment_id": "key", "respondent_id": "key"},
+        source_id="key", start="number", end="number", locator="words", text="text",
+    ),
+    "codings": _columns({"segment_id": "key", "category_id": "slug"}, coder="key"),
+    "partners": _columns(
+        {"partner_id": "slug", "label_de": "label"},
+        label_en="label", note_de="words", note_en="words", counted=("yes", "no"), sort="number",
+    ),
+    "segment_partners": _columns({"segment_id": "key", "partner_id": "slug"}, basis=("code", "overlap", "hand")),
+    "not_asked": _columns({"respondent_id": "key", "category_id": "slug"}),
+    "quotes": _columns(
+        {
+            "quote_id": "key", "segment_id": "key", "category_id": "slug", "text": "words",
+            "state": ("draft", "anonymised", "released"),
+        },
+        basis="words", released_by="words", released_on="date",
+    ),
+    "published": (
+        Column("category_id", "slug", required=True),
+        Column("group_id", "slug", required=True),
+        Column("partner_id", "slug"),
+        Column("named", "number", required=True),
+        Column("citation", "words", required=True),
+    ),
+    "decisions": _columns(
+        {"quote_id": "key", "mark": "words", "decision": ("keep", "replace"), "reason": "words"},
+        decided_by="words", decided_on="date",
+    ),
+    "decks": _columns({"deck_id": "slug", "label_de": "label", "view": "label"}, label_en="label"),
+    "withdrawn": _columns({"respondent_id": "key"}, withdrawn_on="date"),
+}  # fmt: skip
+NEEDED = ("groups", "categories", "respondents", "segments", "codings")
+
+
+def read_table(
+    table: str, content: bytes | None, faults: list[Fault], members: list[tuple[Any, ...]]
+) -> list[tuple[Any, ...]]:
+    """Read one file into typed rows, its row number last; columns in any order, comma or semicolon."""
+    name, columns = f"{table}.csv", FILES[table]
+    if content is None:
+        return []
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        faults.append(Fault("not_utf8", name, content[: error.start].count(b"\n") + 1))
+        return []
+    first = text.split("\n", 1)[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    csv.field_size_limit(max(LONGEST.values()))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[tuple[Any, ...]] = []
+    try:
+        header = [cell.strip() for cell in next(reader, [])]
+        sets = [column for column in header if column != "respondent_id"] if table == "respondents" else []
+        if not _header_is_good(name, header, columns, sets, faults):
+            return []
+        places = [header.index(column.name) if column.name in header else None for column in columns]
+        for row, cells in enumerate(reader, start=2):
+            if not any(cells):
+                continue
+            if len(faults) > MOST_FAULTS:
+                faults.append(Fault("too_many", name, row))
+                break
+            if len(cells) != len(header):
+                faults.append(Fault("row_width", name, row, (str(len(cells)), str(len(header)))))
+                continue
+            values, wrong = [], False
+            for column, place in zip(columns, places, strict=True):
+                cell = cells[place].strip() if place is not None else ""
+                problem = _problem(cell, column)
+                if problem:
+                    faults.append(Fault(problem[0], name, row, (column.name, *problem[1:])))
+                    wrong = True
+                values.append(int(cell) if cell and column.kind == "number" and not problem else cell or None)
+            if not wrong:
+                rows.append((*values, row))
+                members += [(values[0], s, cells[header.index(s)].strip() or None, row) for s in sets]
+    except csv.Error:
+        faults.append(Fault("broken_csv", name, reader.line_num))
+    if not rows and table in NEEDED and not any(fault.file == name for fault in faults):
+        faults.append(Fault("no_rows", name))
+    return rows
+
+
+def _header_is_good(
+    name: str, header: list[str], columns: tuple[Column, ...], sets: list[str], faults: list[Fault]
+) -> bool:
+    known = {column.name for column in columns} | set(sets)
+    missing = [column.name for column in columns if column.required and column.name not in header]
+    unknown = [cell for cell in header if cell not in known]
+    if missing:
+        faults.append(Fault("columns_missing", name, 1, (", ".join(missing),)))
+    if unknown:
+        faults.append(Fault("columns_unknown", name, 1, (", ".join(column.name for column in columns),)))
+    if len(set(header)) < len(header):
+        faults.append(Fault("columns_twice", name, 1))
+    if name == "respondents.csv" and not sets:
+        faults.append(Fault("no_set", name, 1))
+    if any(not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", s) for s in sets):
+        faults.append(Fault("not_a_slug", name, 1, ("set_id",)))
+    return not any(fault.file == name for fault in faults)
+
+
+def _problem(cell: str, column: Column) -> tuple[str, ...] | None:
+    """Say what is wrong with one cell, or nothing."""
+    kind = column.kind
+    if not cell:
+        return ("required",) if column.required else None
+    if isinstance(kind, tuple):
+        return None if cell in kind else ("not_allowed", ", ".join(kind))
+    if kind == "slug":
+        return None if is_id(cell) else ("not_a_slug",)
+    if kind == "number":
+        return None if re.fullmatch(r"[0-9]{1,9}", cell) else ("not_a_number",)
+    if kind == "date":
+        return None if len(cell) == 10 and is_date(cell) else ("not_a_date",)
+    if any(
+        (ord(c) < 32 and c not in "\r\n\t") or c in "\u202a\u202b\u202d\u202e\u2066\u2067\ufffe\ufeff" for c in cell
+    ):
+        return ("control_character",)
+    if kind == "label" and re.search(r"<[A-Za-z/!]", cell):
+        return ("markup",)
+    return ("too_long", str(LONGEST[kind])) if len(cell) > LONGEST[kind] else None

@@ -1,0 +1,247 @@
+"""A person who withdraws stays out, whoever releases at the same moment and whatever is killed half way."""
+
+import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.dataset import FaultyPackage, load
+from dashboard.library import Library
+from publish import coded_study, files, refusals, release
+from publish.files import Busy
+from publish.release import NoPerson
+from tests.conftest import ROOT
+from tests.publish import studies
+from tests.publish.test_lists import ask, state
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    return studies.write(tmp_path / "probe", studies.small(60))
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "probe"
+
+
+def register(study: Path) -> list[dict[str, Any]]:
+    path = study / "releases.json"
+    return list(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else []
+
+
+def is_out(study: Path, target: Path, person: str = "P0") -> bool:
+    """Say whether every package a person is in is refused, and the one that is served is without her."""
+    held = {entry["hash"] for entry in register(study) if any(person in g for g in entry["respondents"].values())}
+    valid = {entry["hash"] for entry in register(study) if entry["state"] == "released"}
+    refused = set(refusals.refused(target.parent))
+    served = load(target).version
+    return held <= refused and not held & valid and served in valid and served not in refused
+
+
+@contextmanager
+def held(module: Any, name: str, monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> Iterator[None]:
+    """Do some work in a thread and stop it where it calls a function, until the block has ended."""
+    there, on = threading.Event(), threading.Event()
+    real = getattr(module, name)
+    mine: list[int] = []
+
+    def wait(*arguments: Any, **options: Any) -> Any:
+        if threading.get_ident() in mine:
+            there.set()
+            assert on.wait(60)
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(module, name, wait)
+    done: list[object] = []
+
+    def run() -> None:
+        mine.append(threading.get_ident())
+        done.append(work())
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        assert there.wait(60)
+        yield
+    finally:
+        on.set()
+        thread.join(60)
+    assert len(done) == 1
+
+
+@pytest.mark.parametrize(
+    "where", [(release, "build"), (release, "report"), (release, "_swap"), (release, "open_marks")]
+)
+def test_who_withdraws_while_a_release_is_under_way_waits(
+    where: tuple[Any, str], study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release.release(study, target)
+    before = state(study, target.parent)
+    with held(*where, monkeypatch, lambda: release.release(study, target)):
+        with pytest.raises(Busy):
+            release.withdraw(study, "P0", target)
+        assert not (study / "withdrawn.csv").exists()
+        with pytest.raises(Busy):
+            release.release(study, target)
+        with pytest.raises(Busy):  # another place, the same register
+            release.withdraw(study, "P0", target.parent.parent / "other" / "probe")
+        copied = shutil.copytree(study, study.parent / "copy" / "probe")
+        with pytest.raises(Busy):  # another study, the same place
+            release.release(copied, target)
+        shutil.rmtree(copied)
+    assert {p: c for p, c in state(study, target.parent).items() if p in before} == before
+    release.withdraw(study, "P0", target)
+    release.release(study, target)
+    assert is_out(study, target)
+
+
+@pytest.mark.parametrize("where", [(refusals, "refuse"), (coded_study, "load")])
+def test_who_releases_while_somebody_withdraws_waits(
+    where: tuple[Any, str], study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release.release(study, target)
+    with held(*where, monkeypatch, lambda: (release.withdraw(study, "P0", target), release.release(study, target))):
+        for other in (target, target.parent.parent / "other" / "probe"):
+            with pytest.raises(Busy):
+                release.release(study, other)
+            with pytest.raises(Busy):
+                release.withdraw(study, "P1", other)
+    assert is_out(study, target)
+
+
+def test_busy_is_told(study: Path, target: Path) -> None:
+    with files.alone(study / ".lock"):
+        status, said = ask("release", study, "--to", target)
+    assert status == 2 and "gerade freigegeben oder zurückgezogen" in said
+
+
+def test_two_studies_withdraw_into_one_list(tmp_path: Path) -> None:
+    """Twenty at once, each of another study: no hash is lost."""
+    data = tmp_path / "data"
+    data.mkdir()
+    hashes = [f"{n:064x}" for n in range(20)]
+    threads = [threading.Thread(target=refusals.refuse, args=(data, [h])) for h in hashes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(refusals.refused(data)) == hashes
+
+
+def steps(folder: Path, *arguments: str) -> list[Path]:
+    """Run a command killed at every step; return the folders as each kill left them."""
+    command = [sys.executable, "-m", "tests.publish.dying", str(folder), *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    left = sorted(folder.parent.glob(f"{folder.name}.*"), key=lambda p: int(p.suffix[1:]))
+    shutil.rmtree(left[-1])  # the one that came to its end
+    return left[:-1]
+
+
+@pytest.mark.long
+def test_killed_at_any_step_a_withdrawal_protects_as_far_as_it_came(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    study = studies.write(folder / "probe", studies.small(60))
+    old = release.release(study, folder / "data" / "probe").version
+    left = steps(folder, "withdraw", "@/probe", "P0", "--to", "@/data/probe")
+    assert len(left) > 15
+    seen = set()
+    for number, case in enumerate(left):
+        study, target = case / "probe", case / "data" / "probe"
+        out = (study / "withdrawn.csv").exists()
+        refused = old in refusals.refused(target.parent)
+        entries = register(study)
+        marked = entries[0]["state"] == "withdrawn"
+        served = load(target).version
+        seen.add((out, refused, marked, len(entries), served == old))
+        assert out or not refused
+        assert refused or not marked
+        assert marked or len(entries) == 1
+        assert served == old or served == entries[1]["hash"]
+        if out:
+            assert "P0" not in str(coded_study.persons(coded_study.load(study)))
+            shown = Library(target.parent).studies["probe"]
+            assert isinstance(shown, FaultyPackage) == (refused and served == old)
+        # What comes next finishes it: the same withdrawal again, or a release.
+        if out and number % 2:
+            release.release(study, target)
+        else:
+            release.withdraw(study, "P0", target)
+            release.release(study, target)
+        assert is_out(study, target) and load(target).version != old
+        assert [path.name for path in target.parent.iterdir() if path.is_dir()] == ["probe"]
+    assert seen >= {
+        (False, False, False, 1, True),
+        (True, False, False, 1, True),
+        (True, True, False, 1, True),
+        (True, True, True, 1, True),
+        (True, True, True, 2, True),
+        (True, True, True, 2, False),
+    }
+
+
+def test_a_full_disk_at_any_step_is_a_kill_that_is_told(
+    study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release.release(study, target)
+    for step in range(8):
+        left = iter(range(step, -1, -1))
+
+        def full(_: int, left: Iterator[int] = left) -> None:
+            if next(left, 0) == 0:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "fsync", full)
+            status, said = ask("withdraw", study, "P0", "--to", target)
+        assert status == 2 and "No space" in said
+        refused, entries = refusals.refused(target.parent), register(study)
+        assert bool(refused) <= (study / "withdrawn.csv").exists()
+        assert (entries[0]["state"] == "withdrawn") <= bool(refused)
+    assert ask("withdraw", study, "P0", "--to", target)[0] == 0
+    assert is_out(study, target)
+
+
+def test_a_person_deleted_from_the_study_can_still_be_withdrawn(study: Path, target: Path) -> None:
+    release.release(study, target)
+    for name in ("respondents", "segments", "codings"):
+        path = study / f"{name}.csv"
+        rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(r for r in rows if not r.startswith(("P0,", "S0,"))), encoding="utf-8")
+    assert ask("release", study, "--to", target)[0] == 2  # one person less
+    assert ask("withdraw", study, "P0", "--to", target)[0] == 0
+    assert is_out(study, target)
+    with pytest.raises(NoPerson):
+        release.withdraw(study, "P99", target)
+
+
+def test_when_a_whole_group_withdraws_it_is_out_at_once_and_the_release_says_what_to_do(
+    tmp_path: Path, target: Path
+) -> None:
+    tables = studies.small(60)
+    header, people = tables["respondents"]
+    tables["respondents"] = (header, [(p, "c" if p in ("P0", "P1") else g) for p, g in people])
+    tables["groups"] = (tables["groups"][0], [*tables["groups"][1], ("c", "funktion", "Gruppe C")])
+    study = studies.write(tmp_path / "probe", tables)
+    release.release(study, target)
+    assert ask("withdraw", study, "P0", "--to", target)[0] == 0
+    status, said = ask("withdraw", study, "P1", "--to", target, lang="en")
+    assert status == 2 and "groups.csv, row 4: Everybody of the group “c”" in said and "released anew yet" in said
+    assert all(entry["state"] == "withdrawn" for entry in register(study))
+    assert set(refusals.refused(target.parent)) == {entry["hash"] for entry in register(study)}
+    assert ask("check", study)[0] == 2
+    for name, old, new in (("respondents", ",c\r\n", ",a\r\n"), ("groups", "c,funktion,Gruppe C\r\n", "")):
+        path = study / f"{name}.csv"
+        path.write_bytes(path.read_bytes().replace(old.encode(), new.encode()))
+    assert ask("release", study, "--to", target)[0] == 0
+    assert is_out(study, target) and is_out(study, target, "P1")
