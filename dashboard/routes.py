@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -112,7 +112,8 @@ async def take(request: Request) -> Response:
 
     made = await _unless_gone(request, WORKSHOP.make(_address(request), prepare))
     media_type = form.media_type if form else "text/html; charset=utf-8"
-    return Response(made, media_type=media_type, headers=UNCACHED | _named(f"{names[0]}.{ending}"))
+    named = {"content-disposition": f'attachment; filename="{names[0]}.{ending}"'}
+    return Response(made, media_type=media_type, headers=UNCACHED | named)
 
 
 async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
@@ -166,12 +167,6 @@ def _portfolio(opened: View, request: Request) -> Portfolio:
     return presentation.portfolio(
         opened, _items(opened), date.today().isoformat(), lambda path: ui.address(path, server.rstrip("/"))
     )
-
-
-def _named(file: str) -> dict[str, str]:
-    """Return the header that names a download: in full, and in ASCII for who reads nothing else."""
-    plain = file.encode("ascii", "replace").decode().replace("?", "_")
-    return {"content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file)}"}
 
 
 async def _body(request: Request) -> bytes:

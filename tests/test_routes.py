@@ -4,13 +4,11 @@ import asyncio
 import io
 import json
 import re
-import shutil
 import threading
 import zipfile
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -18,12 +16,11 @@ import pytest
 from starlette.applications import Starlette
 
 from dashboard import presentation, routes, server
-from dashboard.dataset import FaultyPackage, load
 from dashboard.exports import forms
 from dashboard.gate import EACH, Gate
 from dashboard.texts import DE
 from dashboard.workshop import Workshop
-from tests.conftest import FIRST_STUDY, ROOT
+from tests.conftest import ROOT
 from tests.exports.folios import opened
 
 T = TypeVar("T")
@@ -227,39 +224,6 @@ def test_each_form_is_made_in_its_turn(ending: str, begins: bytes) -> None:
     assert status == 200 and body.startswith(begins) and len(body) > 200
     assert headers["content-disposition"].startswith('attachment; filename="landkreis-schnittstellen_20')
     assert headers["content-disposition"].endswith(f".{ending}")
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("study", ["学", 'a "b" & c; d', "ü%41\u202e=1+1", "zwei\nZeilen", "-", "x" * 200])
-def test_any_study_the_loader_takes_can_be_taken_along(
-    study: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = shutil.copytree(FIRST_STUDY, tmp_path / study)
-    path = folder / "datapackage.json"
-    described = json.loads(path.read_text(encoding="utf-8")) | {"name": study}
-    path.write_text(json.dumps(described), encoding="utf-8")
-    if isinstance(load_or_none(folder), FaultyPackage):
-        pytest.skip("refused by the loader")
-    monkeypatch.setenv("BEFUNDATLAS_DATA", str(tmp_path))
-    routes.ui._library.cache_clear()
-    try:
-        for ending in (*forms.FORMS, "html"):
-            status, headers, body = ask(f"/mitnehmen/{ending}", "POST", study=[study], deck=["o", "g"])
-            assert status == 200 and body
-            named = headers["content-disposition"]
-            assert re.fullmatch(r"attachment; filename=\"[\w.-]+\"; filename\*=UTF-8''[\w.%-]+", named, re.ASCII), named
-            assert named.endswith(f".{ending}")
-        assert ask("/vortrag", study=[study], deck=["o"])[0] == 200
-    finally:
-        routes.ui._library.cache_clear()
-
-
-def load_or_none(folder: Path) -> FaultyPackage | None:
-    try:
-        load(folder)
-    except FaultyPackage as faulty:
-        return faulty
-    return None
 
 
 @pytest.mark.long
