@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -17,41 +16,20 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from dashboard import deck, presentation, stage, ui
+from dashboard import deck, errors, presentation, stage, ui
 from dashboard.exports import forms, handout, whole
 from dashboard.gate import Busy, Gate, Wanted
 from dashboard.presentation import Portfolio
-from dashboard.texts import DE, LANGUAGES, Texts
 from dashboard.ui import View
 from dashboard.workshop import Job, Workshop
 
 T = TypeVar("T")
-LOG = logging.getLogger("befundatlas")
 WORKSHOP = Workshop()
 DECKS = Gate("decks", at_once=1, most=40)
 LARGEST_BODY = 200_000
 UNCACHED = {"cache-control": "no-store"}
-LATER = {"retry-after": "60"}
 
 
-def _told(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
-    """Tell the reader in her language what keeps an answer from her."""
-
-    async def told(request: Request) -> Response:
-        try:
-            return await answer(request)
-        except ClientDisconnect:
-            return Response(status_code=499)  # nobody reads it
-        except Busy:
-            return PlainTextResponse(_texts(request).take_busy, status_code=503, headers=LATER)
-        except Exception:
-            LOG.exception("%s failed", request.url.path)
-            return PlainTextResponse(_texts(request).take_failed, status_code=500)
-
-    return told
-
-
-@_told
 async def present(request: Request) -> Response:
     """Serve a deck as one document that needs no network once it is here."""
     opened = await run_in_threadpool(_opened, request)
@@ -59,7 +37,10 @@ async def present(request: Request) -> Response:
         return opened
     if not _items(opened):
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
-    page = await _unless_gone(request, DECKS.through(_address(request), partial(_document, opened, request)))
+    try:
+        page = await _unless_gone(request, DECKS.through(_address(request), partial(_document, opened, request)))
+    except Busy:
+        return _later(opened)
     described = {"content-security-policy": stage.policy(), "content-language": opened.texts.language}
     return HTMLResponse(page, headers=UNCACHED | described)
 
@@ -80,14 +61,12 @@ def _document(opened: View, request: Request, _: Wanted) -> str:
     )
 
 
-@_told
 async def newest(request: Request) -> Response:
     """Say which version of a study is served now."""
     opened = await run_in_threadpool(_opened, request)
     return opened if isinstance(opened, Response) else PlainTextResponse(opened.dataset.version[:8], headers=UNCACHED)
 
 
-@_told
 async def take(request: Request) -> Response:
     """Make a file of the views in the address; the body may hold the presenter's own words."""
     sent = await _body(request)  # all of it, before any refusal: an answer in between breaks the connection off
@@ -110,7 +89,14 @@ async def take(request: Request) -> Response:
         names.append(chosen.file_name)
         return (forms.make, ending, chosen) if form else (whole.html, chosen, presentation.whole(opened))
 
-    made = await _unless_gone(request, WORKSHOP.make(_address(request), prepare))
+    try:
+        made = await _unless_gone(request, WORKSHOP.make(_address(request), prepare))
+    except Busy:
+        return _later(opened)
+    except ClientDisconnect:
+        raise
+    except Exception as error:
+        return PlainTextResponse(opened.texts.take_broken.format(errors.note(error)), status_code=500)
     media_type = form.media_type if form else "text/html; charset=utf-8"
     named = {"content-disposition": f'attachment; filename="{names[0]}.{ending}"'}
     return Response(made, media_type=media_type, headers=UNCACHED | named)
@@ -147,15 +133,11 @@ def _opened(request: Request) -> View | Response:
     opened = ui.read_view("present", parse_qs(request.url.query))
     if not isinstance(opened, View):
         return PlainTextResponse("not found\n", status_code=404)
-    request.state.texts = opened.texts
     return opened
 
 
-def _texts(request: Request) -> Texts:
-    """Return the words of the study that was opened, or of the language the address names."""
-    asked = request.query_params.get("lang", "de")
-    opened: Texts = getattr(request.state, "texts", LANGUAGES.get(asked, DE))
-    return opened
+def _later(opened: View) -> Response:
+    return PlainTextResponse(opened.texts.take_busy, status_code=503, headers={"retry-after": "60"})
 
 
 def _items(opened: View) -> list[deck.Item]:

@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from dashboard import presentation, routes, server
 from dashboard.exports import forms
 from dashboard.gate import EACH, Gate
-from dashboard.texts import DE
+from dashboard.texts import DE, EN
 from dashboard.workshop import Workshop
 from tests.conftest import ROOT
 from tests.exports.folios import opened
@@ -77,7 +77,7 @@ async def asking(
         "server": ("atlas.example", 80), "client": (client, 1), "http_version": "1.1",
     }  # fmt: skip
     await APP(scope, receive, send)
-    return got["status"], got["headers"], got["body"]
+    return got.get("status", 0), got.get("headers", {}), got["body"]
 
 
 def test_a_deck_is_one_document_with_a_policy_of_its_own() -> None:
@@ -223,7 +223,7 @@ def test_each_form_is_made_in_its_turn(ending: str, begins: bytes) -> None:
     status, headers, body = ask(f"/mitnehmen/{ending}", "POST", deck=["t.landkreise-kommunen"])
     assert status == 200 and body.startswith(begins) and len(body) > 200
     assert headers["content-disposition"].startswith('attachment; filename="landkreis-schnittstellen_20')
-    assert headers["content-disposition"].endswith(f".{ending}")
+    assert headers["content-disposition"].endswith(f'.{ending}"')
 
 
 @pytest.mark.long
@@ -269,6 +269,20 @@ def test_a_preview_gives_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(routes.ui, "read_view", lambda *_: preview)
     for ending in ("pdf", "html", "csv"):
         assert ask(f"/mitnehmen/{ending}", "POST", deck=["o"])[::2] == (403, DE.take_preview.encode())
+
+
+def test_a_file_that_cannot_be_made_is_told_with_a_number_that_stands_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("a secret of the house")
+
+    monkeypatch.setattr(presentation, "portfolio", broken)
+    for texts in (DE, EN):
+        status, _, body = ask("/mitnehmen/pdf", "POST", deck=["o"], lang=[texts.language])
+        said = re.fullmatch(re.escape(texts.take_broken).replace(re.escape("{}"), r"(\d{5})"), body.decode())
+        assert status == 500 and said and f"error {said[1]}" in caplog.text
+    assert ask("/vortrag", deck=["o"])[0] == 500
 
 
 def test_an_unknown_form_is_refused() -> None:
