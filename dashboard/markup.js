@@ -299,10 +299,10 @@ async function take(button) {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ notes: notesFor(button) }),
     })
-    if (!answer.ok) throw new Error(answer.status === 500 ? "" : await answer.text())
+    if (!answer.ok) throw new Error(answer.headers.get("content-type")?.startsWith("text/plain") ? await answer.text() : "")
     const link = document.createElement("a")
     link.href = URL.createObjectURL(await answer.blob())
-    link.download = decodeURIComponent(/filename\*=UTF-8''(\S+)/.exec(answer.headers.get("content-disposition"))[1])
+    link.download = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition"))[1]
     document.body.appendChild(link)
     link.click()
     link.remove()

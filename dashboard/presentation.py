@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -98,8 +97,7 @@ class Portfolio:
     def file_name(self) -> str:
         """Return a name that sorts and says what is inside, without ending: study, day, beginning of the hash."""
         invented = f"_{self.texts.invented}" if self.notice else ""
-        study = re.sub(r"[^\w.-]+", "-", self.study_id)[:60].strip("-.") or "befundatlas"
-        return f"{study}_{self.day}_{self.hash[:4]}{invented}"
+        return f"{self.study_id}_{self.day}_{self.hash[:4]}{invented}"
 
     def quoted(self, words: str) -> str:
         """Return a respondent's words in the quotation marks of their own language."""

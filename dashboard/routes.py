@@ -2,14 +2,13 @@
 
 import asyncio
 import json
-import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -17,40 +16,20 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from dashboard import deck, presentation, stage, ui
+from dashboard import deck, errors, presentation, stage, ui
 from dashboard.exports import forms, handout, whole
 from dashboard.gate import Busy, Gate, Wanted
 from dashboard.presentation import Portfolio
-from dashboard.texts import DE, LANGUAGES, Texts
 from dashboard.ui import View
 from dashboard.workshop import Job, Workshop
 
 T = TypeVar("T")
-LOG = logging.getLogger("befundatlas")
 WORKSHOP = Workshop()
 DECKS = Gate("decks", at_once=1, most=40)
 LARGEST_BODY = 200_000
 UNCACHED = {"cache-control": "no-store"}
 
 
-def _told(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
-    """Tell the reader in her language what keeps an answer from her."""
-
-    async def told(request: Request) -> Response:
-        try:
-            return await answer(request)
-        except ClientDisconnect:
-            return Response(status_code=499)  # nobody reads it
-        except Busy:
-            return PlainTextResponse(_texts(request).take_busy, status_code=503)
-        except Exception:
-            LOG.exception("%s failed", request.url.path)
-            return PlainTextResponse(_texts(request).take_failed, status_code=500)
-
-    return told
-
-
-@_told
 async def present(request: Request) -> Response:
     """Serve a deck as one document that needs no network once it is here."""
     opened = await run_in_threadpool(_opened, request)
@@ -58,7 +37,10 @@ async def present(request: Request) -> Response:
         return opened
     if not _items(opened):
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
-    page = await _unless_gone(request, DECKS.through(_address(request), partial(_document, opened, request)))
+    try:
+        page = await _unless_gone(request, DECKS.through(_address(request), partial(_document, opened, request)))
+    except Busy:
+        return _later(opened)
     described = {"content-security-policy": stage.policy(), "content-language": opened.texts.language}
     return HTMLResponse(page, headers=UNCACHED | described)
 
@@ -79,16 +61,15 @@ def _document(opened: View, request: Request, _: Wanted) -> str:
     )
 
 
-@_told
 async def newest(request: Request) -> Response:
     """Say which version of a study is served now."""
     opened = await run_in_threadpool(_opened, request)
     return opened if isinstance(opened, Response) else PlainTextResponse(opened.dataset.version[:8], headers=UNCACHED)
 
 
-@_told
 async def take(request: Request) -> Response:
     """Make a file of the views in the address; the body may hold the presenter's own words."""
+    sent = await _body(request)  # all of it, before any refusal: an answer in between breaks the connection off
     opened = await run_in_threadpool(_opened, request)
     if isinstance(opened, Response):
         return opened
@@ -100,7 +81,7 @@ async def take(request: Request) -> Response:
         return PlainTextResponse(opened.texts.take_unknown, status_code=404)
     if form and not _items(opened):
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
-    notes = deck.read_notes(await _notes(request), opened.filters.deck if form and form.holds_notes else ())
+    notes = deck.read_notes(_notes(sent), opened.filters.deck if form and form.holds_notes else ())
     names: list[str] = []
 
     def prepare() -> Job:
@@ -108,9 +89,17 @@ async def take(request: Request) -> Response:
         names.append(chosen.file_name)
         return (forms.make, ending, chosen) if form else (whole.html, chosen, presentation.whole(opened))
 
-    made = await _unless_gone(request, WORKSHOP.make(_address(request), prepare))
+    try:
+        made = await _unless_gone(request, WORKSHOP.make(_address(request), prepare))
+    except Busy:
+        return _later(opened)
+    except ClientDisconnect:
+        raise
+    except Exception as error:
+        return PlainTextResponse(opened.texts.take_broken.format(errors.note(error)), status_code=500)
     media_type = form.media_type if form else "text/html; charset=utf-8"
-    return Response(made, media_type=media_type, headers=UNCACHED | _named(f"{names[0]}.{ending}"))
+    named = {"content-disposition": f'attachment; filename="{names[0]}.{ending}"'}
+    return Response(made, media_type=media_type, headers=UNCACHED | named)
 
 
 async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
@@ -144,15 +133,11 @@ def _opened(request: Request) -> View | Response:
     opened = ui.read_view("present", parse_qs(request.url.query))
     if not isinstance(opened, View):
         return PlainTextResponse("not found\n", status_code=404)
-    request.state.texts = opened.texts
     return opened
 
 
-def _texts(request: Request) -> Texts:
-    """Return the words of the study that was opened, or of the language the address names."""
-    asked = request.query_params.get("lang", "de")
-    opened: Texts = getattr(request.state, "texts", LANGUAGES.get(asked, DE))
-    return opened
+def _later(opened: View) -> Response:
+    return PlainTextResponse(opened.texts.take_busy, status_code=503, headers={"retry-after": "60"})
 
 
 def _items(opened: View) -> list[deck.Item]:
@@ -166,24 +151,22 @@ def _portfolio(opened: View, request: Request) -> Portfolio:
     )
 
 
-def _named(file: str) -> dict[str, str]:
-    """Return the header that names a download: in full, and in ASCII for who reads nothing else."""
-    plain = file.encode("ascii", "replace").decode().replace("?", "_")
-    return {"content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file)}"}
-
-
-async def _notes(request: Request) -> object:
-    """Read the presenter's own words; nothing of a body that is too large or no such thing."""
-    body = b""
+async def _body(request: Request) -> bytes:
+    """Read what was sent to its end; nothing is kept of more than own words can be."""
+    kept, size = b"", 0
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            return {}
+        size += len(chunk)
+        kept = kept + chunk if size <= LARGEST_BODY else b""
+    return kept
+
+
+def _notes(sent: bytes) -> object:
+    """Return the presenter's own words of a body; None of one that is no such thing."""
     try:
-        sent = json.loads(body or b"{}")
+        read = json.loads(sent or b"{}")
     except ValueError:
-        return {}
-    return sent.get("notes") if isinstance(sent, dict) else None
+        return None
+    return read.get("notes") if isinstance(read, dict) else None
 
 
 ROUTES = [

@@ -4,13 +4,11 @@ import asyncio
 import io
 import json
 import re
-import shutil
 import threading
 import zipfile
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -18,12 +16,11 @@ import pytest
 from starlette.applications import Starlette
 
 from dashboard import presentation, routes, server
-from dashboard.dataset import FaultyPackage, load
 from dashboard.exports import forms
 from dashboard.gate import EACH, Gate
-from dashboard.texts import DE
+from dashboard.texts import DE, EN
 from dashboard.workshop import Workshop
-from tests.conftest import FIRST_STUDY, ROOT
+from tests.conftest import ROOT
 from tests.exports.folios import opened
 
 T = TypeVar("T")
@@ -85,7 +82,7 @@ async def asking(
         "server": ("atlas.example", 80), "client": (client, 1), "http_version": "1.1",
     }  # fmt: skip
     await APP(scope, receive, send)
-    return got["status"], got["headers"], got["body"]
+    return got.get("status", 0), got.get("headers", {}), got["body"]
 
 
 def test_a_deck_is_one_document_with_a_policy_of_its_own() -> None:
@@ -160,6 +157,7 @@ def test_one_address_takes_eight_places_and_nothing_is_computed_for_the_ninth(
         while sum(task.done() for task in tasks) < 60 - EACH or not begun:
             await asyncio.sleep(0.02)
         refused = [task.result() for task in tasks if task.done()]
+        assert all(answer[1]["retry-after"] == "60" for answer in refused)
         assert {answer[2].decode() for answer in refused} == {DE.take_busy}
         other = asyncio.create_task(asking(path, method, client="10.0.0.2", gone=gone, deck=["o"]))
         await asyncio.sleep(0.2)
@@ -230,40 +228,7 @@ def test_each_form_is_made_in_its_turn(ending: str, begins: bytes) -> None:
     status, headers, body = ask(f"/mitnehmen/{ending}", "POST", deck=["t.landkreise-kommunen"])
     assert status == 200 and body.startswith(begins) and len(body) > 200
     assert headers["content-disposition"].startswith('attachment; filename="landkreis-schnittstellen_20')
-    assert headers["content-disposition"].endswith(f".{ending}")
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("study", ["学", 'a "b" & c; d', "ü%41\u202e=1+1", "zwei\nZeilen", "-", "x" * 200])
-def test_any_study_the_loader_takes_can_be_taken_along(
-    study: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = shutil.copytree(FIRST_STUDY, tmp_path / study)
-    path = folder / "datapackage.json"
-    described = json.loads(path.read_text(encoding="utf-8")) | {"name": study}
-    path.write_text(json.dumps(described), encoding="utf-8")
-    if isinstance(load_or_none(folder), FaultyPackage):
-        pytest.skip("refused by the loader")
-    monkeypatch.setenv("BEFUNDATLAS_DATA", str(tmp_path))
-    routes.ui._library.cache_clear()
-    try:
-        for ending in (*forms.FORMS, "html"):
-            status, headers, body = ask(f"/mitnehmen/{ending}", "POST", study=[study], deck=["o", "g"])
-            assert status == 200 and body
-            named = headers["content-disposition"]
-            assert re.fullmatch(r"attachment; filename=\"[\w.-]+\"; filename\*=UTF-8''[\w.%-]+", named, re.ASCII), named
-            assert named.endswith(f".{ending}")
-        assert ask("/vortrag", study=[study], deck=["o"])[0] == 200
-    finally:
-        routes.ui._library.cache_clear()
-
-
-def load_or_none(folder: Path) -> FaultyPackage | None:
-    try:
-        load(folder)
-    except FaultyPackage as faulty:
-        return faulty
-    return None
+    assert headers["content-disposition"].endswith(f'.{ending}"')
 
 
 @pytest.mark.long
@@ -309,6 +274,20 @@ def test_a_preview_gives_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(routes.ui, "read_view", lambda *_: preview)
     for ending in ("pdf", "html", "csv"):
         assert ask(f"/mitnehmen/{ending}", "POST", deck=["o"])[::2] == (403, DE.take_preview.encode())
+
+
+def test_a_file_that_cannot_be_made_is_told_with_a_number_that_stands_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("a secret of the house")
+
+    monkeypatch.setattr(presentation, "portfolio", broken)
+    for texts in (DE, EN):
+        status, _, body = ask("/mitnehmen/pdf", "POST", deck=["o"], lang=[texts.language])
+        said = re.fullmatch(re.escape(texts.take_broken).replace(re.escape("{}"), r"(\d{5})"), body.decode())
+        assert status == 500 and said and f"error {said[1]}" in caplog.text
+    assert ask("/vortrag", deck=["o"])[0] == 500
 
 
 def test_an_unknown_form_is_refused() -> None:

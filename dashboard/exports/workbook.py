@@ -115,8 +115,7 @@ def _sheet(sheet: Worksheet, shown: Shown, portfolio: Portfolio, formats: dict[s
     sheet.set_paper(9)
     sheet.print_area(0, 0, row, PRINTED)
     sheet.fit_to_pages(1, 0)
-    named = clean(portfolio.study_id)[:80].replace("&", "&&")
-    sheet.set_footer(f"&L{named}&R&P / &N")
+    sheet.set_footer(f"&L{portfolio.study_id}&R&P / &N")
 
 
 def _height(text: str, letters: float) -> float:

@@ -419,6 +419,8 @@ EN = Texts(
     taking="being made …",
     taken="done",
     take_failed="That did not work. Please try again.",
+    take_broken="The file could not be made. Please try again; if the error stays, tell whoever runs this site: "
+    "their log has the cause under number {}.",
     take_busy="Many files are being made. Please try again in a minute.",
     take_preview="A preview gives nothing away.",
     take_nothing="There is no known view in this link.",

@@ -427,6 +427,8 @@ DE = Texts(
     taking="wird erstellt …",
     taken="fertig",
     take_failed="Das hat nicht geklappt. Bitte noch einmal versuchen.",
+    take_broken="Die Datei konnte nicht erstellt werden. Bitte versuchen Sie es noch einmal; bleibt der Fehler, "
+    "melden Sie ihn der Stelle, die diese Seite betreibt: die Ursache steht in ihrem Protokoll unter der Nummer {}.",
     take_busy="Gerade werden viele Dateien erstellt. Bitte in einer Minute noch einmal versuchen.",
     take_preview="Eine Vorschau gibt nichts heraus.",
     take_nothing="In diesem Link steht keine bekannte Ansicht.",

@@ -344,6 +344,7 @@ class Texts:
     taking: str
     taken: str
     take_failed: str
+    take_broken: str
     take_busy: str
     take_preview: str
     take_nothing: str
