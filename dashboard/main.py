@@ -33,8 +33,10 @@ def frame() -> None:
         ui.show(_faults(view, words), "faults")
         return
     with st.sidebar:
-        shown = [page for page in ui.PATHS if page not in ui.HIDDEN | view.absent]
-        ui.show(markup.render("navigation.html", v=view, t=words, pages=shown), "navigation")
+        ui.show(
+            markup.render("navigation.html", v=view, t=words, pages=[p for p in ui.PATHS if p not in ui.HIDDEN]),
+            "navigation",
+        )
         if name not in ui.UNFILTERED:
             ui.filter_bar(view)
         counts = view.ask(queries.counts)[0]
