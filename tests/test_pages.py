@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import markup, queries, quotes, tables, ui
 from dashboard.dataset import Dataset, load
-from dashboard.texts import DE, LANGUAGES, Texts
+from dashboard.texts import DE, EN, LANGUAGES, Texts
 from tests.conftest import FIRST_STUDY
 from tests.packages import make
 from tests.pages import Opened, open_page, read, serving
@@ -208,6 +208,30 @@ def test_partners_only_named_in_the_text_are_not_called_counted(tmp_path: Path) 
     assert DE.uncounted_title in text
 
 
+def test_quotes_are_in_the_language_of_the_study_and_the_words_around_them_in_the_readers(tmp_path: Path) -> None:
+    make(tmp_path, "english", language="en")
+    with serving(tmp_path):
+        for language, texts in LANGUAGES.items():
+            for page in ("quotes", "overview", "categories", "partners", "finding"):
+                html = open_page(page, lang=[language], category=["thema-0-0"]).html
+                assert '<blockquote lang="en"><p>“' in html, page
+                assert 'lang="de"' not in html.replace('hreflang="de"', "").replace('data-go lang="de"', "").replace(
+                    'aria-current="true" lang="de"', ""
+                )
+                assert texts.copy_link in html
+            text = text_of(open_page("quotes", lang=[language]))
+            assert (texts.quotes_spoken["en"] in text) == (language == "de")
+            assert '<p lang="en">' in open_page("method", lang=[language]).html
+        assert EN.copy_link in open_page("overview").html
+
+
+def test_quotes_of_a_german_study_are_german_for_english_readers() -> None:
+    html = open_page("quotes", lang=["en"]).html
+    assert '<blockquote lang="de"><p>„' in html
+    assert EN.quotes_spoken["de"] in html
+    assert DE.quotes_spoken["de"] not in open_page("quotes").html
+
+
 def test_text_from_data_is_escaped(dataset: Dataset) -> None:
     hostile = '<img src=x onerror=alert(1)>"&'
     said = replace(quotes.read(queries.quotes(dataset.db, ui.Filters()))[0], text=hostile, path=hostile)
@@ -217,6 +241,7 @@ def test_text_from_data_is_escaped(dataset: Dataset) -> None:
         t=DE,
         total=1,
         hidden=0,
+        spoken="de",
         cards=[tables.card(said, "/", hostile, "z.a", "a", DE, "img")],
     )
     assert "<img" not in html

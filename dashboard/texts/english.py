@@ -186,7 +186,8 @@ EN = Texts(
     no_quotes="There are no quotes for this selection in this package.",
     definition="Definition",
     quotes_title="In their words",
-    quotes_intro="What the respondents said, to the letter (in German). No names here; where the group follows from the table alone, it says so.",
+    quotes_intro="What the respondents said, to the letter. No names here; where the group follows from the table alone, it says so.",
+    quotes_spoken={"de": "The quotes are in German.", "en": "The quotes are in English."},
     quotes_found=("{} quote", "{} quotes"),
     quotes_hidden=(
         "{} quote not assigned to these groups is hidden by the group filter.",

@@ -189,6 +189,7 @@ DE = Texts(
     definition="Definition",
     quotes_title="Im Wortlaut",
     quotes_intro="Was die Befragten sagten, buchstabengetreu. Namen stehen hier nie; folgt die Gruppe allein aus der Tabelle, steht es dabei.",
+    quotes_spoken={"de": "Die Zitate sind auf Deutsch.", "en": "Die Zitate sind auf Englisch."},
     quotes_found=("{} Zitat", "{} Zitate"),
     quotes_hidden=(
         "{} Zitat ohne Zuordnung zu diesen Gruppen ist durch den Gruppenfilter ausgeblendet.",
