@@ -62,6 +62,22 @@ def test_what_was_not_counted_by_partner_is_never_shown_as_nought() -> None:
         assert "0 von" not in text
 
 
+def test_the_overview_tells_what_was_not_counted_by_partner_in_one_sentence() -> None:
+    some = open_page("overview", partner=["kommunen"])
+    assert DE.others_not_by_partner[1].format(16) in text_of(some)
+    assert text_of(some).count(DE.not_by_partner) == 1
+    assert some.html.count('<tr role="row" class="level-2') == 1
+    assert some.html.count("<section><h3>") == 1
+    assert "zu 1 Thema<" in some.html
+    assert "Vergleich zu anderen Landkreisen" not in some.html, "a quote about another partner"
+    assert "Vergleich zu anderen Landkreisen" in open_page("overview").html
+    none = open_page("overview", partner=["verbaende"])
+    assert DE.others_not_by_partner[1].format(17) in text_of(none)
+    assert "<section><h3>" not in none.html and "<table" not in none.html
+    assert DE.loosen_partner in none.html
+    assert DE.not_by_partner not in text_of(open_page("overview"))
+
+
 def test_partners_without_figures_say_so_in_the_list() -> None:
     box = open_page("overview").app.sidebar.selectbox[0]
     assert DE.partner_uncounted.format("Verbände") in box.options
