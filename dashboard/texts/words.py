@@ -172,6 +172,7 @@ class Texts:
     # Im Wortlaut
     quotes_title: str
     quotes_intro: str
+    quotes_spoken: Mapping[str, str]
     quotes_found: tuple[str, str]
     quotes_hidden: tuple[str, str]
     no_quotes_here: str
