@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import fault_texts, markup, queries, texts, theme, ui
+from dashboard import admission, fault_texts, markup, queries, texts, theme, ui
 from dashboard.dataset import FaultyPackage
 
 ROOT = Path(__file__).parents[1]
@@ -52,4 +52,6 @@ def _faults(broken: FaultyPackage | None, words: texts.Texts) -> str:
     return markup.render("faults.html", t=words, folder=folder, faults=faults)
 
 
-frame()
+with admission.TURNS.turn(newcomer="view" not in st.session_state, here=lambda: "view" in st.session_state):
+    # Asking for the session's state ends the run of a reader who has gone or chosen something else meanwhile.
+    frame()
