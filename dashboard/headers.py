@@ -22,8 +22,8 @@ HEADERS = {
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
-CLOSED = ("/_stcore/metrics", "/_stcore/agent")
-"""Metrics for machines nobody has, an interface for programs that reads the app without its page."""
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file")
+"""Metrics for machines nobody has, an interface that reads the app without its page, files nobody needs to send."""
 
 
 class Headers:

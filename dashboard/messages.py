@@ -30,6 +30,8 @@ VALUES = {
 """The widgets of the pages, by how their keys begin, and the field each sends its value in."""
 WIDGET = re.compile(rf"\$\$ID-[0-9a-f]{{32}}-({'|'.join(VALUES)})-.*", re.DOTALL)
 
+LARGEST = 1_000_000
+"""Bytes of one message; all choices of a page are a few thousand."""
 RATE, BURST = 10.0, 40.0
 """Messages a second, and at once, that are read of one reader: no hand is faster, and nobody crowds out others."""
 
@@ -64,6 +66,8 @@ class Messages:
 
 def checked(data: bytes) -> tuple[bytes | None, set[str]]:
     """Return a message without what no browser sends (None if nothing is left) and the names of what was dropped."""
+    if len(data) > LARGEST:
+        return None, {"a message too large"}
     try:
         message = BackMsg.FromString(data)
     except DecodeError:

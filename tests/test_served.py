@@ -83,6 +83,24 @@ def test_nobody_reads_the_app_without_its_page(server: Server, path: str) -> Non
     assert ask(server, f"/kategorien/_stcore/agent/{path}")[0] == 404
 
 
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "OPTIONS", "GET"])
+def test_nothing_can_be_uploaded(server: Server, method: str) -> None:
+    async def try_to() -> None:
+        reader = Reader(server.address)
+        await reader.open()
+        status, headers, _ = await asyncio.to_thread(
+            ask,
+            server,
+            f"/_stcore/upload_file/{reader.session}/x",
+            method,
+            **{"X-Xsrftoken": "x", "Cookie": "_streamlit_xsrf=x"},
+        )
+        assert status == 404 and headers["x-content-type-options"] == "nosniff"
+        await reader.close()
+
+    asyncio.run(try_to())
+
+
 def test_more_than_there_is_room_for_wait_and_nobody_inside_notices(tmp_path: Path) -> None:
     settings = {"BEFUNDATLAS_SESSIONS": "3", "BEFUNDATLAS_NEW_PER_SECOND": "100"}
 
