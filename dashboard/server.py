@@ -1,5 +1,6 @@
 """What surrounds the pages: warm-up, what each request passes through, a health check."""
 
+import asyncio
 import gc
 import logging
 import threading
@@ -13,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import queries, routes, ui
+from dashboard import admission, queries, routes, ui
 from dashboard.compressed import CompressedFiles
 from dashboard.document import Document
+from dashboard.door import Admission
 from dashboard.errors import Errors
 from dashboard.headers import Closed, Headers
 from dashboard.messages import Messages
@@ -34,7 +36,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     stop = threading.Event()
     watch = threading.Thread(target=_watch, args=(stop,), name="packages", daemon=True)
     watch.start()
+    telling = asyncio.create_task(admission.tell(admission.DOOR, admission.TURNS))
     yield
+    telling.cancel()
     stop.set()
     routes.close()
 
@@ -71,5 +75,6 @@ MIDDLEWARE = [
     Middleware(Closed),
     Middleware(CompressedFiles),
     Middleware(Document, routes=ROUTES),
+    Middleware(Admission, door=admission.DOOR),
     Middleware(Messages),
 ]

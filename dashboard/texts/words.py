@@ -25,6 +25,9 @@ class Texts:
     menu: str
     skip: str
     needs_script: str
+    crowded: str
+    away: str
+    bad_setting: str
     overview: str
     categories: str
     quotes: str
