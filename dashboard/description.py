@@ -1,5 +1,6 @@
 """What `datapackage.json` says, checked: of which study the package is, and which files it has."""
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,8 @@ from typing import Any
 from dashboard.columns import DESCRIPTION, FILES, MAY_BE_MISSING, columns_of
 from dashboard.reading import Fault, is_date, is_id, read_text
 from dashboard.study import Study, StudyError, read_study
+
+HASHES = ("sha256", "sha512", "sha1", "md5")
 
 
 def parse(content: bytes, faults: list[Fault]) -> dict[str, Any] | None:
@@ -81,9 +84,33 @@ def check_resources(resources: Any, contents: Mapping[str, bytes]) -> Iterator[F
             names = [f.get("name") for f in fields if isinstance(f, dict)] if isinstance(fields, list) else None
             if names != [column for column, _ in columns_of(path.removesuffix(".csv"), contents.get(path, b""))]:
                 yield Fault("schema_differs", DESCRIPTION, None, (path,))
+            if path in contents:
+                yield from _check_seal(resource, path, contents[path])
     for table in FILES:
         path = f"{table}.csv"
         if path not in listed and (path in contents or table not in MAY_BE_MISSING):
             yield Fault("resource_missing", DESCRIPTION, None, (path,))
         elif path in listed and path not in contents and table in MAY_BE_MISSING:
             yield Fault("no_file", path)
+
+
+def _check_seal(resource: Mapping[str, Any], path: str, content: bytes) -> Iterator[Fault]:
+    """Compare a file with the length and hash the description gives it, where it gives them."""
+    if "bytes" in resource and resource["bytes"] != len(content):
+        yield Fault("bytes_differ", path)
+    if "hash" in resource:
+        # A Data Package writes "algorithm:digits"; without an algorithm MD5 is meant.
+        algorithm, _, digits = str(resource["hash"]).lower().rpartition(":")
+        if (algorithm or "md5") not in HASHES:
+            yield Fault("hash_unknown", DESCRIPTION, None, (path, ", ".join(HASHES)))
+        elif hashlib.new(algorithm or "md5", content, usedforsecurity=False).hexdigest() != digits:
+            yield Fault("hash_differs", path)
+
+
+def is_sealed(content: bytes | None) -> bool:
+    """Say whether a description gives every file a hash, so that files of two states cannot pass for one."""
+    description = parse(content, []) if content else None
+    resources = description.get("resources") if description else None
+    if not isinstance(resources, list) or not resources:
+        return False
+    return all(isinstance(resource, dict) and isinstance(resource.get("hash"), str) for resource in resources)

@@ -82,6 +82,18 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "deck_too_long": ("Die Auswahl „{0}“ hat mehr als {1} Ansichten.", "Aufteilen."),
         "resource_missing": ("Die Ressource „{0}“ ist nicht aufgeführt.", "Unter „resources“ ergänzen."),
+        "bytes_differ": (
+            "Die Datei hat eine andere Länge, als datapackage.json angibt: Dateien zweier Fassungen, oder unvollständig kopiert.",
+            "Alle Dateien einer Fassung zusammen kopieren; nach einer Änderung von Hand „bytes“ und „hash“ entfernen.",
+        ),
+        "hash_differs": (
+            "Die Datei hat eine andere Prüfsumme, als datapackage.json angibt: Dateien zweier Fassungen, oder verändert.",
+            "Alle Dateien einer Fassung zusammen kopieren; nach einer Änderung von Hand „bytes“ und „hash“ entfernen.",
+        ),
+        "hash_unknown": (
+            "Die Art der Prüfsumme von „{0}“ ist unbekannt.",
+            "Als „sha256:…“ schreiben; bekannt sind {1}.",
+        ),
         "schema_differs": (
             "Das Schema von „{0}“ nennt andere Spalten als die Datei haben muss.",
             "Das Schema aus dem Muster übernehmen.",
@@ -256,6 +268,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "deck_too_long": ("The deck “{0}” has more than {1} views.", "Split it."),
         "resource_missing": ("The resource “{0}” is not listed.", "Add it to “resources”."),
+        "bytes_differ": (
+            "The file is not as long as datapackage.json says: files of two versions, or an incomplete copy.",
+            "Copy all files of one version together; after a change by hand remove “bytes” and “hash”.",
+        ),
+        "hash_differs": (
+            "The file has another checksum than datapackage.json says: files of two versions, or a changed one.",
+            "Copy all files of one version together; after a change by hand remove “bytes” and “hash”.",
+        ),
+        "hash_unknown": ("The kind of checksum of “{0}” is unknown.", "Write it as “sha256:…”; known are {1}."),
         "schema_differs": (
             "The schema of “{0}” names other columns than the file must have.",
             "Copy the schema from the example.",

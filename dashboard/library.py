@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dashboard.columns import DESCRIPTION
 from dashboard.dataset import Dataset, FaultyPackage, describe, open_files
+from dashboard.description import is_sealed
 from dashboard.files import Print, fingerprint, read_files
 from dashboard.reading import Fault
 from dashboard.study import Study
@@ -19,6 +21,8 @@ from dashboard.withdrawn import read as read_withdrawn
 
 LOG = logging.getLogger("befundatlas")
 MOST_OPEN = 16
+ROUNDS = 2
+"""For how many rounds the folder of a package without hashes stands still before it is taken up."""
 TRIES, PAUSE = 20, 0.02
 """How often a folder that changes while it is read is read again, and after how many seconds."""
 
@@ -55,8 +59,12 @@ class Library:
         """Held while the above is looked at or changed, never while a file is read."""
         self._turns: dict[str, threading.Lock] = {}
         """One for each package: whoever reads it whole holds it."""
+        self._seen: dict[str, tuple[Print, int]] = {}
+        """The state of each folder in the last round, and for how many rounds it has stood still."""
         self._round = threading.Lock()
+        self._running = False
         self.refresh()
+        self._running = True
 
     @property
     def studies(self) -> Mapping[str, Study | FaultyPackage]:
@@ -85,7 +93,8 @@ class Library:
         """Take up what has changed on disk. Return whether anything else is shown now.
 
         An open package is read again, of others their description. A package that has become faulty while it is open
-        leaves the last good state in place; the log says so.
+        leaves the last good state in place; the log says so. A package without hashes waits until it stands still: it
+        may be copied file by file, and nothing tells the files of two states apart.
         """
         with self._round:
             changed = self._forget_withdrawn()
@@ -113,12 +122,17 @@ class Library:
         """Read a package, or only its description, if its folder has changed. Return whether it did."""
         entry = self._entries.get(name)
         state = fingerprint(path)
+        before, rounds = self._seen.get(name, ((), 0))
+        # What lies there when the server starts was put there before.
+        self._seen[name] = (state, rounds + 1 if state == before else 0 if self._running else ROUNDS)
         if entry and entry.print == state:
             return False
         turn = self._turns.setdefault(name, threading.Lock())
         if not turn.acquire(blocking=False):
             return False  # it is just being opened: the next round looks again
         try:
+            if not self._is_one_state(name, state, read_files(path, [], (DESCRIPTION,))):
+                return False
             if last := self._open.get(name):
                 self._take(name, path)
                 return self._open.get(name) is not last
@@ -132,7 +146,7 @@ class Library:
 
     def _take(self, name: str, path: Path) -> Dataset | FaultyPackage:
         """Read a package whole and keep what came of it. Whoever calls holds its turn."""
-        state, read = _read(path)
+        state, read = self._read(name, path)
         with self._lock:
             last = self._open.get(name)
             if state is None:
@@ -157,6 +171,27 @@ class Library:
                 LOG.error("%s is withdrawn, or may be, and is not shown", name)
             return shown if isinstance(shown, FaultyPackage) else read
 
+    def _read(self, name: str, path: Path) -> tuple[Print | None, Dataset | FaultyPackage]:
+        """Read and check a package whole. No state: it changes all the while, and this is to be tried again."""
+        state = None
+        try:
+            state, contents, faults = _whole(path)
+            if state is None or not self._is_one_state(name, state, contents):
+                return None, FaultyPackage(path, [Fault("changing", "")])
+            dataset = open_files(path, contents, faults)
+        except FaultyPackage as error:
+            LOG.error("%s cannot be opened: %s", path.name, _advice(path))
+            return state, FaultyPackage(path, error.faults)
+        except Exception as error:
+            return state, _unexpected(path, error)
+        LOG.info("%s opened, version %s", path.name, dataset.version[:8])
+        return state, _unless_preview(path, dataset.study) or dataset
+
+    def _is_one_state(self, name: str, state: Print, contents: Mapping[str, bytes]) -> bool:
+        """Say whether files read together are of one state: by their hashes, or since the folder stands still."""
+        seen, rounds = self._seen.get(name, ((), 0))
+        return (seen == state and rounds >= ROUNDS) or is_sealed(contents.get(DESCRIPTION))
+
     def _show(self) -> None:
         """Put the studies in order, close what is withdrawn and what was asked for longest ago."""
         shown = {name: _unless_withdrawn(entry, self._withdrawn) for name, entry in self._entries.items()}
@@ -177,6 +212,7 @@ class Library:
             if name in self._open:
                 self._close(name)
             self._turns.pop(name, None)
+            self._seen.pop(name, None)
             self._show()
         LOG.info("%s is gone", name)
 
@@ -210,23 +246,6 @@ def _described(path: Path) -> Study | FaultyPackage:
     except Exception as error:
         return _unexpected(path, error)
     return _unless_preview(path, study) or study
-
-
-def _read(path: Path) -> tuple[Print | None, Dataset | FaultyPackage]:
-    """Read and check a package whole. No state: it changes all the while, and this is to be tried again."""
-    state = None
-    try:
-        state, contents, faults = _whole(path)
-        if state is None:
-            return None, FaultyPackage(path, [Fault("changing", "")])
-        dataset = open_files(path, contents, faults)
-    except FaultyPackage as error:
-        LOG.error("%s cannot be opened: %s", path.name, _advice(path))
-        return state, FaultyPackage(path, error.faults)
-    except Exception as error:
-        return state, _unexpected(path, error)
-    LOG.info("%s opened, version %s", path.name, dataset.version[:8])
-    return state, _unless_preview(path, dataset.study) or dataset
 
 
 def _whole(path: Path) -> tuple[Print | None, dict[str, bytes], list[Fault]]:

@@ -1,3 +1,5 @@
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,13 @@ def known(dataset: Dataset, language: str = "de") -> Known:
 def all_findings(dataset: Dataset, **selection: object) -> list[Finding]:
     """Return the findings of a selection."""
     return findings.read(queries.findings(dataset.db, Filters(**selection)))  # type: ignore[arg-type]
+
+
+def seal(folder: Path) -> None:
+    """Write length and hash of each file into the description of a package, as a release does."""
+    path = folder / "datapackage.json"
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    for resource in whole["resources"]:
+        content = (folder / resource["path"]).read_bytes()
+        resource |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    path.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")

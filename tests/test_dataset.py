@@ -1,6 +1,7 @@
 """A package opens, or says everything that is wrong with it: which file, which row, what, and what to do."""
 
 import csv
+import hashlib
 import json
 import os
 import re
@@ -87,6 +88,10 @@ def huge(folder: Path) -> None:
 
 def path_of(resource: str, path: str) -> Break:
     return described(lambda d: next(r for r in d["resources"] if r["name"] == resource).update(path=path))
+
+
+def resource(**values: Any) -> Break:
+    return described(lambda d: d["resources"][0].update(values))
 
 
 JSON, F, C, Q = "datapackage.json", "findings.csv", "categories.csv", "quotes.csv"
@@ -184,6 +189,12 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
         rewrite(G, lambda t: t.replace("group_id,", "group_id,dative_de,")),
         *("header", G, 1),
     ),
+    "other length": (resource(bytes=1), "bytes_differ", G, None),
+    "length no number": (resource(bytes="x"), "bytes_differ", G, None),
+    "other hash": (resource(hash="sha256:" + "0" * 64), "hash_differs", G, None),
+    "hash of MD5 that differs": (resource(hash="0" * 32), "hash_differs", G, None),
+    "hash no text": (resource(hash=5), "hash_differs", G, None),
+    "unknown hash": (resource(hash="crc32:00000000"), "hash_unknown", JSON, None),
     "levels differ": (described(lambda d: d["study"]["levels"].pop()), "levels_differ", JSON, None),
     "lead unknown": (
         described(lambda d: d["study"]["lead"]["findings"][1].update(category_id="x")),
@@ -352,6 +363,16 @@ def test_a_very_deep_tree_is_no_trap(folder: Path) -> None:
     rows = [f"tief-{n},{'landrat' if n == 0 else f'tief-{n - 1}'},T,T,,,,{n}" for n in range(3000)]
     append(C, *rows)(folder)
     assert {f.kind for f in faults_of(folder)} == {"levels_differ"}
+
+
+@pytest.mark.parametrize("algorithm", ["", "md5:", "sha1:", "SHA256:", "sha512:"])
+def test_a_package_sealed_as_a_data_package_may_be_opens(algorithm: str, folder: Path) -> None:
+    name = algorithm.rstrip(":").lower() or "md5"
+    digits = hashlib.new(name, (folder / G).read_bytes()).hexdigest()
+    resource(hash=algorithm + digits.upper(), bytes=(folder / G).stat().st_size)(folder)
+    load(folder)
+    line(G, 2, lambda s: s.replace("35", "36"))(folder)
+    assert {f.kind for f in faults_of(folder)} == {"hash_differs"}
 
 
 def test_the_version_is_the_content(folder: Path, dataset: Dataset) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from dashboard import library as packages
-from dashboard.dataset import Dataset, FaultyPackage, open_files
+from dashboard.dataset import Dataset, FaultyPackage, load, open_files
 from dashboard.library import MOST_OPEN, Library
 from dashboard.reading import Fault
-from tests.conftest import FIRST_STUDY
+from tests.conftest import FIRST_STUDY, seal
 
 NAME = FIRST_STUDY.name
 
@@ -52,6 +52,7 @@ def change(folder: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    seal(folder / NAME)
 
 
 def test_nothing_changes_while_nothing_changes(folder: Path) -> None:
@@ -70,6 +71,7 @@ def test_a_changed_package_is_taken_up(folder: Path) -> None:
 
 
 def test_a_faulty_package_leaves_the_last_good_one(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    seal(folder / NAME)
     library = Library(folder)
     before = version(library)
     change(folder, ",exact,", ",exakt,")
@@ -87,7 +89,7 @@ def test_packages_come_and_go_and_hidden_folders_are_nothing(folder: Path) -> No
     library = Library(folder)
     shutil.copytree(FIRST_STUDY, folder / f".{NAME}.building" / NAME)
     (folder / "kaputt").mkdir()
-    assert library.refresh()
+    assert [library.refresh() for _ in range(3)] == [False, False, True]
     assert list(library.studies) == [NAME, "kaputt"]
     shutil.rmtree(folder / "kaputt")
     shutil.rmtree(folder / NAME)
@@ -269,7 +271,7 @@ def test_whatever_goes_wrong_in_one_package_the_others_are_served_and_refreshed(
     monkeypatch.undo()
     path = folder / "weitere-000" / "findings.csv"
     path.touch()
-    assert library.refresh()
+    assert [library.refresh() for _ in range(3)] == [False, False, True]
     assert version(library, "weitere-000")
 
 
@@ -282,6 +284,7 @@ def test_a_number_of_5000_digits_is_one_faulty_package(folder: Path) -> None:
     library = Library(folder)
     assert version(library) and faults(library, "weitere-000") == ["number_too_long"]
     path.write_text(whole, encoding="utf-8")
+    seal(path.parent)
     library.refresh()
     assert version(library, "weitere-000")
     path.write_text(long, encoding="utf-8")
@@ -289,3 +292,61 @@ def test_a_number_of_5000_digits_is_one_faulty_package(folder: Path) -> None:
     before = version(library)
     library.refresh()
     assert version(library) != before and version(library, "weitere-000")
+
+
+def other(folder: Path) -> Path:
+    """Make another state of the package that differs in two of its files."""
+    made = Path(shutil.copytree(folder / NAME, folder.parent / "neu" / NAME))
+    for name, old, new in (("findings.csv", "Tabelle 12", "Tabelle 13"), ("quotes.csv", "Besuche", "Besuch")):
+        text = (made / name).read_text(encoding="utf-8")
+        (made / name).write_text(text.replace(old, new), encoding="utf-8")
+    return made
+
+
+@pytest.mark.parametrize("first_opened", [True, False])
+def test_a_sealed_package_copied_file_by_file_is_never_a_mixture(folder: Path, first_opened: bool) -> None:
+    fresh = other(folder)
+    seal(folder / NAME)
+    seal(fresh)
+    whole = {load(folder / NAME).version, load(fresh).version}
+    library = Library(folder)
+    if first_opened:
+        version(library)
+    told = []
+    for path in sorted(fresh.iterdir()):
+        shutil.copy(path, folder / NAME / path.name)
+        library.refresh()
+        opened = library.open(NAME)
+        told.append("" if isinstance(opened, FaultyPackage) or opened is None else opened.version)
+    assert set(told) - {""} <= whole
+    assert told[-1] == load(fresh).version
+    assert not first_opened or all(told)
+
+
+@pytest.mark.parametrize("first_opened", [True, False])
+def test_a_package_without_hashes_waits_until_its_folder_has_stood_still(folder: Path, first_opened: bool) -> None:
+    fresh = other(folder)
+    whole = {load(folder / NAME).version, load(fresh).version}
+    library = Library(folder)
+    if first_opened:
+        version(library)
+    for path in sorted(fresh.iterdir()):
+        shutil.copy(path, folder / NAME / path.name)
+        library.refresh()
+        opened = library.open(NAME)
+        if isinstance(opened, FaultyPackage):
+            assert not first_opened and [f.kind for f in opened.faults] == ["changing"]
+        else:
+            assert opened is not None and opened.version in whole
+    assert [library.refresh() for _ in range(3)] == [False, True, False]
+    assert version(library) == load(fresh).version
+
+
+def test_what_lies_there_at_the_start_is_opened_at_once_and_what_comes_waits(folder: Path) -> None:
+    library = Library(folder)
+    assert version(library)
+    copies(folder, 1)
+    assert not library.refresh() and "weitere-000" not in library.studies
+    seal(folder / "weitere-000")
+    assert library.refresh()
+    assert version(library, "weitere-000")

@@ -14,7 +14,7 @@ from dashboard.dataset import load
 from publish.release import _swap
 from tests.browser.conftest import running
 from tests.browser.steps import main, settled, sidebar, visit
-from tests.conftest import FIRST_STUDY
+from tests.conftest import FIRST_STUDY, seal
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -36,6 +36,7 @@ def packages(folder: Path) -> dict[str, Path]:
             path.write_text(text, encoding="utf-8")
         whole = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
         assert whole["study"]["title_de"].startswith(word)
+        seal(package)
         made[word] = package
     return made
 
