@@ -173,7 +173,7 @@ def _notes(sent: bytes) -> object:
     """Return the presenter's own words of a body; None of one that is no such thing."""
     try:
         read = json.loads(sent or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return read.get("notes") if isinstance(read, dict) else None
 

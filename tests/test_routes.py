@@ -280,7 +280,20 @@ def test_the_newest_of_many_notes_reach_the_file() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("body", [b"no json", b"[]", b'{"notes": 5}', b"x" * 300_000, b'{"notes": {"o": ["x"]}}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"no json",
+        b"[" * 150_000,
+        b'{"notes":' * 20_000,
+        b'{"notes": {"o": "\\ud800"}}',
+        b"\xff\xfe",
+        b"[]",
+        b'{"notes": 5}',
+        b"x" * 300_000,
+        b'{"notes": {"o": ["x"]}}',
+    ],
+)
 def test_a_strange_body_means_no_words(body: bytes) -> None:
     assert ask("/mitnehmen/txt", "POST", body, deck=["o"])[0] == 200
 
