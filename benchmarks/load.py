@@ -48,8 +48,10 @@ SHIPPED = ("--runner.postScriptGC=true",)
 GONE = (ConnectionClosed, OSError, TimeoutError)
 THINK = 10.0
 """Mean seconds between what a reader of the audience does."""
+HOUSES = 20
+"""Addresses the readers come from, in equal parts."""
 INSIDE = 20
-"""Readers who are in while others knock; each changes something every 2 s on average."""
+"""Readers who are in while others knock; each changes something every 5 s on average."""
 STAY = 120.0
 """Seconds after the last knock until somebody who was told to wait gives up."""
 
@@ -133,7 +135,7 @@ class Crowd:
         """Open a tab; whoever is refused comes back as Streamlit's page does: after 0.25 to 4 seconds, again and again."""
         start, tries = time.perf_counter(), 0
         while True:
-            reader = Reader(self.server.address)
+            reader = Reader(self.server.address, f"127.0.0.{self.chance.randint(2, HOUSES + 1)}")
             try:
                 run = await reader.open(*(address or self.selections.any()))
             except Refused:
@@ -213,7 +215,10 @@ class Crowd:
         return seen, memory
 
     async def burst(self, rate: float, seconds: float) -> tuple[Seen, Seen, list[float]]:
-        """Let `rate` newcomers a second knock while 20 readers are in; return both and how long /healthz took."""
+        """Let `rate` newcomers a second knock while 20 readers are in; return both and how long /healthz took.
+
+        Newcomers come to a page as a link that was passed round leads there; those who are in choose at random.
+        """
         inside, knocking, beats = Seen(), Seen(), []
         readers = [r for r in [await self.enter(Seen(), STAY) for _ in range(INSIDE)] if r]
         start = time.perf_counter()
@@ -221,7 +226,7 @@ class Crowd:
 
         async def knock(delay: float) -> Reader | None:
             await asyncio.sleep(delay)
-            return await self.enter(knocking, seconds + STAY - delay)
+            return await self.enter(knocking, seconds + STAY - delay, (self.chance.choice(PATHS), ""))
 
         async def listen(done: asyncio.Event) -> None:
             while not done.is_set():
@@ -230,7 +235,7 @@ class Crowd:
 
         over = asyncio.Event()
         listening = asyncio.create_task(listen(over))
-        changing = asyncio.gather(*(self.stay(reader, inside, 2.0, end) for reader in readers))
+        changing = asyncio.gather(*(self.stay(reader, inside, 5.0, end) for reader in readers))
         entered = await asyncio.gather(*(knock(n / rate) for n in range(int(rate * seconds))))
         await changing
         over.set()

@@ -48,8 +48,9 @@ class Run:
 class Reader:
     """One tab: opens an address, then changes filters or follows links, one at a time."""
 
-    def __init__(self, server: str) -> None:
+    def __init__(self, server: str, here: str = "127.0.0.1") -> None:
         self.server = server
+        self.here = here
         self.query = ""
         self.pages: dict[str, str] = {}
         self.page_hash = ""
@@ -68,6 +69,7 @@ class Reader:
                 f"ws://{parts.netloc}/_stcore/stream",
                 subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
                 origin=self.server,  # type: ignore[arg-type]
+                local_addr=(self.here, 0),
                 compression=None,
                 ping_interval=None,
                 open_timeout=PATIENCE,

@@ -24,6 +24,9 @@ def parse(content: bytes, faults: list[Fault]) -> dict[str, Any] | None:
     except RecursionError:
         faults.append(Fault("no_json", DESCRIPTION, 1, ("1",)))
         return None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        faults.append(Fault("number_too_long", DESCRIPTION))
+        return None
     if not isinstance(description, dict):
         faults.append(Fault("no_object", DESCRIPTION))
         return None

@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Sequence
 from functools import cache
+from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -12,11 +13,19 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import texts
+from dashboard import texts, theme
 
 ORIGINAL = (Path(st.__file__).resolve().parent / "static" / "index.html").read_bytes()
-STYLE = "<style>[data-testid=stSkipToContent]{display:none}</style>"
-"""Streamlit's own link past the navigation is English and stands before ours."""
+HEAD = f"""<style>
+      [data-testid=stSkipToContent] {{ display: none }} /* English, and it stands before ours */
+      #befundatlas-waiting {{ position: fixed; inset: 0 0 auto; z-index: 1000000; padding: 1rem; text-align: center;
+        font: 1rem/1.5 "Source Sans", sans-serif; color: {theme.LIGHT.ink}; background: {theme.LIGHT.panel};
+        border-bottom: 1px solid {theme.LIGHT.line} }}
+      #befundatlas-waiting[hidden] {{ display: none }}
+      @media (prefers-color-scheme: dark) {{ #befundatlas-waiting {{ color: {theme.DARK.ink};
+        background: {theme.DARK.panel}; border-color: {theme.DARK.line} }} }}
+    </style>
+    <script>{(Path(__file__).parent / "waiting.js").read_text(encoding="utf-8")}</script>"""
 
 
 def language(scope: Scope) -> str:
@@ -34,7 +43,8 @@ def page(language: str) -> bytes:
         (r'<html lang="en">', f'<html lang="{language}">'),
         (r"<title>Streamlit</title>", "<title>Befundatlas</title>"),
         # The comment above the link to Streamlit's interface for programs goes with it.
-        (r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', STYLE),
+        (r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', HEAD),
+        (r'<div id="root"></div>', _waiting(words) + '<div id="root"></div>'),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{words.needs_script}</p></noscript>"),
     ):
         found = re.findall(pattern, written, flags=re.DOTALL)
@@ -42,6 +52,13 @@ def page(language: str) -> bytes:
             raise RuntimeError(f"Streamlit's page has {len(found)} of {pattern}")
         written = written.replace(found[0], ours)
     return written.encode()
+
+
+def _waiting(words: texts.Texts) -> str:
+    return (
+        f'<div id="befundatlas-waiting" role="status" hidden data-crowded="{escape(words.crowded)}" '
+        f'data-away="{escape(words.away)}"></div>'
+    )
 
 
 @cache

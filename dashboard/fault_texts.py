@@ -9,6 +9,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Diese Fassung wurde zurückgezogen: eine befragte Person hat ihre Teilnahme widerrufen.",
             "Die neue Fassung einspielen und Kopien der alten löschen.",
         ),
+        "perhaps_withdrawn": (
+            "Hier steht ein Teil einer Prüfsumme, der diese Fassung meinen kann; deshalb wird sie nicht gezeigt.",
+            "Die Zeile vervollständigen: 64 Zeichen, 0–9 und a–f.",
+        ),
+        "list_unreadable": (
+            "Die Liste der zurückgezogenen Fassungen lässt sich hier nicht lesen. Sie könnte jede Untersuchung nennen, "
+            "deshalb wird keine gezeigt.",
+            "Eine Prüfsumme je Zeile, 64 Zeichen, darüber die Kopfzeile sha256. Wurde nichts zurückgezogen, die Datei löschen.",
+        ),
         "preview_package": (
             "Das ist eine interne Vorschau ohne Schutz der Befragten; sie wird hier nicht geöffnet.",
             "Den Ordner löschen und die Untersuchung mit `python -m publish release` freigeben.",
@@ -42,6 +51,15 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "no_json": (
             "Das ist kein gültiges JSON (Spalte {0}).",
             "An dieser Stelle Komma, Klammer oder Anführungszeichen prüfen.",
+        ),
+        "number_too_long": (
+            "Hier steht eine Zahl mit mehreren tausend Ziffern.",
+            "Die Zahl berichtigen oder entfernen.",
+        ),
+        "cell_too_long": ("Eine Zelle ist zu lang, um gelesen zu werden.", "Den Text kürzen."),
+        "unexpected": (
+            "Beim Lesen ist etwas Unerwartetes geschehen ({0}).",
+            "Das Protokoll des Servers nennt die Stelle; das Paket mit `python -m dashboard.check` prüfen.",
         ),
         "no_object": ("Die Datei enthält kein JSON-Objekt.", "Mit {{ beginnen; siehe das Muster im Ordner data/."),
         "missing_property": ("Die Angabe „{0}“ fehlt oder ist leer.", "In datapackage.json ergänzen."),
@@ -180,6 +198,14 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "This version was withdrawn: a respondent has revoked participation.",
             "Install the new version and delete copies of the old one.",
         ),
+        "perhaps_withdrawn": (
+            "A part of a checksum stands here that may mean this version; that is why it is not shown.",
+            "Complete the line: 64 characters, 0–9 and a–f.",
+        ),
+        "list_unreadable": (
+            "The list of withdrawn versions cannot be read here. It might name any study, that is why none is shown.",
+            "One checksum a line, 64 characters, below the heading sha256. Where nothing was withdrawn, delete the file.",
+        ),
         "preview_package": (
             "This is an internal preview without protection of the respondents; it is not opened here.",
             "Delete the folder and release the study with `python -m publish release`.",
@@ -200,6 +226,12 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Save it as UTF-8.",
         ),
         "no_json": ("This is no valid JSON (column {0}).", "Check comma, bracket or quotation mark at this place."),
+        "number_too_long": ("There is a number of several thousand digits.", "Mend or remove it."),
+        "cell_too_long": ("A cell is too long to be read.", "Shorten the text."),
+        "unexpected": (
+            "Something unexpected happened while this was read ({0}).",
+            "The server's log names the place; check the package with `python -m dashboard.check`.",
+        ),
         "no_object": ("The file holds no JSON object.", "Begin with {{; see the example in the folder data/."),
         "missing_property": ("“{0}” is missing or empty.", "Add it to datapackage.json."),
         "no_list": ("“{0}” is no list of objects.", "Write it as a list in datapackage.json."),

@@ -8,9 +8,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.document import ORIGINAL
+from dashboard import document
 
-_INLINE = re.findall(rb"<script>(.*?)</script>", ORIGINAL, re.DOTALL)
+_INLINE = re.findall(rb"<script>(.*?)</script>", document.page("de"), re.DOTALL)
 _HASHES = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in _INLINE)
 HEADERS = {
     # Streamlit mounts inline components as blob modules; nothing else may run, nothing foreign be asked.
@@ -22,8 +22,8 @@ HEADERS = {
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
-CLOSED = ("/_stcore/metrics", "/_stcore/agent")
-"""Metrics for machines nobody has, an interface for programs that reads the app without its page."""
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file")
+"""Metrics for machines nobody has, an interface that reads the app without its page, files nobody needs to send."""
 
 
 class Headers:
@@ -34,13 +34,13 @@ class Headers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+        await self.app(scope, receive, send_with_headers)
 
 
 class Closed:

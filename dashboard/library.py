@@ -1,7 +1,5 @@
 """The studies a server shows: what their descriptions say, each opened when it is asked for, as a whole."""
 
-import csv
-import hashlib
 import logging
 import os
 import threading
@@ -15,10 +13,11 @@ from dashboard.dataset import Dataset, FaultyPackage, describe, open_files
 from dashboard.files import Print, fingerprint, read_files
 from dashboard.reading import Fault
 from dashboard.study import Study
+from dashboard.withdrawn import NAME as WITHDRAWN
+from dashboard.withdrawn import Withdrawn
+from dashboard.withdrawn import read as read_withdrawn
 
 LOG = logging.getLogger("befundatlas")
-WITHDRAWN = "withdrawn.csv"
-"""Beside the packages: the hashes of packages that must not be shown any more."""
 MOST_OPEN = 16
 TRIES, PAUSE = 20, 0.02
 """How often a folder that changes while it is read is read again, and after how many seconds."""
@@ -50,7 +49,7 @@ class Library:
         self._open: OrderedDict[str, Dataset] = OrderedDict()
         self._outlived: set[str] = set()
         """Packages whose folder is faulty now: the last good state stays open, for nobody could open it again."""
-        self._withdrawn: frozenset[str] = frozenset()
+        self._withdrawn = Withdrawn()
         self._studies: dict[str, Study | FaultyPackage] = {}
         self._lock = threading.RLock()
         """Held while the above is looked at or changed, never while a file is read."""
@@ -95,7 +94,10 @@ class Library:
                 self._drop(gone)
                 changed = True
             for name, path in folders.items():
-                changed = self._look(name, path) or changed
+                try:
+                    changed = self._look(name, path) or changed
+                except Exception:
+                    LOG.exception("looking at %s failed", name)
             return changed
 
     def _found(self, name: str) -> Dataset | FaultyPackage | None:
@@ -151,6 +153,8 @@ class Library:
                     self._closed(last.version)
             self._show()
             shown = self._studies[name]
+            if isinstance(shown, FaultyPackage) and isinstance(read, Dataset):
+                LOG.error("%s is withdrawn, or may be, and is not shown", name)
             return shown if isinstance(shown, FaultyPackage) else read
 
     def _show(self) -> None:
@@ -178,13 +182,16 @@ class Library:
 
     def _forget_withdrawn(self) -> bool:
         """Read the list of withdrawn packages again. Return whether it has changed."""
-        withdrawn = _hashes(self.folder / WITHDRAWN)
+        withdrawn = read_withdrawn(self.folder)
         with self._lock:
             if withdrawn == self._withdrawn:
                 return False
             self._withdrawn = withdrawn
             self._show()
-            return True
+        if withdrawn.unread:
+            row = f", line {withdrawn.unread.row}" if withdrawn.unread.row else ""
+            LOG.error("%s cannot be read%s: it might name any study, so none is shown", self.folder / WITHDRAWN, row)
+        return True
 
 
 def _packages(folder: Path) -> list[Path]:
@@ -200,19 +207,24 @@ def _described(path: Path) -> Study | FaultyPackage:
     except FaultyPackage as error:
         LOG.error("%s cannot be opened: %s", path.name, _advice(path))
         return FaultyPackage(path, error.faults)  # kept for long: without a traceback, which holds all that was read
+    except Exception as error:
+        return _unexpected(path, error)
     return _unless_preview(path, study) or study
 
 
 def _read(path: Path) -> tuple[Print | None, Dataset | FaultyPackage]:
     """Read and check a package whole. No state: it changes all the while, and this is to be tried again."""
-    state, contents, faults = _whole(path)
-    if state is None:
-        return None, FaultyPackage(path, [Fault("changing", "")])
+    state = None
     try:
+        state, contents, faults = _whole(path)
+        if state is None:
+            return None, FaultyPackage(path, [Fault("changing", "")])
         dataset = open_files(path, contents, faults)
     except FaultyPackage as error:
         LOG.error("%s cannot be opened: %s", path.name, _advice(path))
         return state, FaultyPackage(path, error.faults)
+    except Exception as error:
+        return state, _unexpected(path, error)
     LOG.info("%s opened, version %s", path.name, dataset.version[:8])
     return state, _unless_preview(path, dataset.study) or dataset
 
@@ -229,6 +241,12 @@ def _whole(path: Path) -> tuple[Print | None, dict[str, bytes], list[Fault]]:
     return None, {}, []
 
 
+def _unexpected(path: Path, error: Exception) -> FaultyPackage:
+    """Make a faulty package of whatever went wrong with one: the others are served and refreshed all the same."""
+    LOG.error("%s cannot be opened: %s", path.name, _advice(path), exc_info=error)
+    return FaultyPackage(path, [Fault("unexpected", "", None, (type(error).__name__,))])
+
+
 def _unless_preview(path: Path, study: Study) -> FaultyPackage | None:
     if not study.preview or os.environ.get("BEFUNDATLAS_PREVIEW"):
         return None
@@ -236,23 +254,13 @@ def _unless_preview(path: Path, study: Study) -> FaultyPackage | None:
     return FaultyPackage(path, [Fault("preview_package", "")])
 
 
-def _unless_withdrawn(entry: Entry, withdrawn: frozenset[str]) -> Study | FaultyPackage:
-    if entry.version in withdrawn:
-        return FaultyPackage(entry.path, [Fault("withdrawn", "")])
-    return entry.said
+def _unless_withdrawn(entry: Entry, withdrawn: Withdrawn) -> Study | FaultyPackage:
+    fault = withdrawn.against(entry.version)
+    return FaultyPackage(entry.path, [fault]) if fault else entry.said
 
 
 def _advice(path: Path) -> str:
     return f"python -m dashboard.check {path}"
-
-
-def _hashes(path: Path) -> frozenset[str]:
-    try:
-        rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
-    except OSError:
-        return frozenset()
-    length = hashlib.sha256().digest_size * 2
-    return frozenset(row[0] for row in rows if row and len(row[0]) == length)
 
 
 def _place(name: str, shown: Study | FaultyPackage) -> tuple[bool, bool, bool, str, str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import fault_texts, markup, queries, texts, theme, ui
+from dashboard import admission, fault_texts, markup, queries, texts, theme, ui
 from dashboard.dataset import FaultyPackage
 
 ROOT = Path(__file__).parents[1]
@@ -49,7 +49,9 @@ def _faults(broken: FaultyPackage | None, words: texts.Texts) -> str:
     return markup.render("faults.html", t=words, folder=folder, faults=faults)
 
 
-try:
-    frame()
-finally:
-    ui.close_view()
+with admission.TURNS.turn(newcomer="kept" not in st.session_state, here=lambda: "kept" in st.session_state):
+    # Asking for the session's state ends the run of a reader who has gone or chosen something else meanwhile.
+    try:
+        frame()
+    finally:
+        ui.close_view()

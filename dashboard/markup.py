@@ -11,7 +11,7 @@ from dashboard import figures, sentences
 from dashboard.comparisons import Comparison
 from dashboard.findings import Finding
 from dashboard.folding import matches
-from dashboard.texts import Texts
+from dashboard.texts import LANGUAGES, Texts
 
 
 def render(template: str, /, **values: object) -> str:
@@ -26,6 +26,11 @@ def highlight(text: str, query: str) -> Markup:
         pieces += [escape(text[end:start]), Markup("<mark>"), escape(text[start:stop]), Markup("</mark>")]
         end = stop
     return Markup("").join([*pieces, escape(text[end:])])
+
+
+def spoken(words: str, language: str) -> Markup:
+    """Put words into the quotation marks of their own language; words that are no Markup are escaped."""
+    return escape(LANGUAGES[language].quoted).format(words)
 
 
 def unbroken(text: str) -> str:
@@ -71,6 +76,7 @@ _ENVIRONMENT.filters |= {
     "base": sentences.base,
     "turning": sentences.turning,
     "highlight": highlight,
+    "spoken": spoken,
     "unbroken": unbroken,
     "quote_words": lambda words, texts: texts.quoted.format(words),
 }

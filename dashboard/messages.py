@@ -1,8 +1,10 @@
 """What a page in a browser can send over its WebSocket. Everything else is dropped, with one line in the log."""
 
+import asyncio
 import json
 import logging
 import re
+import time
 from urllib.parse import urlsplit
 
 from google.protobuf.message import DecodeError
@@ -28,6 +30,11 @@ VALUES = {
 """The widgets of the pages, by how their keys begin, and the field each sends its value in."""
 WIDGET = re.compile(rf"\$\$ID-[0-9a-f]{{32}}-({'|'.join(VALUES)})-.*", re.DOTALL)
 
+LARGEST = 1_000_000
+"""Bytes of one message; all choices of a page are a few thousand."""
+RATE, BURST = 10.0, 40.0
+"""Messages a second, and at once, that are read of one reader: no hand is faster, and nobody crowds out others."""
+
 
 class Messages:
     """Hands on what a browser can have sent."""
@@ -36,9 +43,16 @@ class Messages:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        free, since = BURST, time.monotonic()
+
         async def receive_checked() -> Message:
+            nonlocal free, since
             while True:
                 message = await receive()
+                now = time.monotonic()
+                free, since = min(BURST, free + (now - since) * RATE) - 1, now
+                if free < 0:
+                    await asyncio.sleep(-free / RATE)
                 if message["type"] != "websocket.receive":
                     return message
                 sent, dropped = checked(message.get("bytes") or b"")
@@ -52,6 +66,8 @@ class Messages:
 
 def checked(data: bytes) -> tuple[bytes | None, set[str]]:
     """Return a message without what no browser sends (None if nothing is left) and the names of what was dropped."""
+    if len(data) > LARGEST:
+        return None, {"a message too large"}
     try:
         message = BackMsg.FromString(data)
     except DecodeError:

@@ -20,6 +20,23 @@ class Links:
     quotes: str
 
 
+def counted(findings: Sequence[Finding], keep: str = "") -> tuple[list[Finding], int]:
+    """Leave out what was not counted by partner; return the rest, and how many topics that left out.
+
+    A wall of "not counted by partner" would hide the few topics that were. What lies above a topic that stays, and
+    the category `keep`, stay too; where no partner is asked for, everything does.
+    """
+    if not any(f.partner for f in findings):
+        return list(findings), 0
+    told = {f.category_id for f in findings if f.state not in ("not_by_partner", "not_counted")} | {keep}
+    parents = {f.category_id: f.parent_id for f in findings}
+    for category in tuple(told):
+        while category := parents.get(category, ""):
+            told.add(category)
+    left_out = {f.category_id for f in findings if f.state == "not_by_partner"} - told
+    return [f for f in findings if f.category_id in told], len(left_out)
+
+
 MOST_SAID, MOST_ROWS, MOST_CARDS = 5, 12, 3
 """How many sentences a card says, how many rows it shows unfolded, how many quotes it brings."""
 

@@ -76,8 +76,10 @@ def read_table(
             faults += wrong
             if not wrong:
                 rows.append((row, values))
-    except csv.Error:
-        faults.append(Fault("broken_csv", name, reader.line_num))
+    except csv.Error as error:
+        # A cell of 131,072 characters and more is no open quotation mark, though both stop the reader.
+        kind = "cell_too_long" if "field larger than" in str(error) else "broken_csv"
+        faults.append(Fault(kind, name, reader.line_num))
     if not rows and not may_be_empty and not any(fault.file == name for fault in faults):
         faults.append(Fault("no_rows", name))
     return rows

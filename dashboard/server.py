@@ -1,5 +1,6 @@
 """What surrounds the pages: warm-up, what each request passes through, a health check."""
 
+import asyncio
 import gc
 import logging
 import threading
@@ -13,13 +14,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import queries, routes, ui
+from dashboard import admission, queries, routes, ui
 from dashboard.compressed import CompressedFiles
 from dashboard.document import Document
+from dashboard.door import Admission
 from dashboard.errors import Errors
 from dashboard.headers import Closed, Headers
 from dashboard.messages import Messages
 from dashboard.study import Study
+from dashboard.visitors import Visitors
 
 LOG = logging.getLogger("befundatlas")
 
@@ -33,7 +36,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     stop = threading.Event()
     watch = threading.Thread(target=_watch, args=(stop,), name="packages", daemon=True)
     watch.start()
+    telling = asyncio.create_task(admission.tell(admission.DOOR, admission.TURNS))
     yield
+    telling.cancel()
     stop.set()
     routes.close()
 
@@ -66,8 +71,10 @@ ROUTES = [Route("/healthz", health), *routes.ROUTES]
 MIDDLEWARE = [
     Middleware(Headers),
     Middleware(Errors),
+    Middleware(Visitors),
     Middleware(Closed),
     Middleware(CompressedFiles),
     Middleware(Document, routes=ROUTES),
+    Middleware(Admission, door=admission.DOOR),
     Middleware(Messages),
 ]

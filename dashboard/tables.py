@@ -131,15 +131,20 @@ class Card:
     query: str
     code: str
     study: str
+    spoken: str
 
 
-def card(quote: Quote, link: str, citation: str, code: str, study: str, texts: Texts, query: str = "") -> Card:
-    """Write a quote as a card; `query` is what to highlight, `code` and `study` how decks name it."""
+def card(
+    quote: Quote, link: str, citation: str, code: str, study: str, texts: Texts, query: str = "", spoken: str = "de"
+) -> Card:
+    """Write a quote as a card.
+
+    `query` is what to highlight, `code` and `study` how decks name it, `spoken` the language of the words.
+    """
     partners = [*quote.partners_of_study, *(texts.assigned_by_us.format(p) for p in quote.partners_of_ours)]
     who = speaker(quote, texts) if quote.group else texts.unassigned
-    return Card(
-        quote, who, texts.about.format(texts.listed(partners)) if partners else "", citation, link, query, code, study
-    )
+    about = texts.about.format(texts.listed(partners)) if partners else ""
+    return Card(quote, who, about, citation, link, query, code, study, spoken)
 
 
 def _davon(child: Finding, texts: Texts) -> str:

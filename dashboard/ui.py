@@ -114,6 +114,7 @@ class View:
                 self.filters.study,
                 self.texts,
                 self.filters.text,
+                self.dataset.study.default_language,
             )
             for q in quotes
         ]

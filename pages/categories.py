@@ -1,6 +1,6 @@
 """Themen: who named which topic and sub-topic, out of how many, and in which words?"""
 
-from dashboard import figures, markup, sentences, tables, theme, ui
+from dashboard import figures, markup, partners, sentences, tables, theme, ui
 
 view = ui.view()
 texts, study = view.texts, view.dataset.study
@@ -8,14 +8,7 @@ focus = view.filters.categories[0] if len(view.filters.categories) == 1 else ""
 
 found = view.findings()
 shown = [f for f in found if f.selected or any(f.category_id == g.parent_id for g in found if g.selected)]
-hidden: set[str] = set()
-if view.filters.partner:
-    # A wall of "not counted by partner" would hide the few topics that were.
-    told = {f.category_id for f in shown if f.state not in ("not_by_partner", "not_counted")} | {focus}
-    for _ in study.levels:
-        told |= {f.parent_id for f in shown if f.category_id in told}
-    hidden = {f.category_id for f in shown if f.state == "not_by_partner"} - told
-    shown = [f for f in shown if f.category_id in told]
+shown, hidden = partners.counted(shown, focus)
 own = [f for f in found if f.category_id == focus]
 below = [f for f in found if f.parent_id == focus and focus]
 chart = figures.bars(below or own, texts, theme.DARK if ui.is_dark() else theme.LIGHT) if focus else None
@@ -37,7 +30,7 @@ ui.show(
         caution=sentences.caution(shown, study.caution.in_language(texts.language), texts),
         chart=chart,
         chart_base=tables.davon_example(tables.table(below, texts).rows) if below else None,
-        hidden=len(hidden),
+        hidden=hidden,
         topics=len(topics),
         elsewhere=sum(row.details == "elsewhere" for row in topics),
         link=lambda category: view.link("categories", view.filters.focus(category)),

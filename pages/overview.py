@@ -1,24 +1,25 @@
 """Überblick: what did the interviews find, in ten seconds?"""
 
-from dashboard import figures, markup, queries, sentences, tables, ui
+from dashboard import figures, markup, partners, queries, sentences, tables, ui
 
 view = ui.view()
 texts, study = view.texts, view.dataset.study
 
 found = view.findings()
 selected = [f for f in found if f.selected]
-topics = [f for f in found if f.level <= 2]
+topics, hidden = partners.counted([f for f in found if f.level <= 2])
 
+said = {quote.quote_id for quote in view.quotes(text="")}
 leads = []
 for lead in study.lead:
     cells = [f for f in selected if f.category_id == lead.category_id]
-    if cells:
+    if cells and (not view.filters.partner or any(f.is_figure for f in cells)):
         focus = view.filters.focus(lead.category_id)
         leads.append(
             {
                 "sentence": sentences.lead(cells, texts) if len(cells) <= sentences.MOST_GROUPS else cells[0].category,
                 "cells": tables.cells(cells, texts),
-                "excerpt": lead.excerpt if cells[0].quotes else "",
+                "excerpt": lead.excerpt if lead.quote_id in said else "",
                 "quotes": cells[0].quotes,
                 "elsewhere": not cells[0].quotes and cells[0].details == "elsewhere",
                 "link": view.link("categories", focus),
@@ -35,6 +36,7 @@ ui.show(
         leads=leads,
         table=tables.table(topics, texts),
         topics=len({f.category_id for f in topics if f.is_figure}),
+        hidden=hidden,
         legend=figures.legend(topics, texts),
         counts=view.ask(queries.counts)[0],
         caution=sentences.caution(topics, "", texts),

@@ -16,5 +16,6 @@ page, turn = ui.paged([q.quote_id for q in said], PER_PAGE, "quotes")
 
 cards = view.cards(said[(page - 1) * PER_PAGE : page * PER_PAGE])
 with place.container():
-    html = markup.render("quotes.html", v=view, t=texts, cards=cards, total=len(said), hidden=hidden)
+    spoken = view.dataset.study.default_language
+    html = markup.render("quotes.html", v=view, t=texts, cards=cards, total=len(said), hidden=hidden, spoken=spoken)
     ui.show(html, "quotes", on_absent=turn)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import secrets
 import signal
 import sys
 from collections.abc import Callable
@@ -128,10 +129,11 @@ def preview_study(
     opened = _open(study, lang)
     if not preview.is_free(port):
         _stop(WORDS[lang]["port_taken"].format(port))
-    typer.echo(WORDS[lang]["preview"].format(f"http://127.0.0.1:{port}"))
+    word = secrets.token_urlsafe(32)
+    typer.echo(WORDS[lang]["preview"].format(f"http://127.0.0.1:{port}/?{preview.ENTRY}={word}"))
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, lambda *_: sys.exit(0))
-    raise typer.Exit(preview.serve(opened, port))
+    raise typer.Exit(preview.serve(opened, port, word))
 
 
 def _open(study: Path, lang: Language) -> CodedStudy:

@@ -1,5 +1,6 @@
 """The dashboard on an unprotected study, for the researcher alone: her own computer, nothing to take along."""
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -11,6 +12,11 @@ from publish.coded_study import CodedStudy
 from publish.package import unprotected
 
 ROOT = Path(__file__).parents[1]
+ENTRY = "zugang"
+"""The parameter that carries the word, as `dashboard.visitors` reads it."""
+COMMAND = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.address", "127.0.0.1"]
+COMMAND += ["--server.enableCORS", "true", "--server.allowedHosts", "127.0.0.1", "--server.allowedHosts", "localhost"]
+"""Only this computer, by its own names: `dashboard.visitors` says so for all requests, Streamlit for its own."""
 
 
 def is_free(port: int) -> bool:
@@ -19,26 +25,33 @@ def is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def serve(study: CodedStudy, port: int) -> int:
+def serve(study: CodedStudy, port: int, word: str) -> int:
     """Serve a study on the loopback address until interrupted; nothing stays behind. Return the exit status.
 
-    However this ends short of a kill, the server ends with it and the folder goes.
+    `word` opens it, once. However this ends, the server ends with it; short of a kill the folder goes too.
     """
-    with tempfile.TemporaryDirectory(prefix="befundatlas-") as folder:
+    with tempfile.TemporaryDirectory(prefix="befundatlas-") as folder:  # nobody else may look into it
         package = Path(folder) / study.study_id
         package.mkdir()
         for name, content in unprotected(study).items():
             (package / name).write_bytes(content)
-        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
-        server = subprocess.Popen(  # noqa: S603 (a fixed command with a checked number)
-            [*command, "--server.address", "127.0.0.1", "--server.port", str(port)],
+        settings = {
+            name: value for name, value in os.environ.items() if not name.startswith(("BEFUNDATLAS", "STREAMLIT"))
+        }
+        with subprocess.Popen(  # noqa: S603 (a fixed command with a checked number)
+            [*COMMAND, "--server.port", str(port)],
             cwd=ROOT,
-            env=os.environ | {"BEFUNDATLAS_DATA": folder, "BEFUNDATLAS_PREVIEW": "1"},
-        )
-        try:
-            return server.wait()
-        except KeyboardInterrupt:
-            return 0
-        finally:
-            server.terminate()
-            server.wait()
+            env=settings | {"BEFUNDATLAS_DATA": folder, "BEFUNDATLAS_PREVIEW": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,  # Streamlit names an address that does not open it
+            text=True,
+        ) as server:
+            try:
+                # Not as an argument: those can be read by every user of the computer.
+                with contextlib.suppress(BrokenPipeError):
+                    print(word, file=server.stdin, flush=True)
+                return server.wait()
+            except KeyboardInterrupt:
+                return 0
+            finally:
+                server.terminate()

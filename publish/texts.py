@@ -205,7 +205,8 @@ WORDS: dict[str, dict[str, str]] = {
         "disk": "Abgebrochen: {}. {}",
         "created": "{} angelegt. Titel und Angaben darin ergänzen, dann: python -m publish check {}",
         "exists": "{} gibt es schon.",
-        "preview": "Vorschau auf {} – nur auf diesem Rechner, alle Zahlen und Zitate ungeschützt. Ende mit Strg+C.",
+        "preview": "Vorschau, nur auf diesem Rechner, alle Zahlen und Zitate ungeschützt: {}\n"
+        "Die Adresse gilt einmal, für einen Browser. Ende mit Strg+C.",
         "step_read": "Lesen", "step_count": "Zählen", "step_attack": "Schützen und angreifen", "step_write": "Schreiben",
         "working": "Liest, zählt, schützt, greift an",
     },
@@ -252,7 +253,8 @@ WORDS: dict[str, dict[str, str]] = {
         "disk": "Stopped: {}. {}",
         "created": "{} made. Fill in title and facts, then: python -m publish check {}",
         "exists": "{} is there already.",
-        "preview": "Preview at {} – on this computer alone, all figures and quotes unprotected. End with Ctrl+C.",
+        "preview": "Preview, on this computer alone, all figures and quotes unprotected: {}\n"
+        "The address holds once, for one browser. End with Ctrl+C.",
         "step_read": "Read", "step_count": "Count", "step_attack": "Protect and attack", "step_write": "Write",
         "working": "Reading, counting, protecting, attacking",
     },

@@ -135,6 +135,12 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
     "no description text": (bytes_of(JSON, lambda _: b"\xff\xfe\x00"), "not_text", JSON, None),
     "no JSON": (bytes_of(JSON, lambda b: b[:-20]), "no_json", JSON, None),
     "deep JSON": (bytes_of(JSON, lambda _: b"[" * 100_000), "no_json", JSON, 1),
+    "number of 5,000 digits": (
+        bytes_of(JSON, lambda b: b.replace(b'"version"', b'"x": ' + b"9" * 5000 + b', "version"')),
+        *("number_too_long", JSON, None),
+    ),
+    "cell of 5,000 digits": (cell(F, 2, "asked", "9" * 5000), "not_a_number", F, 2),
+    "cell of 200,000 characters": (cell(Q, 2, "text", "x" * 200_000), "cell_too_long", Q, 2),
     "JSON array": (bytes_of(JSON, lambda _: b"[]"), "no_object", JSON, None),
     "no study": (described(lambda d: d.pop("study")), "no_study", JSON, None),
     "study a text": (described(lambda d: d.update(study="x")), "no_study", JSON, None),
@@ -292,7 +298,16 @@ def test_a_broken_package_says_what_is_wrong_where_and_what_to_do(name: str, fol
 def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
     code = "".join(
         (ROOT / "dashboard" / n).read_text(encoding="utf-8")
-        for n in ("dataset.py", "description.py", "files.py", "reading.py", "study.py", "library.py", "sql/faults.sql")
+        for n in (
+            "dataset.py",
+            "description.py",
+            "files.py",
+            "reading.py",
+            "study.py",
+            "library.py",
+            "withdrawn.py",
+            "sql/faults.sql",
+        )
     )
     reached = {kind for _, kind, _, _ in BROKEN.values()} | {
         "no_folder",
@@ -301,6 +316,9 @@ def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
         "withdrawn",
         "preview_package",
         "changing",
+        "unexpected",
+        "perhaps_withdrawn",
+        "list_unreadable",
     }
     assert set(TEXTS["de"]) == set(TEXTS["en"]) == reached
     assert all(f'"{kind}"' in code or f"'{kind}'" in code for kind in TEXTS["de"])

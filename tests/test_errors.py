@@ -58,7 +58,8 @@ def ask(path: str, query: str = "", kind: str = "http") -> list[dict[str, Any]]:
 
     scope = {
         "type": kind, "method": "GET", "path": path, "raw_path": path.encode(), "root_path": "", "scheme": "http",
-        "query_string": query.encode(), "headers": [], "server": ("x", 80), "client": ("x", 1), "http_version": "1.1",
+        "query_string": query.encode(), "headers": [(b"host", b"localhost")],
+        "server": ("x", 80), "client": ("x", 1), "http_version": "1.1",
     }  # fmt: skip
     awaited(Starlette(routes=ROUTES, middleware=server.MIDDLEWARE)(scope, receive, send))
     return sent

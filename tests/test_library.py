@@ -242,3 +242,50 @@ def test_a_faulty_package_keeps_its_faults_and_nothing_it_read(folder: Path) -> 
     broken = Library(folder).open(NAME)
     assert isinstance(broken, FaultyPackage) and broken.faults
     assert broken.__traceback__ is None and broken.__context__ is None and broken.__cause__ is None
+
+
+@pytest.mark.parametrize("call", ["describe", "open_files"])
+def test_whatever_goes_wrong_in_one_package_the_others_are_served_and_refreshed(
+    call: str, folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    copies(folder, 2)
+    really = getattr(packages, call)
+
+    def failing(path: Path, *rest: object) -> object:
+        if path.name == "weitere-000":
+            raise MemoryError("a fault of ours")
+        return really(path, *rest)
+
+    monkeypatch.setattr(packages, call, failing)
+    library = Library(folder)
+    before = version(library)
+    assert faults(library, "weitere-000") == ["unexpected"]
+    assert sum("a fault of ours" in (record.exc_text or "") for record in caplog.records) == 1
+    change(folder, "Tabelle 12", "Tabelle 13")
+    (folder / "withdrawn.csv").write_text(f"sha256\n{version(library, 'weitere-001')}\n", encoding="utf-8")
+    assert library.refresh()
+    assert version(library) != before
+    assert faults(library, "weitere-001") == ["withdrawn"]
+    monkeypatch.undo()
+    path = folder / "weitere-000" / "findings.csv"
+    path.touch()
+    assert library.refresh()
+    assert version(library, "weitere-000")
+
+
+def test_a_number_of_5000_digits_is_one_faulty_package(folder: Path) -> None:
+    copies(folder, 1)
+    path = folder / "weitere-000" / "datapackage.json"
+    whole = path.read_text(encoding="utf-8")
+    long = whole.replace('"version"', '"x": ' + "9" * 5000 + ', "version"', 1)
+    path.write_text(long, encoding="utf-8")
+    library = Library(folder)
+    assert version(library) and faults(library, "weitere-000") == ["number_too_long"]
+    path.write_text(whole, encoding="utf-8")
+    library.refresh()
+    assert version(library, "weitere-000")
+    path.write_text(long, encoding="utf-8")
+    change(folder, "Tabelle 12", "Tabelle 13")
+    before = version(library)
+    library.refresh()
+    assert version(library) != before and version(library, "weitere-000")

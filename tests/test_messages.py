@@ -97,7 +97,7 @@ def test_what_is_not_for_readers_is_dropped(kind: str) -> None:
     assert checked(BackMsg(**{kind: True}).SerializeToString()) == (None, {kind})
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff" * 100, b"no message"])
+@pytest.mark.parametrize("data", [b"", b"\xff" * 100, b"no message", b"\0" * 1_000_001])
 def test_what_is_no_message_is_dropped(data: bytes) -> None:
     assert checked(data)[0] is None and checked(data)[1]
 

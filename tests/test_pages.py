@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import markup, queries, quotes, tables, ui
 from dashboard.dataset import Dataset, load
-from dashboard.texts import DE, LANGUAGES, Texts
+from dashboard.texts import DE, EN, LANGUAGES, Texts
 from tests.conftest import FIRST_STUDY
 from tests.packages import make
 from tests.pages import Opened, open_page, read, serving
@@ -60,6 +60,22 @@ def test_what_was_not_counted_by_partner_is_never_shown_as_nought() -> None:
         assert DE.not_by_partner in text
         assert DE.not_named not in text.replace(DE.legend_dots, "")
         assert "0 von" not in text
+
+
+def test_the_overview_tells_what_was_not_counted_by_partner_in_one_sentence() -> None:
+    some = open_page("overview", partner=["kommunen"])
+    assert DE.others_not_by_partner[1].format(16) in text_of(some)
+    assert text_of(some).count(DE.not_by_partner) == 1
+    assert some.html.count('<tr role="row" class="level-2') == 1
+    assert some.html.count("<section><h3>") == 1
+    assert "zu 1 Thema<" in some.html
+    assert "Vergleich zu anderen Landkreisen" not in some.html, "a quote about another partner"
+    assert "Vergleich zu anderen Landkreisen" in open_page("overview").html
+    none = open_page("overview", partner=["verbaende"])
+    assert DE.others_not_by_partner[1].format(17) in text_of(none)
+    assert "<section><h3>" not in none.html and "<table" not in none.html
+    assert DE.loosen_partner in none.html
+    assert DE.not_by_partner not in text_of(open_page("overview"))
 
 
 def test_partners_without_figures_say_so_in_the_list() -> None:
@@ -208,6 +224,30 @@ def test_partners_only_named_in_the_text_are_not_called_counted(tmp_path: Path) 
     assert DE.uncounted_title in text
 
 
+def test_quotes_are_in_the_language_of_the_study_and_the_words_around_them_in_the_readers(tmp_path: Path) -> None:
+    make(tmp_path, "english", language="en")
+    with serving(tmp_path):
+        for language, texts in LANGUAGES.items():
+            for page in ("quotes", "overview", "categories", "partners", "finding"):
+                html = open_page(page, lang=[language], category=["thema-0-0"]).html
+                assert '<blockquote lang="en"><p>“' in html, page
+                assert 'lang="de"' not in html.replace('hreflang="de"', "").replace('data-go lang="de"', "").replace(
+                    'aria-current="true" lang="de"', ""
+                )
+                assert texts.copy_link in html
+            text = text_of(open_page("quotes", lang=[language]))
+            assert (texts.quotes_spoken["en"] in text) == (language == "de")
+            assert '<p lang="en">' in open_page("method", lang=[language]).html
+        assert EN.copy_link in open_page("overview").html
+
+
+def test_quotes_of_a_german_study_are_german_for_english_readers() -> None:
+    html = open_page("quotes", lang=["en"]).html
+    assert '<blockquote lang="de"><p>„' in html
+    assert EN.quotes_spoken["de"] in html
+    assert DE.quotes_spoken["de"] not in open_page("quotes").html
+
+
 def test_text_from_data_is_escaped(dataset: Dataset) -> None:
     hostile = '<img src=x onerror=alert(1)>"&'
     said = replace(quotes.read(queries.quotes(dataset.db, ui.Filters()))[0], text=hostile, path=hostile)
@@ -217,6 +257,7 @@ def test_text_from_data_is_escaped(dataset: Dataset) -> None:
         t=DE,
         total=1,
         hidden=0,
+        spoken="de",
         cards=[tables.card(said, "/", hostile, "z.a", "a", DE, "img")],
     )
     assert "<img" not in html

@@ -35,6 +35,11 @@ def _workshop() -> Iterator[None]:
     routes.close()
 
 
+@pytest.fixture(autouse=True)
+def _named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEFUNDATLAS_HOSTS", "atlas.example")
+
+
 def awaited(coroutine: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine in a thread of its own: a browser test before this one may have left a loop running."""
     with ThreadPoolExecutor(1) as pool:

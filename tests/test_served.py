@@ -3,14 +3,17 @@
 import asyncio
 import gzip
 import http.client
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from benchmarks.reader import Reader
-from benchmarks.served import Server, serving
+from benchmarks.reader import Reader, Refused
+from benchmarks.served import ROOT, Server, serving
 from dashboard.texts import DE, EN
 
 pytestmark = pytest.mark.long
@@ -78,3 +81,58 @@ def test_nobody_reads_the_app_without_its_page(server: Server, path: str) -> Non
     for method in ("GET", "POST"):
         assert ask(server, f"/_stcore/agent/{path}", method)[0] == 404
     assert ask(server, f"/kategorien/_stcore/agent/{path}")[0] == 404
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "OPTIONS", "GET"])
+def test_nothing_can_be_uploaded(server: Server, method: str) -> None:
+    async def try_to() -> None:
+        reader = Reader(server.address)
+        await reader.open()
+        status, headers, _ = await asyncio.to_thread(
+            ask,
+            server,
+            f"/_stcore/upload_file/{reader.session}/x",
+            method,
+            **{"X-Xsrftoken": "x", "Cookie": "_streamlit_xsrf=x"},
+        )
+        assert status == 404 and headers["x-content-type-options"] == "nosniff"
+        await reader.close()
+
+    asyncio.run(try_to())
+
+
+def test_more_than_there_is_room_for_wait_and_nobody_inside_notices(tmp_path: Path) -> None:
+    settings = {"BEFUNDATLAS_SESSIONS": "3", "BEFUNDATLAS_NEW_PER_SECOND": "100"}
+
+    async def crowd(server: Server) -> None:
+        inside = [Reader(server.address) for _ in range(3)]
+        for reader in inside:
+            assert not (await reader.open()).wrong
+        waiting = Reader(server.address)
+        entering = asyncio.create_task(waiting.open("/zitate"))
+        away = [asyncio.create_task(Reader(server.address).knock()) for _ in range(5)]
+        await asyncio.sleep(1)
+        assert not entering.done()
+        state = await asyncio.to_thread(ask, server, "/kategorien/../einlass")
+        assert state[2] == b'{"crowded": true}'
+        assert (await asyncio.to_thread(ask, server, "/healthz"))[0] == 200
+        for reader in inside:
+            assert not (await reader.visit("/kategorien")).wrong
+        inside[0].hang_up()
+        assert not (await entering).wrong
+        for refused in await asyncio.gather(*away, return_exceptions=True):
+            assert isinstance(refused, Refused) and refused.status == 503 and int(refused.retry_after) > 0
+        for reader in (*inside[1:], waiting):
+            await reader.close()
+
+    with serving(settings=settings, log=tmp_path / "log.txt") as server:
+        asyncio.run(crowd(server))
+        assert "Traceback" not in server.logged(), server.logged()
+
+
+def test_a_setting_that_is_no_number_stops_the_start() -> None:
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port=0"]
+    settings = os.environ | {"BEFUNDATLAS_RUNS": "viele"}
+    done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "BEFUNDATLAS_RUNS muss eine ganze Zahl" in done.stderr and "Traceback" not in done.stderr

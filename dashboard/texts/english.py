@@ -14,6 +14,9 @@ EN = Texts(
     menu="Menu and filters",
     skip="Skip to content",
     needs_script="This page needs JavaScript. Please allow it for this address and reload.",
+    crowded="Many are opening this page right now. Your turn comes in a moment; please leave the page open.",
+    away="The server cannot be reached right now. As soon as it is back, this page goes on by itself.",
+    bad_setting="{} must be a whole number above 0, not “{}”.",
     overview="Overview",
     categories="Topics",
     quotes="In their words",
@@ -152,8 +155,8 @@ EN = Texts(
     to_quotes=("{} quote", "{} quotes"),
     to_figures="Figures",
     ways_on="Read on",
-    way_categories="All figures in detail: {} findings on {} topics",
-    way_quotes="In their words: {} quotes",
+    way_categories="All figures in detail: {} on {}",
+    way_quotes="In their words: {}",
     categories_title="Topics",
     categories_intro="How many persons of which group named which topic. A topic leads to its details.",
     davon="of these",
@@ -188,7 +191,8 @@ EN = Texts(
     no_quotes="There are no quotes for this selection in this package.",
     definition="Definition",
     quotes_title="In their words",
-    quotes_intro="What the respondents said, to the letter (in German). No names here; where the group follows from the table alone, it says so.",
+    quotes_intro="What the respondents said, to the letter. No names here; where the group follows from the table alone, it says so.",
+    quotes_spoken={"de": "The quotes are in German.", "en": "The quotes are in English."},
     quotes_found=("{} quote", "{} quotes"),
     quotes_hidden=(
         "{} quote not assigned to these groups is hidden by the group filter.",
@@ -206,6 +210,19 @@ EN = Texts(
     faulty_title="This study cannot be opened",
     faulty_intro="The folder “{}” has faults. Once they are mended, the server opens the study by itself; reload this page then.",
     fault_row="row {}",
+    refused={
+        "foreign": (
+            "The server does not know this name",
+            "The request came by a name or from a page that is none of this server's. On the same computer http://localhost helps, in "
+            "your own network the IP address. If the server is to have a name, whoever runs it enters it in BEFUNDATLAS_ADRESSE or "
+            "BEFUNDATLAS_HOSTS (README).",
+        ),
+        "closed": (
+            "This preview opens with its address only",
+            "It shows figures and quotes without protection. Whoever started it finds the whole address in the console; it holds once and "
+            "for one browser. If it was used already: end the preview there with Ctrl+C and start it anew.",
+        ),
+    },
     broken_title="Something went wrong here",
     broken_text="The page could not be built. Please reload it; if the error stays, tell "
     "whoever runs this site: their log has the cause under the number {}.",

@@ -14,6 +14,9 @@ DE = Texts(
     menu="Menü und Filter",
     skip="Zum Inhalt",
     needs_script="Diese Seite braucht JavaScript. Bitte schalten Sie es für diese Adresse ein und laden Sie neu.",
+    crowded="Gerade öffnen viele diese Seite. Sie kommen gleich an die Reihe; bitte lassen Sie die Seite offen.",
+    away="Der Server ist gerade nicht zu erreichen. Sobald er wieder da ist, geht es hier von selbst weiter.",
+    bad_setting="{} muss eine ganze Zahl ab 1 sein, nicht „{}“.",
     overview="Überblick",
     categories="Themen",
     quotes="Im Wortlaut",
@@ -154,8 +157,8 @@ DE = Texts(
     to_quotes=("{} Zitat", "{} Zitate"),
     to_figures="Zahlen",
     ways_on="Weiter",
-    way_categories="Alle Zahlen im Einzelnen: {} Befunde zu {} Themen",
-    way_quotes="Im Wortlaut: {} Zitate",
+    way_categories="Alle Zahlen im Einzelnen: {} zu {}",
+    way_quotes="Im Wortlaut: {}",
     categories_title="Themen",
     categories_intro="Wie viele Personen welcher Gruppe welches Thema nannten. Ein Thema führt zu seinen Einzelheiten.",
     davon="davon",
@@ -191,6 +194,7 @@ DE = Texts(
     definition="Definition",
     quotes_title="Im Wortlaut",
     quotes_intro="Was die Befragten sagten, buchstabengetreu. Namen stehen hier nie; folgt die Gruppe allein aus der Tabelle, steht es dabei.",
+    quotes_spoken={"de": "Die Zitate sind auf Deutsch.", "en": "Die Zitate sind auf Englisch."},
     quotes_found=("{} Zitat", "{} Zitate"),
     quotes_hidden=(
         "{} Zitat ohne Zuordnung zu diesen Gruppen ist durch den Gruppenfilter ausgeblendet.",
@@ -208,6 +212,19 @@ DE = Texts(
     faulty_title="Diese Untersuchung lässt sich nicht öffnen",
     faulty_intro="Der Ordner „{}“ enthält Fehler. Sobald sie behoben sind, öffnet der Server die Untersuchung von selbst; diese Seite dann neu laden.",
     fault_row="Zeile {}",
+    refused={
+        "foreign": (
+            "Diesen Namen kennt der Server nicht",
+            "Die Anfrage kam unter einem Namen oder von einer Seite, die nicht zu diesem Server gehört. Auf demselben Rechner hilft "
+            "http://localhost, im eigenen Netz die IP-Adresse. Soll der Server einen Namen haben, trägt ihn in BEFUNDATLAS_ADRESSE oder "
+            "BEFUNDATLAS_HOSTS ein, wer ihn betreibt (README).",
+        ),
+        "closed": (
+            "Diese Vorschau öffnet sich nur mit ihrer Adresse",
+            "Sie zeigt ungeschützte Zahlen und Zitate. Wer sie gestartet hat, findet die ganze Adresse in der Konsole; sie gilt einmal und "
+            "für einen Browser. Wurde sie schon benutzt: die Vorschau dort mit Strg+C beenden und neu starten.",
+        ),
+    },
     broken_title="Hier ist etwas schiefgegangen",
     broken_text="Die Seite konnte nicht aufgebaut werden. Bitte laden Sie sie neu; bleibt der Fehler, "
     "melden Sie ihn der Stelle, die diese Seite betreibt: die Ursache steht in ihrem Protokoll unter der Nummer {}.",

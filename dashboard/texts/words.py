@@ -25,6 +25,9 @@ class Texts:
     menu: str
     skip: str
     needs_script: str
+    crowded: str
+    away: str
+    bad_setting: str
     overview: str
     categories: str
     quotes: str
@@ -172,6 +175,7 @@ class Texts:
     # Im Wortlaut
     quotes_title: str
     quotes_intro: str
+    quotes_spoken: Mapping[str, str]
     quotes_found: tuple[str, str]
     quotes_hidden: tuple[str, str]
     no_quotes_here: str
@@ -188,6 +192,7 @@ class Texts:
     faulty_title: str
     faulty_intro: str
     fault_row: str
+    refused: Mapping[str, tuple[str, str]]
     broken_title: str
     broken_text: str
 

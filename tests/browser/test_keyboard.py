@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard import theme
 from dashboard.filters import Known
-from dashboard.texts import DE
+from dashboard.texts import DE, EN
 from tests.browser.steps import expect_parameter, heading, main, navigation, remember, settled, sidebar, stayed, visit
 
 pytestmark = pytest.mark.browser
@@ -79,6 +79,30 @@ def test_our_skip_link_is_the_first_stop_and_the_only_one(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(sidebar(page).get_by_role("link", name=DE.skip, exact=True)).to_be_focused()
     expect(page.get_by_test_id("stSkipToContent")).to_be_hidden()
+
+
+def test_the_skip_link_speaks_english_to_those_who_do(page: Page) -> None:
+    visit(page, "/kategorien?lang=en")
+    _tab_to(page, sidebar(page).get_by_role("link", name=EN.skip, exact=True), most=2)
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_closed_menu_takes_no_focus(width: int, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": width, "height": 844})
+    visit(page, "/zitate")
+    opener = page.get_by_test_id("stExpandSidebarButton")
+    if width > 800:
+        sidebar(page).hover()
+        page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
+        expect(opener).to_be_visible()
+        page.evaluate("document.activeElement.blur()")
+    _tab_to(page, opener, most=2)
+    page.keyboard.press("Enter")
+    expect(navigation(page)).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getBoundingClientRect().width") > 0
 
 
 def test_enter_on_the_navigation_opens_the_page(page: Page) -> None:

@@ -1,6 +1,7 @@
 """An address means the same to everyone: as the first request, in another browser, in either language."""
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,8 +11,10 @@ from dashboard.dataset import Dataset
 from dashboard.filters import Filters, Known
 from dashboard.texts import DE, EN, LANGUAGES, Texts
 from dashboard.ui import HIDDEN, PATHS, UNFILTERED
+from tests.browser.conftest import running
 from tests.browser.steps import address, choose, go, heading, main, search, settled, sidebar, visit
 from tests.exports.folios import opened
+from tests.packages import make
 
 pytestmark = pytest.mark.browser
 
@@ -172,6 +175,18 @@ def test_a_kept_quote_leads_to_it_from_the_deck(new_page: Callable[..., Page]) -
     visit(page, "/praesentieren?deck=z.besuche-vor-ort")
     main(page).locator("ol.deck a").first.click()
     _expect_quote(page, "besuche-vor-ort")
+
+
+def test_a_study_in_english_says_so_to_the_browser(tmp_path: Path, new_page: Callable[..., Page]) -> None:
+    make(tmp_path / "data", "english", language="en")
+    with running(tmp_path / "log.txt", tmp_path / "data") as address:
+        page = new_page(base_url=address)
+        for asked, language in (("/zitate", "en"), ("/zitate?lang=de", "de"), ("/kategorien", "en")):
+            visit(page, asked)
+            expect(page.locator("html")).to_have_attribute("lang", language)
+            expect(heading(page)).to_have_text(
+                getattr(LANGUAGES[language], "quotes_title" if "zitate" in asked else "categories_title")
+            )
 
 
 def test_a_reload_shows_the_same(page: Page) -> None:

@@ -1,6 +1,5 @@
 """A release is whole or not at all, repeatable, protected against its predecessors, and tells on nobody."""
 
-import contextlib
 import csv
 import errno
 import hashlib
@@ -10,11 +9,9 @@ import random
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -358,36 +355,6 @@ def test_new_makes_a_description_and_stops_at_an_old_one(tmp_path: Path) -> None
     assert run("new", folder).returncode == 0
     assert coded_study.load(folder).study_id == "meine-studie"
     assert run("new", folder, "--lang", "en").returncode == 2
-
-
-@pytest.mark.long
-def test_a_preview_shows_everything_to_this_computer_alone_and_leaves_nothing(study: Path, tmp_path: Path) -> None:
-    quoted(study, *((f"Q{n}", f"S{4 * n}", "bus", f"Entwurf {n}.", "draft", "", "", "") for n in range(5)))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "publish", "preview", str(study), "--port", str(port)]
-    environment = os.environ | {"TMPDIR": str(tmp_path / "tmp")}
-    (tmp_path / "tmp").mkdir()
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
-    ) as process:
-        try:
-            end = time.monotonic() + 40
-            while time.monotonic() < end:
-                with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
-                    assert answer.read() == b"1 studies\n"
-                    break
-                time.sleep(0.1)
-            listening = Path("/proc/net/tcp").read_text() + Path("/proc/net/tcp6").read_text()
-            heard = re.findall(rf"([0-9A-F]+):{port:04X} [0-9A-F]+:0000 0A", listening)
-            assert heard == ["0100007F"]
-            kept = next((tmp_path / "tmp").glob("befundatlas-*"))
-            assert kept.stat().st_mode & 0o077 == 0
-        finally:
-            os.killpg(process.pid, signal.SIGINT)
-            process.wait(20)
-    assert not list((tmp_path / "tmp").glob("befundatlas-*"))
 
 
 def test_a_preview_says_so_on_every_page_and_offers_nothing_to_take_along(
