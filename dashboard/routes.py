@@ -16,10 +16,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from dashboard import deck, errors, presentation, stage, ui
+from dashboard import deck, document, errors, presentation, stage, ui
 from dashboard.exports import forms, handout, whole
 from dashboard.gate import Busy, Gate, Wanted
 from dashboard.presentation import Portfolio
+from dashboard.texts import LANGUAGES
 from dashboard.ui import View
 from dashboard.workshop import Job, Workshop
 
@@ -130,10 +131,18 @@ def _address(request: Request) -> str:
 
 def _opened(request: Request) -> View | Response:
     """Open what is asked for, off the event loop: it may have to be read from disk."""
-    opened = ui.read_view("present", parse_qs(request.url.query))
-    if not isinstance(opened, View):
-        return PlainTextResponse("not found\n", status_code=404)
-    return opened
+    """Open the study an address names, or say why not: no other one takes its place."""
+    asked = parse_qs(request.url.query)
+    words = LANGUAGES[document.language(request.scope)]
+    named = asked.get("study")
+    if named and not any(study in ui.library().studies for study in named):
+        return PlainTextResponse(words.take_no_study, status_code=404)
+    opened = ui.read_view("present", asked)
+    if isinstance(opened, View):
+        return opened
+    if opened is None:
+        return PlainTextResponse(words.take_no_study, status_code=404)
+    return PlainTextResponse(words.faulty_title, status_code=503)
 
 
 def _later(opened: View) -> Response:
@@ -164,7 +173,7 @@ def _notes(sent: bytes) -> object:
     """Return the presenter's own words of a body; None of one that is no such thing."""
     try:
         read = json.loads(sent or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return read.get("notes") if isinstance(read, dict) else None
 

@@ -1,12 +1,16 @@
 import io
 import json
 import zipfile
+from csv import reader
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from dashboard.citations import bibtex
 from dashboard.dataset import load
 from dashboard.exports import csv, package
+from dashboard.exports.clean import inert
 from dashboard.texts import DE, EN, Texts
 from tests.conftest import FIRST_STUDY
 from tests.test_sentences import LR
@@ -29,6 +33,24 @@ def test_for_excel_has_a_mark_semicolons_and_no_formula() -> None:
     assert lines[0].count(";") == len(csv.HEADER) - 1
     assert ";'=1+1;" in lines[1] and ";'@SUM;" in lines[2]
     assert ";=1+1;" not in data.decode()
+
+
+@pytest.mark.parametrize("sign", [*"=+-@", *"＝＋－＠", "﹢", "﹦", "−"])
+@pytest.mark.parametrize(
+    "before", ["", " ", "\t", "\n", "\u00a0", "\u2003", "\u200b", "\u2060", "\ufeff", "\u00ad", "\u202e", " \u200b "]
+)
+def test_no_cell_begins_with_what_a_spreadsheet_computes(before: str, sign: str) -> None:
+    data = csv.for_excel([replace(LR, category=f"{before}{sign}1+1", location=f"{before}{sign}x")], "S", DE)
+    (cells,) = list(reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))[1:]
+    assert cells[2] == f"'{before}{sign}1+1" and cells[-1] == f"'{before}{sign}x"
+
+
+def test_words_and_numbers_stay_as_they_are() -> None:
+    assert inert("\t1") == "'\t1" and inert("\r1") == "'\r1"
+    for word in ("Thema", " a = b", "5-6", "\u200bThema", "„=“", "", "…"):
+        assert inert(word) == word
+    row = csv.for_excel([LR], "S", DE).decode("utf-8-sig").splitlines()[1]
+    assert "'" not in row
 
 
 def test_a_withheld_count_is_not_betrayed() -> None:

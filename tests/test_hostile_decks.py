@@ -97,7 +97,7 @@ def check(path: str, method: str, parameters: dict[str, object]) -> int:
     if status != 200:
         assert headers["content-type"].startswith("text/plain")
         said = body.decode()
-        assert any(said in (t.take_nothing, t.take_unknown, t.take_busy) for t in LANGUAGES.values())
+        assert any(said in (t.take_nothing, t.take_unknown, t.take_busy, t.take_no_study) for t in LANGUAGES.values())
     elif path == "/vortrag":
         assert b"<script>alert" not in body and re.search(rb'<section class="screen', body)
     return status

@@ -4,11 +4,13 @@ import asyncio
 import io
 import json
 import re
+import shutil
 import threading
 import zipfile
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -20,7 +22,7 @@ from dashboard.exports import forms
 from dashboard.gate import EACH, Gate
 from dashboard.texts import DE, EN
 from dashboard.workshop import Workshop
-from tests.conftest import ROOT
+from tests.conftest import FIRST_STUDY, ROOT
 from tests.exports.folios import opened
 
 T = TypeVar("T")
@@ -213,6 +215,27 @@ def test_a_deck_of_nothing_says_so(parameters: dict[str, list[str]]) -> None:
     assert ask("/mitnehmen/pdf", "POST", **parameters)[0] == 404
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/vortrag"), ("GET", "/vortrag/fassung"), ("POST", "/mitnehmen/pdf"), ("POST", "/mitnehmen/html")],
+)
+def test_no_other_study_takes_the_place_of_one_that_is_not_there(
+    method: str, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for texts in (DE, EN):
+        answer = ask(path, method, study=["gibt-es-nicht"], lang=[texts.language], deck=["o"])
+        assert answer[::2] == (404, texts.take_no_study.encode())
+    shutil.copytree(FIRST_STUDY, tmp_path / FIRST_STUDY.name)
+    (tmp_path / FIRST_STUDY.name / "groups.csv").write_text("kaputt", encoding="utf-8")
+    monkeypatch.setenv("BEFUNDATLAS_DATA", str(tmp_path))
+    routes.ui._library.cache_clear()
+    try:
+        answer = ask(path, method, study=[FIRST_STUDY.name], lang=["en"], deck=["o"])
+        assert answer[::2] == (503, EN.faulty_title.encode())
+    finally:
+        routes.ui._library.cache_clear()
+
+
 def test_the_version_that_is_served() -> None:
     status, _, body = ask("/vortrag/fassung")
     assert status == 200 and len(body) == 8
@@ -262,7 +285,20 @@ def test_the_newest_of_many_notes_reach_the_file() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("body", [b"no json", b"[]", b'{"notes": 5}', b"x" * 300_000, b'{"notes": {"o": ["x"]}}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"no json",
+        b"[" * 150_000,
+        b'{"notes":' * 20_000,
+        b'{"notes": {"o": "\\ud800"}}',
+        b"\xff\xfe",
+        b"[]",
+        b'{"notes": 5}',
+        b"x" * 300_000,
+        b'{"notes": {"o": ["x"]}}',
+    ],
+)
 def test_a_strange_body_means_no_words(body: bytes) -> None:
     assert ask("/mitnehmen/txt", "POST", body, deck=["o"])[0] == 200
 

@@ -30,8 +30,14 @@ def short(text: str, most: int) -> str:
 
 
 def inert(cell: str) -> str:
-    """Return a text no spreadsheet takes for a formula: an apostrophe before the signs one begins with."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    """Return a text no spreadsheet takes for a formula: an apostrophe before the signs one begins with.
+
+    What is invisible at the beginning is no excuse, and signs of full width are signs: some programs drop the one and
+    read the other.
+    """
+    first = next((c for c in cell if not (c.isspace() or unicodedata.category(c) in ("Cc", "Cf"))), "")
+    begins = cell.startswith(("\t", "\r")) or unicodedata.normalize("NFKC", first) in tuple("=+-@\u2212")
+    return f"'{cell}" if begins else cell
 
 
 def printable(text: str) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 
+from dashboard.exports.clean import inert
 from dashboard.findings import Finding
 from dashboard.sentences import value
 from dashboard.texts import Texts
@@ -22,7 +23,7 @@ def plain(findings: Sequence[Finding], study: str, texts: Texts) -> bytes:
 
 def for_excel(findings: Sequence[Finding], study: str, texts: Texts) -> bytes:
     """Return UTF-8 with BOM, semicolons, headings in words; text Excel would take for a formula gets an apostrophe."""
-    return b"\xef\xbb\xbf" + _written(findings, study, texts, ";", texts.csv_header, _inert).encode()
+    return b"\xef\xbb\xbf" + _written(findings, study, texts, ";", texts.csv_header, inert).encode()
 
 
 def _written(
@@ -45,7 +46,3 @@ def _written(
         rest = [f.state, value(f, texts), f.location]
         writer.writerow([clean(c) if isinstance(c, str) else "" if c is None else c for c in (*words, *numbers, *rest)])
     return buffer.getvalue()
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

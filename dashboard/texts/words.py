@@ -352,6 +352,7 @@ class Texts:
     take_busy: str
     take_preview: str
     take_nothing: str
+    take_no_study: str
     take_unknown: str
     invented: str
     question_topic: str
