@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import admission, queries, routes, ui
+from dashboard import admission, logs, queries, routes, ui
 from dashboard.compressed import CompressedFiles
 from dashboard.dataset import Dataset
 from dashboard.document import Document
@@ -29,6 +29,7 @@ LOG = logging.getLogger("befundatlas")
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Load every study and freeze what stays: no collection looks at it again."""
+    logs.quieten()
     for dataset in ui.library().studies.values():
         if isinstance(dataset, Dataset):
             filters = Filters(study=dataset.study.study_id)
