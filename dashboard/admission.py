@@ -5,11 +5,14 @@ import logging
 import os
 
 from dashboard.door import Door
-from dashboard.limits import Limits
+from dashboard.limits import Limits, raise_descriptors
 from dashboard.turns import Turns
 
 LOG = logging.getLogger("befundatlas")
-LIMITS = Limits.read(os.environ)
+ASKED = Limits.read(os.environ)
+LIMITS = ASKED.within(raise_descriptors())
+if LIMITS.sessions < ASKED.sessions:
+    LOG.warning("the system allows so few open files that there is room for %d readers at once", LIMITS.sessions)
 TURNS = Turns(LIMITS.runs)
 CROWD = 8
 """So many may wait for their first page before nobody else is let in."""

@@ -17,7 +17,6 @@ PATIENCE = 10.0
 """Seconds somebody waits at the door; Streamlit's page gives up after 15 and asks again."""
 BURST = 4.0
 """Seconds of the rate that may come in at once: a hall that opens a code on a slide."""
-MOST_WAITING = 1000
 RETRY = 5
 """Seconds after which whoever was sent away is asked to come back."""
 STREAM = "/_stcore/stream"
@@ -53,7 +52,7 @@ class Door:
         """Wait to be let in; False where it takes too long. Whoever is in leaves through `leave`."""
         if not self._waiting and self._admits(address):
             return True
-        if sum(map(len, self._waiting.values())) >= MOST_WAITING:
+        if sum(map(len, self._waiting.values())) >= self._limits.waiting:
             return self._send_away()
         called = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(address, deque()).append(called)

@@ -2,19 +2,26 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard import texts
+
+MOST_DESCRIPTORS = 65_536
+PER_READER = 6
+"""A socket, Streamlit's event loop of the session (three), and two connections that fetch the page."""
+RESERVED = 128 * 3 + 128
+"""What Streamlit keeps of 128 readers who have left, and what the server itself has open."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Readers at once, from one address, new ones a second, and pages built at the same time."""
+    """Readers at once, from one address, new ones a second, pages built at the same time, and who may wait."""
 
     sessions: int = 2000
     per_address: int = 500
     new_per_second: int = 25
     runs: int = 2
+    waiting: int = 1000
 
     @classmethod
     def read(cls, settings: Mapping[str, str]) -> "Limits":
@@ -30,6 +37,34 @@ class Limits:
                 sys.exit(2)
             read[field] = int(value)
         return cls(**read)
+
+    def within(self, descriptors: int | None) -> "Limits":
+        """Return the limits that so many files and sockets leave room for."""
+        if descriptors is None:
+            return self
+        waiting = min(self.waiting, descriptors // 8)
+        room = (descriptors - waiting - RESERVED) // PER_READER
+        return replace(self, waiting=waiting, sessions=max(1, min(self.sessions, room)))
+
+
+def raise_descriptors() -> int | None:
+    """Let this process open as many files and sockets as the system allows; return how many, None where nothing counts.
+
+    A reader takes four. Where they run out the server can neither answer nor say so.
+    """
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, MOST_DESCRIPTORS)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return wanted
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    except (ValueError, OSError):
+        return soft
+    return wanted
 
 
 SETTINGS = {

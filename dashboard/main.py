@@ -26,7 +26,7 @@ def frame() -> None:
     title = f"{getattr(words, name)} – Befundatlas"
     st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide", initial_sidebar_state="auto")
     st.html(
-        f"<style>{theme.variables()}{(ROOT / 'dashboard' / 'style.css').read_text(encoding='utf-8')}"
+        f"<style>{theme.variables()}{ui.style()}"
         f"[data-testid=stExpandSidebarButton]::after{{content:'{words.menu}'}}</style>"
     )
     if not isinstance(view, ui.View):

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import admission, queries, routes, ui
+from dashboard import admission, logs, queries, routes, ui
 from dashboard.compressed import CompressedFiles
 from dashboard.document import Document
 from dashboard.door import Admission
@@ -30,6 +30,7 @@ LOG = logging.getLogger("befundatlas")
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the first study and freeze what stays: without it each rerun pays for a full collection."""
+    logs.quieten()
     await run_in_threadpool(_warm)
     gc.collect()
     gc.freeze()

@@ -419,6 +419,12 @@ def _language() -> str:
     return opened.filters.language if opened else "de"
 
 
+@cache
+def style() -> str:
+    """Return our style sheet: read once, so that a server without a free file can still show a page."""
+    return (HERE / "style.css").read_text(encoding="utf-8")
+
+
 @st.cache_resource(show_spinner=False)
 def _markup() -> Callable[..., Any]:
     return st.components.v2.component(

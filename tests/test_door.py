@@ -124,11 +124,9 @@ def test_whoever_hangs_up_while_waiting_takes_no_place() -> None:
     awaited(enter())
 
 
-def test_no_more_wait_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door, "MOST_WAITING", 2)
-
+def test_no_more_wait_than_there_is_room_for() -> None:
     async def enter() -> None:
-        entry = at(MANY, is_busy=lambda: True)
+        entry = at(Limits(waiting=2), is_busy=lambda: True)
         waiting = [asyncio.create_task(entry.enter("a")) for _ in range(2)]
         await asyncio.sleep(0)
         assert not await asyncio.wait_for(entry.enter("a"), 0.05)
@@ -239,3 +237,13 @@ def test_a_setting_that_is_no_number_ends_with_a_sentence(value: str, capsys: py
         Limits.read({"BEFUNDATLAS_RUNS": value})
     assert ended.value.code == 2
     assert "BEFUNDATLAS_RUNS muss" in capsys.readouterr().err
+
+
+def test_no_more_are_let_in_than_the_system_has_room_for() -> None:
+    assert Limits().within(None) == Limits()
+    assert Limits().within(65_536) == Limits()
+    for descriptors in (700, 1024, 4096, 20_000):
+        fitted = Limits().within(descriptors)
+        # 4 a reader, 1 each who waits, 3 each of 128 who have left
+        assert fitted.sessions * 4 + fitted.waiting + 3 * 128 < descriptors
+    assert Limits(sessions=5).within(4096).sessions == 5 and Limits().within(100).sessions == 1

@@ -1,0 +1,45 @@
+"""No line of the log more than once a second: what goes wrong a thousand times fills no disk and hides nothing else."""
+
+import logging
+import time
+
+PAUSE = 1.0
+MOST = 1000
+"""Lines remembered at the same time."""
+
+
+class OncePerSecond(logging.Filter):
+    """Lets a line through that was not written within the last second."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._written: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say whether to write a record: the same words of the same logger are the same line."""
+        try:
+            line = (record.name, record.getMessage())
+        except (TypeError, ValueError):
+            line = (record.name, str(record.msg))
+        now = time.monotonic()
+        if now - self._written.get(line, -PAUSE) < PAUSE:
+            return False
+        if len(self._written) >= MOST:
+            self._written = {line: at for line, at in self._written.items() if now - at < PAUSE}
+        self._written[line] = now
+        return True
+
+
+def quieten() -> None:
+    """Put the filter before every logger there is (a filter of one does not reach those below) and is to come."""
+    once = OncePerSecond()
+
+    class Quiet(logging.getLoggerClass()):  # type: ignore[misc]
+        def __init__(self, name: str, level: int = logging.NOTSET) -> None:
+            super().__init__(name, level)
+            self.addFilter(once)
+
+    logging.setLoggerClass(Quiet)
+    for logger in [logging.root, *logging.root.manager.loggerDict.values()]:
+        if isinstance(logger, logging.Logger):
+            logger.addFilter(once)
