@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -54,12 +55,18 @@ def _warm() -> None:
 
 
 def _watch(stop: threading.Event) -> None:
-    """Look for changed packages every two seconds; whatever goes wrong with one must not end the watch."""
-    while not stop.wait(2):
+    """Look for changed packages every two seconds; whatever goes wrong with one must not end the watch.
+
+    Where looking itself is much work, as in a folder of a million files, it takes a tenth of the time at most.
+    """
+    pause = 2.0
+    while not stop.wait(pause):
+        before = time.thread_time()
         try:
             ui.refresh()
         except Exception:
             LOG.exception("looking for changed packages failed")
+        pause = max(2.0, 10 * (time.thread_time() - before))
 
 
 async def health(_: Request) -> Response:

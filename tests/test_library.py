@@ -15,6 +15,7 @@ from dashboard import library as packages
 from dashboard.dataset import Dataset, FaultyPackage, load, open_files
 from dashboard.library import MOST_OPEN, Library
 from dashboard.reading import Fault
+from publish.release import _swap
 from tests.conftest import FIRST_STUDY, seal
 
 NAME = FIRST_STUDY.name
@@ -350,3 +351,31 @@ def test_what_lies_there_at_the_start_is_opened_at_once_and_what_comes_waits(fol
     seal(folder / "weitere-000")
     assert library.refresh()
     assert version(library, "weitere-000")
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_a_folder_that_changes_during_every_load_is_taken_up(
+    sealed: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = other(folder)
+    if sealed:
+        seal(folder / NAME)
+        seal(fresh)
+    whole = {load(folder / NAME).version, load(fresh).version}
+    library = Library(folder)
+    first = version(library)
+    swapped = []
+
+    def swapping(path: Path, contents: dict[str, bytes], wrong: list[Fault]) -> Dataset:
+        _swap(fresh, path)
+        swapped.append(path)
+        return open_files(path, contents, wrong)
+
+    monkeypatch.setattr(packages, "open_files", swapping)
+    _swap(fresh, folder / NAME)
+    seen = []
+    for _ in range(9):
+        library.refresh()
+        seen.append(version(library))
+    assert set(seen) == whole and seen[-1] in whole and len(swapped) >= 3
+    assert next(n for n, told in enumerate(seen) if told != first) == (0 if sealed else 2)

@@ -15,7 +15,7 @@ import pytest
 from dashboard import ui
 from dashboard.dataset import Dataset
 from dashboard.texts import DE, EN
-from tests.conftest import FIRST_STUDY
+from tests.conftest import FIRST_STUDY, seal
 from tests.pages import open_page, read
 from tests.test_routes import ask
 
@@ -34,6 +34,7 @@ def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Add]:
         whole["name"] = name
         whole["study"] |= study
         path.write_text(json.dumps(whole), encoding="utf-8")
+        seal(path.parent)
 
     ui._library.cache_clear()
     yield added
