@@ -49,6 +49,23 @@ def test_nothing_sticks_out(asked: str, width: int, new_page: Callable[..., Page
     _expect_to_fit(page)
 
 
+LOW = """() => [...document.querySelectorAll(".atlas :is(a, button, summary)")].filter((target) => {
+  const lines = [...target.getClientRects()].filter((line) => line.width)
+  return lines.length && Math.min(...lines.map((line) => line.height)) < 24
+}).map((target) => target.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("study", ["landkreis-schnittstellen", "demo-zusammenarbeit"])
+def test_every_target_is_high_enough_for_a_finger(study: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, first_visit=True)
+    for place, path in PATHS.items():
+        category = "landkreise-kommunen" if study.startswith("landkreis") else "austausch"
+        one = f"&category={category}" if place == "finding" else "&deck=o&deck=m" if place == "present" else ""
+        visit(page, f"{path}?study={study}{one}")
+        page.evaluate("document.querySelectorAll('.atlas details').forEach((each) => { each.open = true })")
+        assert page.evaluate(LOW) == [], place
+
+
 @pytest.fixture
 def phone(new_page: Callable[..., Page]) -> Page:
     return new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
