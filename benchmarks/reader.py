@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -25,10 +26,10 @@ OLDEST_MESSAGE = 2
 class Refused(Exception):
     """The server answered the handshake with a status instead of opening a connection."""
 
-    def __init__(self, status: int, retry_after: str) -> None:
-        super().__init__(f"{status}, Retry-After: {retry_after or 'none'}")
+    def __init__(self, status: int, headers: Mapping[str, str]) -> None:
+        super().__init__(f"{status}, Retry-After: {headers.get('Retry-After')}")
         self.status = status
-        self.retry_after = retry_after
+        self.headers = headers
 
 
 @dataclass
@@ -79,8 +80,7 @@ class Reader:
                 user_agent_header=None,
             )
         except InvalidStatus as error:
-            answer = error.response
-            raise Refused(answer.status_code, answer.headers.get("Retry-After", "")) from None
+            raise Refused(error.response.status_code, error.response.headers) from None
 
     async def open(self, path: str = "/", query: str = "") -> Run:
         """Open an address in a new tab; the time includes the handshake."""

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import http.client
+import json
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 from benchmarks.reader import Reader, Refused
 from benchmarks.served import ROOT, Server, serving
+from dashboard.headers import HEADERS
 from dashboard.texts import DE, EN
 
 pytestmark = pytest.mark.long
@@ -83,6 +85,26 @@ def test_nobody_reads_the_app_without_its_page(server: Server, path: str) -> Non
     assert ask(server, f"/kategorien/_stcore/agent/{path}")[0] == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/_stcore/metrics", "/x/_stcore/metrics", "/_stcore/agent/mcp", "/_stcore/upload_file/a/b",
+             "/healthz", "/static/gibt-es-nicht.js", "/media/x.js", "/_stcore/health", "/einlass", "/%00", "//x", "/vortrag"],
+)  # fmt: skip
+def test_every_answer_carries_the_security_headers(server: Server, path: str) -> None:
+    status, headers, _ = ask(server, path)
+    assert status < 500
+    assert (
+        headers.items() >= {name: value for name, value in HEADERS.items() if name != "content-security-policy"}.items()
+    )
+    assert "frame-ancestors 'self'" in headers["content-security-policy"] or path == "/vortrag"
+
+
+def test_no_foreign_page_steers_ours(server: Server) -> None:
+    status, headers, body = ask(server, "/_stcore/host-config", Origin="https://share.streamlit.io")
+    config = json.loads(body)
+    assert status == 200 and config["allowedOrigins"] == [] and not config["useExternalAuthToken"]
+    assert "https://" not in body.decode() and "access-control-allow-origin" not in headers
+
+
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "OPTIONS", "GET"])
 def test_nothing_can_be_uploaded(server: Server, method: str) -> None:
     async def try_to() -> None:
@@ -121,7 +143,8 @@ def test_more_than_there_is_room_for_wait_and_nobody_inside_notices(tmp_path: Pa
         inside[0].hang_up()
         assert not (await entering).wrong
         for refused in await asyncio.gather(*away, return_exceptions=True):
-            assert isinstance(refused, Refused) and refused.status == 503 and int(refused.retry_after) > 0
+            assert isinstance(refused, Refused) and refused.status == 503
+            assert int(refused.headers["Retry-After"]) > 0 and refused.headers["x-content-type-options"] == "nosniff"
         for reader in (*inside[1:], waiting):
             await reader.close()
 
