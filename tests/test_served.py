@@ -86,9 +86,23 @@ def test_nobody_reads_the_app_without_its_page(server: Server, path: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/_stcore/metrics", "/x/_stcore/metrics", "/_stcore/agent/mcp", "/_stcore/upload_file/a/b",
-             "/healthz", "/static/gibt-es-nicht.js", "/media/x.js", "/_stcore/health", "/einlass", "/%00", "//x", "/vortrag"],
-)  # fmt: skip
+    "path",
+    [
+        "/",
+        "/_stcore/metrics",
+        "/x/_stcore/metrics",
+        "/_stcore/agent/mcp",
+        "/_stcore/upload_file/a/b",
+        "/healthz",
+        "/static/gibt-es-nicht.js",
+        "/media/x.js",
+        "/_stcore/health",
+        "/einlass",
+        "/%00",
+        "//x",
+        "/vortrag",
+    ],
+)
 def test_every_answer_carries_the_security_headers(server: Server, path: str) -> None:
     status, headers, _ = ask(server, path)
     assert status < 500
