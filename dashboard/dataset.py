@@ -79,7 +79,9 @@ def open_files(folder: Path, contents: Mapping[str, bytes], faults: list[Fault])
     study = None
     description = parse(contents[DESCRIPTION], faults) if DESCRIPTION in contents else None
     if description is not None:
-        faults += check_resources(description.get("resources"), contents)
+        told = {fault.file for fault in faults}
+        found = check_resources(description.get("resources"), contents)
+        faults += [fault for fault in found if fault.kind != "no_file" or fault.file not in told]
         study = study_of(description, _name(folder), faults)
     tables = {
         name: read_table(

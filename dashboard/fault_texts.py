@@ -39,6 +39,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "empty_file": ("Die Datei ist leer.", "Die Datei neu speichern."),
         "unreadable": ("Die Datei lässt sich nicht lesen: {0}.", "Zugriffsrechte prüfen."),
+        "folder_unreadable": ("Der Ordner lässt sich nicht lesen: {0}.", "Zugriffsrechte prüfen."),
         "not_text": ("Die Datei ist kein Text in UTF-8.", "Als „CSV UTF-8“ speichern."),
         "byte_order_mark": (
             "Die Datei beginnt mit einer Bytereihenfolge-Marke (BOM).",
@@ -231,6 +232,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "too_large": ("The file has {0} MB; at most {1} MB are read.", "Check that it is the right file."),
         "empty_file": ("The file is empty.", "Save the file again."),
         "unreadable": ("The file cannot be read: {0}.", "Check its permissions."),
+        "folder_unreadable": ("The folder cannot be read: {0}.", "Check its permissions."),
         "not_text": ("The file is no text in UTF-8.", "Save it as “CSV UTF-8”."),
         "byte_order_mark": ("The file begins with a byte order mark (BOM).", "Save it as UTF-8 without BOM."),
         "not_utf8": (

@@ -1,7 +1,9 @@
 """What lies in the folder of a package: which state it is in, and the bytes of its files."""
 
+import contextlib
 import os
 import stat
+import time
 from pathlib import Path
 
 from dashboard.columns import MAY_BE_MISSING, NAMES
@@ -12,6 +14,8 @@ MEGABYTE = 1024 * 1024
 PLAINLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """A link is not followed, and nobody waits for a pipe."""
 
+TRIES, PAUSE = 20, 0.02
+"""How often a folder that changes while it is read is read again, and after how many seconds."""
 Print = tuple[tuple[int, ...], ...]
 
 
@@ -30,8 +34,14 @@ def _state(path: Path) -> tuple[int, ...]:
 
 def read_files(folder: Path, faults: list[Fault], names: tuple[str, ...] = NAMES) -> dict[str, bytes]:
     """Read the files of a package that can be read; what is wrong with the others is added to `faults`."""
-    if not folder.is_dir():
-        faults.append(Fault("not_a_folder" if folder.exists() else "no_folder", "", None, (folder.name,)))
+    try:
+        if not folder.is_dir():
+            faults.append(Fault("not_a_folder" if folder.exists() else "no_folder", "", None, (folder.name,)))
+            return {}
+        with contextlib.suppress(FileNotFoundError):
+            (folder / names[0]).lstat()
+    except OSError as error:
+        faults.append(Fault("folder_unreadable", "", None, (error.strerror or "",)))
         return {}
     contents = {}
     for name in names:
@@ -61,3 +71,31 @@ def _read(path: Path) -> bytes | Fault:
     except OSError as error:
         return Fault("unreadable", path.name, None, (error.strerror or "",))
     return content or Fault("empty_file", path.name)
+
+
+def read_whole(path: Path) -> tuple[Print | None, dict[str, bytes], list[Fault]]:
+    """Return the files of one state of a folder: what changes while it is read is read again."""
+    for _ in range(TRIES):
+        faults: list[Fault] = []
+        before = fingerprint(path)
+        contents = read_files(path, faults)
+        if fingerprint(path) == before:
+            return before, contents, faults
+        time.sleep(PAUSE)
+    return None, {}, []
+
+
+def folders(folder: Path) -> list[Path]:
+    """Return the folders below a folder. Raise OSError where it cannot be listed for another reason than missing."""
+    try:
+        with os.scandir(folder) as entries:
+            return [Path(entry) for entry in entries if not entry.name.startswith(".") and _is_folder(entry)]
+    except FileNotFoundError:
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # a link that leads to itself, or to where nobody may look

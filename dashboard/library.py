@@ -3,7 +3,6 @@
 import logging
 import os
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from pathlib import Path
 from dashboard.columns import DESCRIPTION
 from dashboard.dataset import Dataset, FaultyPackage, describe, open_files
 from dashboard.description import is_sealed
-from dashboard.files import Print, fingerprint, read_files
+from dashboard.files import Print, fingerprint, folders, read_files, read_whole
 from dashboard.reading import Fault
 from dashboard.study import Study
 from dashboard.withdrawn import NAME as WITHDRAWN
@@ -23,8 +22,6 @@ LOG = logging.getLogger("befundatlas")
 MOST_OPEN = 16
 ROUNDS = 2
 """For how many rounds the folder of a package without hashes stands still before it is taken up."""
-TRIES, PAUSE = 20, 0.02
-"""How often a folder that changes while it is read is read again, and after how many seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +60,9 @@ class Library:
         """The state of each folder in the last round, and for how many rounds it has stood still."""
         self._round = threading.Lock()
         self._running = False
+        self._unlisted = False
+        self._told: dict[str, list[Fault]] = {}
+        """What the log was last told of each faulty package: the same is not repeated at every look."""
         self.refresh()
         self._running = True
 
@@ -98,7 +98,7 @@ class Library:
         """
         with self._round:
             changed = self._forget_withdrawn()
-            folders = {path.name: path for path in _packages(self.folder)}
+            folders = self._folders()
             for gone in self._entries.keys() - folders.keys():
                 self._drop(gone)
                 changed = True
@@ -108,6 +108,18 @@ class Library:
                 except Exception:
                     LOG.exception("looking at %s failed", name)
             return changed
+
+    def _folders(self) -> dict[str, Path]:
+        """Return the folders of packages; those known where they cannot be listed for a moment."""
+        try:
+            found = folders(self.folder)
+        except OSError as error:
+            if not self._unlisted:
+                LOG.error("%s cannot be listed, what is open stays: %s", self.folder, error.strerror)
+            self._unlisted = True
+            return {name: entry.path for name, entry in self._entries.items()}
+        self._unlisted = False
+        return {path.name: path for path in found}
 
     def _found(self, name: str) -> Dataset | FaultyPackage | None:
         with self._lock:
@@ -136,11 +148,12 @@ class Library:
             if last := self._open.get(name):
                 self._take(name, path)
                 return self._open.get(name) is not last
-            said = _described(path)
+            said = self._described(name, path)
             with self._lock:
-                self._entries[name] = Entry(path, state, said)
+                known = entry is not None and _is_same(said, entry.said)
+                self._entries[name] = Entry(path, () if _is_passing(said) else state, said)
                 self._show()
-            return True
+            return not known
         finally:
             turn.release()
 
@@ -153,8 +166,9 @@ class Library:
                 return last or read
             if isinstance(read, FaultyPackage) and last:
                 self._entries[name] = replace(self._entries[name], print=state)
+                if name not in self._outlived:
+                    LOG.error("%s is faulty now, the last good version stays: %s", name, _advice(path))
                 self._outlived.add(name)
-                LOG.error("%s is faulty now, the last good version stays: %s", name, _advice(path))
                 return last
             if isinstance(read, FaultyPackage):
                 self._entries[name] = Entry(path, state, read)
@@ -171,21 +185,40 @@ class Library:
                 LOG.error("%s is withdrawn, or may be, and is not shown", name)
             return shown if isinstance(shown, FaultyPackage) else read
 
+    def _described(self, name: str, path: Path) -> Study | FaultyPackage:
+        try:
+            study = describe(path)
+        except FaultyPackage as error:
+            return self._refused(name, path, error.faults)
+        except Exception as error:
+            return self._refused(name, path, _unexpected(error), error)
+        return study if _may_be_shown(study) else self._refused(name, path, [Fault("preview_package", "")])
+
     def _read(self, name: str, path: Path) -> tuple[Print | None, Dataset | FaultyPackage]:
         """Read and check a package whole. No state: it changes all the while, and this is to be tried again."""
         state = None
         try:
-            state, contents, faults = _whole(path)
+            state, contents, faults = read_whole(path)
             if state is None or not self._is_one_state(name, state, contents):
                 return None, FaultyPackage(path, [Fault("changing", "")])
             dataset = open_files(path, contents, faults)
         except FaultyPackage as error:
-            LOG.error("%s cannot be opened: %s", path.name, _advice(path))
-            return state, FaultyPackage(path, error.faults)
+            refused = self._refused(name, path, error.faults)
+            return () if _is_passing(refused) else state, refused
         except Exception as error:
-            return state, _unexpected(path, error)
-        LOG.info("%s opened, version %s", path.name, dataset.version[:8])
-        return state, _unless_preview(path, dataset.study) or dataset
+            return state, self._refused(name, path, _unexpected(error), error)
+        if not _may_be_shown(dataset.study):
+            return state, self._refused(name, path, [Fault("preview_package", "")])
+        self._told.pop(name, None)
+        LOG.info("%s opened, version %s", name, dataset.version[:8])
+        return state, dataset
+
+    def _refused(self, name: str, path: Path, faults: list[Fault], error: Exception | None = None) -> FaultyPackage:
+        """Tell the log and make a faulty package to keep: without a traceback, which would hold all that was read."""
+        if self._told.get(name) != faults:
+            LOG.error("%s cannot be opened: %s", name, _advice(path), exc_info=error)
+            self._told[name] = faults
+        return FaultyPackage(path, faults)
 
     def _is_one_state(self, name: str, state: Print, contents: Mapping[str, bytes]) -> bool:
         """Say whether files read together are of one state: by their hashes, or since the folder stands still."""
@@ -213,6 +246,7 @@ class Library:
                 self._close(name)
             self._turns.pop(name, None)
             self._seen.pop(name, None)
+            self._told.pop(name, None)
             self._show()
         LOG.info("%s is gone", name)
 
@@ -230,47 +264,24 @@ class Library:
         return True
 
 
-def _packages(folder: Path) -> list[Path]:
-    try:
-        return [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
-    except OSError:
-        return []
+def _is_passing(read: object) -> bool:
+    """Say whether a package could not be read though its files may be good: then it is tried again at every look."""
+    return isinstance(read, FaultyPackage) and any(f.kind in ("unreadable", "folder_unreadable") for f in read.faults)
 
 
-def _described(path: Path) -> Study | FaultyPackage:
-    try:
-        study = describe(path)
-    except FaultyPackage as error:
-        LOG.error("%s cannot be opened: %s", path.name, _advice(path))
-        return FaultyPackage(path, error.faults)  # kept for long: without a traceback, which holds all that was read
-    except Exception as error:
-        return _unexpected(path, error)
-    return _unless_preview(path, study) or study
+def _is_same(said: Study | FaultyPackage, before: Study | FaultyPackage) -> bool:
+    if isinstance(said, FaultyPackage) and isinstance(before, FaultyPackage):
+        return said.faults == before.faults
+    return False
 
 
-def _whole(path: Path) -> tuple[Print | None, dict[str, bytes], list[Fault]]:
-    """Return the files of one state of a folder: what changes while it is read is read again."""
-    for _ in range(TRIES):
-        faults: list[Fault] = []
-        before = fingerprint(path)
-        contents = read_files(path, faults)
-        if fingerprint(path) == before:
-            return before, contents, faults
-        time.sleep(PAUSE)
-    return None, {}, []
+def _unexpected(error: Exception) -> list[Fault]:
+    """Whatever goes wrong with one package is its fault: the others are served and refreshed all the same."""
+    return [Fault("unexpected", "", None, (type(error).__name__,))]
 
 
-def _unexpected(path: Path, error: Exception) -> FaultyPackage:
-    """Make a faulty package of whatever went wrong with one: the others are served and refreshed all the same."""
-    LOG.error("%s cannot be opened: %s", path.name, _advice(path), exc_info=error)
-    return FaultyPackage(path, [Fault("unexpected", "", None, (type(error).__name__,))])
-
-
-def _unless_preview(path: Path, study: Study) -> FaultyPackage | None:
-    if not study.preview or os.environ.get("BEFUNDATLAS_PREVIEW"):
-        return None
-    LOG.error("%s is a preview and stays closed", path.name)
-    return FaultyPackage(path, [Fault("preview_package", "")])
+def _may_be_shown(study: Study) -> bool:
+    return not study.preview or bool(os.environ.get("BEFUNDATLAS_PREVIEW"))
 
 
 def _unless_withdrawn(entry: Entry, withdrawn: Withdrawn) -> Study | FaultyPackage:

@@ -324,6 +324,7 @@ def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
         "no_folder",
         "not_a_folder",
         "unreadable",
+        "folder_unreadable",
         "withdrawn",
         "preview_package",
         "changing",

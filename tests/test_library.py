@@ -1,8 +1,10 @@
 """Packages are taken up as a whole while the server runs; a faulty one never takes the place of a good one."""
 
+import errno
 import gc
 import json
 import logging
+import os
 import shutil
 import threading
 import weakref
@@ -11,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import files
 from dashboard import library as packages
 from dashboard.dataset import Dataset, FaultyPackage, load, open_files
 from dashboard.library import MOST_OPEN, Library
@@ -219,7 +222,7 @@ def test_a_folder_that_changes_all_the_while_is_told_so_and_tried_again(
 ) -> None:
     library = Library(folder)
     states = iter(range(10**6))
-    monkeypatch.setattr(packages, "fingerprint", lambda _: next(states))
+    monkeypatch.setattr(files, "fingerprint", lambda _: next(states))
     opened = library.open(NAME)
     assert isinstance(opened, FaultyPackage) and [f.kind for f in opened.faults] == ["changing"]
     monkeypatch.undo()
@@ -379,3 +382,87 @@ def test_a_folder_that_changes_during_every_load_is_taken_up(
         seen.append(version(library))
     assert set(seen) == whole and seen[-1] in whole and len(swapped) >= 3
     assert next(n for n, told in enumerate(seen) if told != first) == (0 if sealed else 2)
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, call: str, part: str, error: OSError) -> None:
+    """Let a call of `os` or of `Path` fail for paths that end so, as for want of rights or of file descriptors."""
+    place = Path if hasattr(Path, call) and call != "open" else os
+    really = getattr(place, call)
+
+    def fails(path: str | Path, *rest: object, **more: object) -> object:
+        if str(path).endswith(part):
+            raise error
+        return really(path, *rest, **more)
+
+    monkeypatch.setattr(place, call, fails)
+
+
+def test_a_folder_nobody_may_enter_is_one_faulty_package(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    copies(folder, 1)
+    for name in files.NAMES:
+        failing(monkeypatch, "lstat", f"weitere-000/{name}", PermissionError(errno.EACCES, "Permission denied"))
+    library = Library(folder)
+    assert faults(library, "weitere-000") == ["folder_unreadable"]
+    change(folder, "Tabelle 12", "Tabelle 13")
+    assert library.refresh() and not library.refresh()
+    assert version(library)
+    assert sum("weitere-000" in message for message in caplog.messages) == 1
+    monkeypatch.undo()
+    assert library.refresh() or library.refresh() or library.refresh()
+    assert version(library, "weitere-000")
+
+
+def test_a_folder_that_cannot_be_listed_for_a_moment_keeps_its_studies(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    copies(folder, 1)
+    library = Library(folder)
+    before = version(library)
+    failing(monkeypatch, "scandir", str(folder), OSError(errno.EMFILE, "Too many open files"))
+    assert not library.refresh() and not library.refresh()
+    assert version(library) == before and version(library, "weitere-000")
+    assert sum("cannot be listed" in message for message in caplog.messages) == 1
+    monkeypatch.undo()
+    shutil.rmtree(folder / "weitere-000")
+    assert library.refresh()
+    assert list(library.studies) == [NAME]
+
+
+def test_what_cannot_be_read_for_a_moment_is_read_at_the_next_look(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    copies(folder, 1)
+    library = Library(folder)
+    before = version(library)
+    change(folder, "Tabelle 12", "Tabelle 13")
+    failing(monkeypatch, "open", ".csv", OSError(errno.EMFILE, "Too many open files"))
+    for _ in range(3):
+        library.refresh()
+        assert version(library) == before
+        assert faults(library, "weitere-000") == ["unreadable"] * 7, faults(library, "weitere-000")
+    assert sum("last good version stays" in message for message in caplog.messages) == 1
+    assert len(caplog.messages) == 3
+    monkeypatch.undo()
+    assert library.refresh()
+    assert version(library) != before and version(library, "weitere-000")
+
+
+def test_what_is_no_package_is_no_trap(folder: Path) -> None:
+    library = Library(folder)
+    (folder / "Mein Ordner mit Leerzeichen").mkdir()
+    (folder / "datei").write_text("x", encoding="utf-8")
+    (folder / "kreis").symlink_to("kreis")
+    (folder / "nirgends").symlink_to("/gibt/es/nicht")
+    (folder / "verweis").symlink_to(folder / NAME)
+    os.mkfifo(folder / "rohr")
+    (folder / "mit-rohr").mkdir()
+    os.mkfifo(folder / "mit-rohr" / "datapackage.json")
+    os.mkfifo(folder / "mit-rohr" / "findings.csv")
+    for _ in range(4):
+        library.refresh()
+    assert list(library.studies) == [NAME, "Mein Ordner mit Leerzeichen", "mit-rohr", "verweis"]
+    assert faults(library, "mit-rohr") == ["no_plain_file"]
+    assert faults(library, "verweis") == ["name_differs"]
+    assert version(library)
