@@ -42,7 +42,8 @@ async def present(request: Request) -> Response:
         page = await _unless_gone(request, DECKS.through(_address(request), partial(_document, opened, request)))
     except Busy:
         return _later(opened)
-    described = {"content-security-policy": stage.policy(), "content-language": opened.texts.language}
+    policy = f"{stage.policy()}; frame-ancestors 'none'"  # no document can say this of itself
+    described = {"content-security-policy": policy, "content-language": opened.texts.language}
     return HTMLResponse(page, headers=UNCACHED | described)
 
 
@@ -74,6 +75,8 @@ async def take(request: Request) -> Response:
     opened = await run_in_threadpool(_opened, request)
     if isinstance(opened, Response):
         return opened
+    if not _is_own(request):
+        return PlainTextResponse(opened.texts.take_foreign, status_code=403)
     ending = request.path_params["ending"]
     form = forms.FORMS.get(ending)
     if opened.dataset.study.preview:
@@ -122,6 +125,15 @@ async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
 async def _gone(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
+
+
+def _is_own(request: Request) -> bool:
+    """Say whether a page of this server asks: no other may have files made in the name of whoever opened it.
+
+    A browser tells by either of two headers; an origin that is not this server's is refused before (`visitors`).
+    """
+    site = request.headers.get("sec-fetch-site")
+    return "origin" in request.headers if site is None else site in ("same-origin", "none")
 
 
 def _address(request: Request) -> str:

@@ -1,5 +1,6 @@
 """Everything that touches Streamlit: what is open, what is selected, widgets, navigation, cache."""
 
+import ipaddress
 import os
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -473,8 +474,16 @@ def address(path: str, server: str | None = None) -> str:
     if public:
         return public + path.removeprefix(_base())
     parts = urlsplit((st.context.url or "") if server is None else server)
-    here = (parts.hostname or "localhost") in ("localhost", "127.0.0.1", "::1")
-    return "" if here else f"{parts.scheme}://{parts.netloc}{path}"
+    return "" if _is_here(parts.hostname or "") else f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def _is_here(name: str) -> bool:
+    """Say whether a name means this very computer, wherever it is read."""
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return name in ("", "localhost")
+    return address.is_loopback or address.is_unspecified
 
 
 def operator(texts: Texts) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ import re
 import shutil
 import threading
 import zipfile
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +26,8 @@ from tests.conftest import FIRST_STUDY, ROOT
 from tests.exports.folios import opened
 
 T = TypeVar("T")
+HOST = "192.0.2.1"
+"""Where this server is asked: an address others can reach, so that its names lead somewhere."""
 APP = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
 
 
@@ -33,11 +35,6 @@ APP = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
 def _workshop() -> Iterator[None]:
     yield
     routes.close()
-
-
-@pytest.fixture(autouse=True)
-def _named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BEFUNDATLAS_HOSTS", "atlas.example")
 
 
 def awaited(coroutine: Coroutine[Any, Any, T]) -> T:
@@ -57,6 +54,7 @@ async def asking(
     body: bytes = b"",
     client: str = "127.0.0.1",
     gone: asyncio.Event | None = None,
+    headers: Mapping[str, str] | None = None,
     **parameters: Any,
 ) -> tuple[int, dict[str, str], bytes]:
     """Put one request from a client that stays until `gone`."""
@@ -78,10 +76,12 @@ async def asking(
         else:
             got["body"] += message.get("body", b"")
 
+    sent = {"host": HOST, "origin": f"http://{HOST}" if method == "POST" else ""} | dict(headers or {})
     scope = {
         "type": "http", "method": method, "path": path, "raw_path": path.encode(), "root_path": "", "scheme": "http",
-        "query_string": urlencode(parameters, doseq=True).encode(), "headers": [(b"host", b"atlas.example")],
-        "server": ("atlas.example", 80), "client": (client, 1), "http_version": "1.1",
+        "query_string": urlencode(parameters, doseq=True).encode(),
+        "headers": [(name.encode(), value.encode()) for name, value in sent.items() if value],
+        "server": (HOST, 80), "client": (client, 1), "http_version": "1.1",
     }  # fmt: skip
     await APP(scope, receive, send)
     return got.get("status", 0), got.get("headers", {}), got["body"]
@@ -91,9 +91,11 @@ def test_a_deck_is_one_document_with_a_policy_of_its_own() -> None:
     status, headers, body = ask("/vortrag", deck=["o", "t.landkreise-kommunen", "z.vergleichsring"])
     html = body.decode()
     assert status == 200 and "9 von 15" in html and 'lang="de"' in html
-    assert headers["content-security-policy"].startswith("default-src 'none'") and headers["content-language"] == "de"
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'") and policy.endswith("; frame-ancestors 'none'")
+    assert "frame-ancestors" not in html and headers["content-language"] == "de"
     assert headers["cache-control"] == "no-store" and headers["x-content-type-options"] == "nosniff"
-    assert "http://atlas.example/kategorien?category=landkreise-kommunen" in html
+    assert f"http://{HOST}/kategorien?category=landkreise-kommunen" in html
 
 
 @pytest.mark.parametrize(
@@ -324,6 +326,62 @@ def test_a_file_that_cannot_be_made_is_told_with_a_number_that_stands_in_the_log
         said = re.fullmatch(re.escape(texts.take_broken).replace(re.escape("{}"), r"(\d{5})"), body.decode())
         assert status == 500 and said and f"error {said[1]}" in caplog.text
     assert ask("/vortrag", deck=["o"])[0] == 500
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"sec-fetch-site": "same-origin"}, 200),
+        ({"sec-fetch-site": "same-origin", "origin": ""}, 200),
+        ({"sec-fetch-site": "none", "origin": ""}, 200),
+        ({"origin": ""}, 403),
+        ({"sec-fetch-site": "cross-site", "origin": ""}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+        ({"sec-fetch-site": "cross-site", "origin": "https://attacker.example"}, 421),
+        ({"origin": "null"}, 421),
+        ({"origin": f"http://{HOST}:8080"}, 421),
+    ],
+)
+def test_no_foreign_page_has_files_made(headers: dict[str, str], status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    computed: list[object] = []
+
+    async def make(*asked: object) -> bytes:
+        computed.append(asked[1]())
+        return b"made"
+
+    monkeypatch.setattr(routes.WORKSHOP, "make", make)
+    for texts in (DE, EN):
+        answer = ask("/mitnehmen/svg", "POST", headers=headers, deck=["o"], lang=[texts.language])
+        assert answer[0] == status and bool(computed) == (status == 200)
+        if status == 403:
+            assert answer[2].decode() == texts.take_foreign
+
+
+@pytest.mark.parametrize(
+    ("host", "public", "named"),
+    [
+        ("atlas.example", "", "http://atlas.example/kategorien"),
+        ("192.0.2.1:8501", "", "http://192.0.2.1:8501/kategorien"),
+        ("192.0.2.1", "https://befunde.example/atlas/", "https://befunde.example/atlas/kategorien"),
+        ("127.0.0.1:8501", "", ""),
+        ("127.8.8.8", "", ""),
+        ("[::1]:8501", "", ""),
+        ("0.0.0.0", "", ""),
+        ("attacker.example", "", None),
+        ("attacker.example", "https://befunde.example", None),
+    ],
+)
+def test_addresses_in_a_deck_are_those_this_server_is_known_by(
+    host: str, public: str, named: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BEFUNDATLAS_ADRESSE", public)
+    monkeypatch.setenv("BEFUNDATLAS_HOSTS", "atlas.example")
+    status, _, body = ask("/vortrag", headers={"host": host}, deck=["t.akteure"])
+    assert status == (421 if named is None else 200)
+    codes = re.findall(r"<template[^>]*>.*?<p>(.*?)</p></template>", body.decode(), re.DOTALL)
+    assert [code.split("?")[0] for code in codes] == ([named] if named else [])
+    assert not named or "attacker" not in body.decode()
 
 
 def test_an_unknown_form_is_refused() -> None:

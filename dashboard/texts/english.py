@@ -427,6 +427,7 @@ EN = Texts(
     "their log has the cause under number {}.",
     take_busy="Many files are being made. Please try again in a minute.",
     take_preview="A preview gives nothing away.",
+    take_foreign="Files are made from the pages of this application, not from those of others.",
     take_no_study="There is no such study here.",
     take_nothing="There is no known view in this link.",
     take_unknown="There is no such format.",

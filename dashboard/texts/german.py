@@ -435,6 +435,7 @@ DE = Texts(
     "melden Sie ihn der Stelle, die diese Seite betreibt: die Ursache steht in ihrem Protokoll unter der Nummer {}.",
     take_busy="Gerade werden viele Dateien erstellt. Bitte in einer Minute noch einmal versuchen.",
     take_preview="Eine Vorschau gibt nichts heraus.",
+    take_foreign="Dateien gibt es über die Seiten dieser Anwendung, nicht über fremde.",
     take_no_study="Diese Untersuchung gibt es hier nicht.",
     take_nothing="In diesem Link steht keine bekannte Ansicht.",
     take_unknown="Dieses Format gibt es nicht.",

@@ -351,6 +351,7 @@ class Texts:
     take_broken: str
     take_busy: str
     take_preview: str
+    take_foreign: str
     take_nothing: str
     take_no_study: str
     take_unknown: str

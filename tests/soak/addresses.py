@@ -147,6 +147,7 @@ class Maker:
     def _request(self, chance: random.Random, method: str, target: str, body: bytes | None = None) -> Sent:
         usual = [b"host: 127.0.0.1:%d" % self.port, b"connection: close"]
         usual += [b"content-length: %d" % len(body)] if body is not None else []
+        usual += [b"origin: http://127.0.0.1:%d" % self.port] if method == "POST" else []
         lines = odd_headers(chance, usual) if chance.random() < 0.35 else usual
         head = f"{method} {target} HTTP/1.1\r\n".encode("utf-8", errors="replace")
         return Sent((head + b"\r\n".join(lines) + b"\r\n\r\n" + (body or b""),), method=method)
@@ -222,7 +223,13 @@ class Maker:
             (deep, large, b"\xff\xfe{}", b'{"notes": {"o": "\\ud800"}}', b'{"notes": 1e999}', b"\0" * 500)
         )
         host = b"127.0.0.1:%d" % self.port
-        head = b"POST /mitnehmen/txt?deck=o HTTP/1.1\r\nhost: " + host + b"\r\nconnection: close\r\n"
+        head = (
+            b"POST /mitnehmen/txt?deck=o HTTP/1.1\r\nhost: "
+            + host
+            + b"\r\norigin: http://"
+            + host
+            + b"\r\nconnection: close\r\n"
+        )
         chunked, length = head + b"transfer-encoding: chunked\r\n\r\n", head + b"content-length: %d\r\n\r\n"
         match chance.randrange(5):
             case 0:
