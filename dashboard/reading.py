@@ -16,6 +16,8 @@ Kind = Literal[
 ]
 Column = tuple[str, Kind | tuple[str, ...]]
 
+csv.field_size_limit(1_000_000)  # one limit for all who read CSV here: it holds for the whole process
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -77,7 +79,7 @@ def read_table(
             if not wrong:
                 rows.append((row, values))
     except csv.Error as error:
-        # A cell of 131,072 characters and more is no open quotation mark, though both stop the reader.
+        # A cell of more than a million characters is no open quotation mark, though both stop the reader.
         kind = "cell_too_long" if "field larger than" in str(error) else "broken_csv"
         faults.append(Fault(kind, name, reader.line_num))
     if not rows and not may_be_empty and not any(fault.file == name for fault in faults):

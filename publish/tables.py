@@ -92,7 +92,6 @@ def read_table(
         return []
     first = text.split("\n", 1)[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
-    csv.field_size_limit(max(LONGEST.values()))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[Any, ...]] = []
     try:

@@ -16,7 +16,7 @@ IMPORTED_BY = {
     "requirements-publish": ("publish",),
     "requirements-dev": ("tests", "benchmarks"),
 }
-OWN = {"dashboard", "publish", "tests", "benchmarks", "make_demo"}
+OWN = {"dashboard", "publish", "tests", "benchmarks", "make_demo", "library"}
 
 
 def name_of(requirement: str) -> str:
