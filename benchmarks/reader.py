@@ -49,9 +49,10 @@ class Run:
 class Reader:
     """One tab: opens an address, then changes filters or follows links, one at a time."""
 
-    def __init__(self, server: str, here: str = "127.0.0.1") -> None:
+    def __init__(self, server: str, here: str = "127.0.0.1", headers: Mapping[str, str] | None = None) -> None:
         self.server = server
         self.here = here
+        self.headers = headers
         self.query = ""
         self.pages: dict[str, str] = {}
         self.page_hash = ""
@@ -71,6 +72,7 @@ class Reader:
                 subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
                 origin=self.server,  # type: ignore[arg-type]
                 local_addr=(self.here, 0),
+                additional_headers=self.headers,
                 compression=None,
                 ping_interval=None,
                 open_timeout=PATIENCE,

@@ -5,13 +5,17 @@ import gzip
 import http.client
 import json
 import os
+import socket
+import struct
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from benchmarks.reader import Reader, Refused
 from benchmarks.served import ROOT, Server, serving
@@ -167,9 +171,98 @@ def test_more_than_there_is_room_for_wait_and_nobody_inside_notices(tmp_path: Pa
         assert "Traceback" not in server.logged(), server.logged()
 
 
+def test_behind_a_proxy_each_reader_has_an_address_of_their_own(tmp_path: Path) -> None:
+    def through_a_proxy(server: Server, address: str) -> Reader:
+        return Reader(server.address, headers={"X-Forwarded-For": address, "X-Forwarded-Proto": "https"})
+
+    async def come(server: Server) -> None:
+        readers = [through_a_proxy(server, address) for address in ("10.0.0.1", "10.0.0.2")]
+        for reader in readers:
+            assert not (await reader.open()).wrong
+        with pytest.raises(Refused):
+            await through_a_proxy(server, "10.0.0.1").knock()
+        for reader in readers:
+            await reader.close()
+
+    with serving(settings={"BEFUNDATLAS_SESSIONS_PER_ADDRESS": "1"}, log=tmp_path / "log.txt") as server:
+        asyncio.run(come(server))
+
+
 def test_a_setting_that_is_no_number_stops_the_start() -> None:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port=0"]
     settings = os.environ | {"BEFUNDATLAS_RUNS": "viele"}
     done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
     assert "BEFUNDATLAS_RUNS muss eine ganze Zahl" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["%00.js", "js/%00", "x" * 300 + ".js", "%ff%fe.css", "..%2f..%2findex.html", "%E2%80%AE.js"]
+)
+@pytest.mark.parametrize("folder", ["static", "fonts", "media", "mitnehmen", "kategorien", "_stcore", "component"])
+def test_a_strange_name_is_not_found_and_breaks_nothing(server: Server, folder: str, name: str) -> None:
+    before = server.logged()
+    status, _, body = ask(server, f"/{folder}/{name}", **{"Accept-Encoding": "gzip"})
+    assert status < 500 and (status in (400, 404) or folder in ("kategorien", "_stcore", "component", "mitnehmen"))
+    assert b"Traceback" not in body and server.logged() == before
+
+
+def test_clients_that_hang_up_leave_no_trace_in_the_log(server: Server) -> None:
+    before = server.logged()
+    place = urlsplit(server.address)
+    reset = struct.pack("ii", 1, 0)
+
+    def hang_up(sent: bytes, *, wait: float = 0.05) -> None:
+        with socket.create_connection((place.hostname, place.port)) as client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
+            client.sendall(sent)
+            time.sleep(wait)
+
+    head = f"Host: {place.netloc}\r\n"
+    upgrade = (
+        f"GET /_stcore/stream HTTP/1.1\r\n{head}Upgrade: websocket\r\nConnection: Upgrade\r\n"
+        f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {'A' * 22}==\r\n\r\n"
+    ).encode()
+    for wait in (0, 0.05, 0.3):
+        for method, path in (
+            ("POST", "/mitnehmen/csv?deck=o"),
+            ("POST", "/mitnehmen/pdf?deck=o"),
+            ("PUT", "/"),
+            ("GET", "/"),
+        ):
+            hang_up(f"{method} {path} HTTP/1.1\r\n{head}Content-Length: 100000\r\n\r\nhalf".encode(), wait=wait)
+        for path in (
+            "/",
+            "/kategorien",
+            "/vortrag?deck=o",
+            "/static/js/index.js",
+            "/healthz",
+            "/fonts/SourceSansPro-Regular.ttf",
+        ):
+            hang_up(f"GET {path} HTTP/1.1\r\n{head}\r\n".encode(), wait=wait)
+        for sent in (
+            upgrade,
+            upgrade[:-2],
+            upgrade + b"\x82\xfe\xff\xff",
+            upgrade + b"\x82\x80",
+            upgrade + b"\x88\x80aaaa",
+        ):
+            hang_up(sent, wait=wait)
+        for sent in (b"", b"\0" * 1000, b"GET / HTTP/9\r\n\r\n", b"\x16\x03\x01"):
+            hang_up(sent, wait=wait)
+
+    async def in_the_middle() -> None:
+        for _ in range(10):
+            reader = Reader(server.address)
+            await reader.open()
+            message = BackMsg()
+            message.rerun_script.query_string = "category=akteure"
+            await reader.send(message)
+            reader.hang_up()
+        reader = Reader(server.address)
+        assert not (await reader.open("/zitate")).wrong
+        await reader.close()
+
+    asyncio.run(in_the_middle())
+    said = server.logged()[len(before) :]
+    assert "Traceback" not in said and "Exception" not in said, said
