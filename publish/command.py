@@ -20,7 +20,7 @@ from publish.coded_study import CodedStudy, FaultyStudy
 from publish.description import PROFILE
 from publish.disclosure import Unprotectable
 from publish.files import Busy
-from publish.package import WrongPublished, build
+from publish.package import WrongPublished, build, unprotected
 from publish.refusals import BrokenList
 from publish.register import TooFewChanged
 from publish.texts import KINDS, WORDS, fault_line
@@ -112,7 +112,7 @@ def withdraw(
 ) -> None:
     """Take a person out, refuse every package she was in, release anew."""
     _do(lang, lambda: release.withdraw(study, respondent, to))
-    typer.echo(WORDS[lang]["withdrawn"])
+    typer.echo(WORDS[lang]["withdrawn"].format(to.parent))
     try:
         done = _do(lang, lambda: release.release(study, to))
     except SystemExit:
@@ -127,13 +127,14 @@ def preview_study(
 ) -> None:
     """Explore your own study before any release: nothing withheld, on this computer alone."""
     opened = _open(study, lang)
+    contents = _do(lang, lambda: unprotected(opened))
     if not preview.is_free(port):
         _stop(WORDS[lang]["port_taken"].format(port))
     word = secrets.token_urlsafe(32)
     typer.echo(WORDS[lang]["preview"].format(f"http://127.0.0.1:{port}/?{preview.ENTRY}={word}"))
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, lambda *_: sys.exit(0))
-    raise typer.Exit(preview.serve(opened, port, word))
+    raise typer.Exit(preview.serve(opened.study_id, contents, port, word))
 
 
 def _open(study: Path, lang: Language) -> CodedStudy:
@@ -176,6 +177,8 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
         _stop(words["busy"])
     except release.Refused:
         _stop(words["refused"])
+    except release.NoPlace as error:
+        _stop(words["no_place"].format(error))
     except release.NoPerson:
         _stop(words["no_person"])
     except OSError as error:

@@ -6,6 +6,7 @@ import fcntl
 import io
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,16 @@ class Busy(Exception):
 @contextlib.contextmanager
 def alone(lock: Path, *, wait: bool = False) -> Iterator[None]:
     """Hold a lock file; the system lets go when the process ends, however it ends. Raise Busy where another has it."""
-    with lock.open("a") as file:
+    # A link is not followed and nobody waits for a pipe: a data folder may be shared.
+    file = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+    try:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError as error:
             raise Busy from error
         yield
+    finally:
+        os.close(file)
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -43,6 +48,14 @@ def replace(path: Path, content: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def clear(path: Path) -> None:
+    """Remove what an earlier run left, whatever it is; where a link leads, nothing is touched."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    else:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

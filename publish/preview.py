@@ -6,10 +6,8 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
-
-from publish.coded_study import CodedStudy
-from publish.package import unprotected
 
 ROOT = Path(__file__).parents[1]
 ENTRY = "zugang"
@@ -25,15 +23,15 @@ def is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def serve(study: CodedStudy, port: int, word: str) -> int:
-    """Serve a study on the loopback address until interrupted; nothing stays behind. Return the exit status.
+def serve(study_id: str, contents: Mapping[str, bytes], port: int, word: str) -> int:
+    """Serve the files of a preview on the loopback address until interrupted; return the exit status.
 
     `word` opens it, once. However this ends, the server ends with it; short of a kill the folder goes too.
     """
     with tempfile.TemporaryDirectory(prefix="befundatlas-") as folder:  # nobody else may look into it
-        package = Path(folder) / study.study_id
+        package = Path(folder) / study_id
         package.mkdir()
-        for name, content in unprotected(study).items():
+        for name, content in contents.items():
             (package / name).write_bytes(content)
         settings = {
             name: value for name, value in os.environ.items() if not name.startswith(("BEFUNDATLAS", "STREAMLIT"))

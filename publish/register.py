@@ -1,6 +1,7 @@
 """What was released before: kept beside the coded study, so that a new release can be checked against all of it."""
 
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -45,6 +46,11 @@ class TooFewChanged(Exception):
         self.changed = changed
         self.version = version
         self.threshold = threshold
+
+
+def exists(folder: Path) -> bool:
+    """Say whether a study has a register: whether anything was released of it."""
+    return os.path.lexists(folder / NAME)
 
 
 def read(folder: Path, faults: list[Fault]) -> tuple[Release, ...]:

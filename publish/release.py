@@ -3,7 +3,6 @@
 import contextlib
 import ctypes
 import os
-import shutil
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +41,10 @@ class Undecided(Exception):
 
 class NotOurs(Exception):
     """The folder does not have the study's name, touches the coded study, or holds something that is no package."""
+
+
+class NoPlace(Exception):
+    """The study was released, and not into this folder: there is none."""
 
 
 class NoPerson(Exception):
@@ -83,19 +86,21 @@ def release(folder: Path, target: Path) -> Done:
             raise Undecided(undecided)
         package = build(study, past)
         building = target.parent / f".{target.name}.building"
-        shutil.rmtree(building, ignore_errors=True)
+        files.clear(building)
         try:
             return _finish(study, package, past, building, target)
         finally:
-            shutil.rmtree(building, ignore_errors=True)
+            files.clear(building)
 
 
 def withdraw(folder: Path, respondent: str, target: Path) -> None:
     """Take a person out of the study and refuse every package she was in; what releases anew is `release`.
 
     Each step protects by itself, and whatever runs next finishes what a killed one began. Raise NoPerson where nobody
-    of that key is or was in the study.
+    of that key is or was in the study, NoPlace where `target` lies where nothing was released.
     """
+    if register.exists(folder) and not target.parent.is_dir():
+        raise NoPlace(str(target.parent))  # a slip: the package of then would go on being shown where it lies
     with _alone(folder, target) as study:
         known = {person for people in coded_study.persons(study).values() for person in people}
         if respondent not in known.union(study.withdrawn, *(past.everyone for past in study.releases)):

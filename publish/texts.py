@@ -176,9 +176,10 @@ WORDS: dict[str, dict[str, str]] = {
         " ({over} über der Höchstzahl je Person und {nowhere} ohne sichtbare Zahl bleiben zurück). "
         "Der Angriff fand keine bestimmbare Zelle. Bericht: {report}",
         "unchanged": "Unverändert: diese Fassung war schon freigegeben.",
-        "withdrawn": "Zurückgezogen. Frühere Fassungen werden abgelehnt; verteilte Kopien sind zu löschen.",
+        "withdrawn": "Zurückgezogen. Frühere Fassungen werden in {} abgelehnt; verteilte Kopien sind zu löschen.",
         "withdrawn_only": "Die Person ist zurückgezogen, und was sie enthielt, wird abgelehnt; neu freigegeben ist noch nicht. "
         "Wenn behoben ist, was oben steht: python -m publish release {} --to {}",
+        "no_place": "Den Ordner {} gibt es nicht; zurückgezogen wird dort, wo die Pakete liegen. Pfad hinter --to prüfen.",
         "no_person": "Diese Person gibt es weder in der Codierstudie noch in einer früheren Freigabe.",
         "not_ours": "Das Ziel muss ein Ordner namens „{}“ sein, außerhalb der Codierstudie, leer oder mit einem früheren Paket und sonst nichts, "
         "keine Verknüpfung.",
@@ -224,9 +225,10 @@ WORDS: dict[str, dict[str, str]] = {
         " ({over} above the limit per person and {nowhere} without a visible figure stay behind). "
         "The attack found no cell it could compute. Report: {report}",
         "unchanged": "Unchanged: this version was released before.",
-        "withdrawn": "Withdrawn. Earlier versions are refused; copies handed out are to be deleted.",
+        "withdrawn": "Withdrawn. Earlier versions are refused in {}; copies handed out are to be deleted.",
         "withdrawn_only": "The person is withdrawn and what held her is refused; nothing is released anew yet. "
         "When what stands above is mended: python -m publish release {} --to {}",
+        "no_place": "There is no folder {}; withdraw where the packages lie. Check the path after --to.",
         "no_person": "There is no such person in the coded study nor in an earlier release.",
         "not_ours": "The target must be a folder named “{}”, outside the coded study, empty or with an earlier package and nothing else, "
         "no link.",

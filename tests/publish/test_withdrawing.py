@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -86,6 +87,7 @@ def test_who_withdraws_while_a_release_is_under_way_waits(
     where: tuple[Any, str], study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release.release(study, target)
+    (target.parent.parent / "other").mkdir()
     before = state(study, target.parent)
     with held(*where, monkeypatch, lambda: release.release(study, target)):
         with pytest.raises(Busy):
@@ -110,6 +112,7 @@ def test_who_releases_while_somebody_withdraws_waits(
     where: tuple[Any, str], study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release.release(study, target)
+    (target.parent.parent / "other").mkdir()
     with held(*where, monkeypatch, lambda: (release.withdraw(study, "P0", target), release.release(study, target))):
         for other in (target, target.parent.parent / "other" / "probe"):
             with pytest.raises(Busy):
@@ -170,7 +173,7 @@ def test_killed_at_any_step_a_withdrawal_protects_as_far_as_it_came(tmp_path: Pa
         assert served == old or served == entries[1]["hash"]
         if out:
             assert "P0" not in str(coded_study.persons(coded_study.load(study)))
-            shown = Library(target.parent).studies["probe"]
+            shown = Library(target.parent).open("probe")
             assert isinstance(shown, FaultyPackage) == (refused and served == old)
         # What comes next finishes it: the same withdrawal again, or a release.
         if out and number % 2:
@@ -245,3 +248,75 @@ def test_when_a_whole_group_withdraws_it_is_out_at_once_and_the_release_says_wha
         path.write_bytes(path.read_bytes().replace(old.encode(), new.encode()))
     assert ask("release", study, "--to", target)[0] == 0
     assert is_out(study, target) and is_out(study, target, "P1")
+
+
+def test_a_slip_in_the_path_withdraws_nothing(study: Path, target: Path) -> None:
+    """Else the person would be out here, and the package she is in go on being shown where it lies."""
+    release.release(study, target)
+    before = state(study, target.parent)
+    for _ in range(2):
+        status, said = ask("withdraw", study, "P0", "--to", target.parent.parent / "dta" / "probe")
+        assert status == 2 and "dta" in said
+    assert state(study, target.parent) == before
+
+
+def test_leftovers_and_strange_locks_hold_nobody_up(study: Path, target: Path) -> None:
+    release.release(study, target)
+    building, lock = target.parent / ".probe.building", study / ".lock"
+    inside = sorted(p.name for p in study.iterdir())
+    building.symlink_to(study)
+    assert release.release(study, target).unchanged
+    assert sorted(p.name for p in study.iterdir()) == inside and not building.is_symlink()
+    building.write_text("half")
+    (study / ".releases.json.new").write_text("half")
+    assert release.release(study, target).unchanged
+    lock.unlink()
+    os.mkfifo(lock)
+    assert release.release(study, target).unchanged
+    lock.unlink()
+    lock.symlink_to(study.parent / "made")
+    assert ask("withdraw", study, "P0", "--to", target)[0] == 2
+    assert not (study.parent / "made").exists()
+
+
+def test_a_group_that_withdrew_is_told_in_words_by_every_command(study: Path) -> None:
+    people = coded_study.persons(coded_study.load(study))["a"]
+    (study / "withdrawn.csv").write_text("respondent_id\n" + "\n".join(people), encoding="utf-8")
+    for command in (("check", study), ("preview", study), ("release", study, "--to", study.parent / "data" / "probe")):
+        status, said = ask(*command)
+        assert status == 2 and "„a“ haben sich alle zurückgezogen" in said
+
+
+@pytest.mark.parametrize("closed", ["study", "packages", "package"])
+def test_where_nothing_may_be_written_no_step_comes_before_the_one_it_rests_on(closed: str) -> None:
+    """A folder that may only be read stops the withdrawal in words; what is protected is as much as before or more."""
+    with tempfile.TemporaryDirectory() as place:
+        study = studies.write(Path(place) / "probe", studies.small(60))
+        target = Path(place) / "data" / "probe"
+        release.release(study, target)
+        shut = {"study": study, "packages": target.parent, "package": target}[closed]
+        with not_root(Path(place)):
+            shut.chmod(0o555)
+            status, said = ask("withdraw", study, "P0", "--to", target)
+            shut.chmod(0o755)
+        refused, entries = refusals.refused(target.parent), register(study)
+        assert bool(refused) <= (study / "withdrawn.csv").exists()
+        assert (entries[0]["state"] == "withdrawn") <= bool(refused)
+        assert status == 2 and "Permission denied" in said and str(place) in said
+
+
+@contextmanager
+def not_root(place: Path) -> Iterator[None]:
+    """Be somebody to whom permissions apply, who owns what lies in a folder."""
+    if os.geteuid():
+        yield
+        return
+    if any(not folder.stat().st_mode & 0o001 for folder in ROOT.parents):
+        pytest.skip("root is told nothing by permissions, and nobody else reads this checkout")
+    for path in (place, *place.rglob("*")):
+        os.chown(path, 65534, 65534)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
