@@ -146,8 +146,9 @@ def side_by_side(comparison: Comparison, texts: Texts, detail: Callable[[Finding
         ]
     drawing.append(f'<line class="between" x1="{min(places):.2f}%" x2="{max(places):.2f}%" y1="34" y2="34"/>')
     for finding, place, y in zip(pair, places, (16, 62), strict=True):
-        anchor = "start" if place < 15 else "end" if place > 85 else "middle"
-        said = escape(f"{finding.short}  {plain_value(finding, texts)}")
+        said = escape(f"{_name(finding)}  {plain_value(finding, texts)}")
+        edge = 15 if len(said) <= LONGEST_NAME else 36
+        anchor = "start" if place < edge else "end" if place > 100 - edge else "middle"
         drawing.append(
             f'<g class="group-{finding.position % 4}" data-href="{escape(detail(finding))}">'
             f'<circle class="named" cx="{place:.2f}%" cy="34" r="7"/>'
@@ -235,7 +236,7 @@ def bars(findings: Sequence[Finding], texts: Texts, palette: Palette) -> Chart |
         y += LINE * len(lines) + 4
         for finding in cells:
             low, high = finding.share_of_asked or (0, 0)
-            said = f"{finding.short}  {plain_value(finding, texts)}"
+            said = escape(f"{_name(finding)}  {plain_value(finding, texts)}", quote=False)
             colour = palette.groups[finding.position % len(palette.groups)]
             tooltip = "<br>".join(escape(line) for line in _lines(sentence(finding, texts), 60))
             data = (finding.category_id, finding.group_id, tooltip)
@@ -327,10 +328,19 @@ def _layout(height: float, labels: list[dict[str, Any]], texts: Texts, palette: 
     }
 
 
+LONGEST_NAME = 14
+
+
+def _name(finding: Finding) -> str:
+    """Return a group's short name for a line of a picture, which cannot wrap; its whole name stands in the sentence."""
+    return finding.short if len(finding.short) <= LONGEST_NAME else finding.short[: LONGEST_NAME - 1] + "…"
+
+
 def _lines(text: str, width: int) -> list[str]:
-    """Wrap words into lines of about `width` characters."""
+    """Wrap words into lines of about `width` characters; a longer word is broken."""
     lines = [""]
-    for word in text.split(" "):  # not at the narrow space before a percent sign
+    words = text.split(" ")  # not at the narrow space before a percent sign
+    for word in (whole[n : n + width] for whole in words for n in range(0, max(len(whole), 1), width)):
         if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
             lines.append(word)
         else:

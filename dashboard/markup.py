@@ -33,6 +33,17 @@ def spoken(words: str, language: str) -> Markup:
     return escape(LANGUAGES[language].quoted).format(words)
 
 
+def plain(words: str) -> str:
+    """Return words for a label that is read as Markdown, so that it shows the letters as they are.
+
+    Addresses become links and "->" an arrow even where every sign is escaped; an invisible joiner inside prevents it.
+    """
+    joined = re.sub(
+        r"(?i)(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)|(?<=[-<>=~])(?=[-<>=~])", "\u2060", " ".join(words.split())
+    )
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", joined)
+
+
 def unbroken(text: str) -> str:
     """Keep "9 von 15" together where lines break."""
     return re.sub(r"(\d) (von|der|of|of the) (\d)", "\\1\u00a0\\2\u00a0\\3", text)

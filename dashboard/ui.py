@@ -599,7 +599,7 @@ def filter_bar(opened: View) -> None:
     for name, value in values.items():
         if st.session_state.get(keys[name]) != value:
             st.session_state[keys[name]] = value
-    levels = [level.in_language(f.language) for level in opened.dataset.study.levels]
+    levels = [markup.plain(level.in_language(f.language)) for level in opened.dataset.study.levels]
     below = t.topic if levels[0] != t.topic or len(levels) == 1 else levels[1]
     top_options = [c for c in known.categories if not known.parents[c]]
     st.multiselect(

@@ -264,6 +264,14 @@ def test_text_from_data_is_escaped(dataset: Dataset) -> None:
     assert "onerror=alert(1)>" not in html.replace("&gt;", "")
 
 
+def test_a_label_that_is_read_as_markdown_shows_its_letters() -> None:
+    assert markup.plain("**a** $b$ :red[c]") == r"\*\*a\*\* \$b\$ \:red\[c\]"
+    assert markup.plain("Ebene 1") == "Ebene 1"
+    for address in ("http://a.example", "www.a.example", "a@b.example", "HTTPS://a.example"):
+        shown = markup.plain(address).replace("\\", "")
+        assert shown != address and shown.replace("\u2060", "") == address
+
+
 class _Bare:
     loosen: tuple[()] = ()
     absent: tuple[()] = ()

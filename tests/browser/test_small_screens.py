@@ -36,7 +36,8 @@ OVERLAPS = """() => [...document.querySelectorAll(".atlas :is(svg.dots, .value)"
 """Pictures and values that reach beyond their own column."""
 
 
-def _expect_to_fit(page: Page) -> None:
+def expect_to_fit(page: Page) -> None:
+    """Expect that nothing sticks out of the page or is cut off at its edge."""
     assert page.evaluate(STICKS_OUT) == [0, 0]
     assert page.evaluate(CUT_OFF) == []
 
@@ -46,7 +47,7 @@ def _expect_to_fit(page: Page) -> None:
 def test_nothing_sticks_out(asked: str, width: int, new_page: Callable[..., Page]) -> None:
     page = new_page(viewport={"width": width, "height": 844})
     visit(page, asked)
-    _expect_to_fit(page)
+    expect_to_fit(page)
 
 
 LOW = """() => [...document.querySelectorAll(".atlas :is(a, button, summary)")].filter((target) => {
@@ -104,7 +105,7 @@ def test_topics_unfold_by_interface(phone: Page, labels: Callable[[str], Known])
     fold.click()
     expect(fold).to_have_attribute("aria-expanded", "true")
     expect(topic).to_be_visible()
-    _expect_to_fit(phone)
+    expect_to_fit(phone)
     fold.click()
     expect(topic).to_be_hidden()
 
@@ -146,5 +147,5 @@ def test_groups_of_any_size_and_number_fit(study: str, width: int, groups: str, 
     for place in PATHS.values():
         one = "&category=thema-0-0" if place == "/befund" else ""
         visit(page, f"{place}?study={study}{one}")
-        _expect_to_fit(page)
+        expect_to_fit(page)
         assert page.evaluate(OVERLAPS) == [], place
