@@ -146,6 +146,7 @@ class Maker:
 
     def _request(self, chance: random.Random, method: str, target: str, body: bytes | None = None) -> Sent:
         usual = [b"host: 127.0.0.1:%d" % self.port, b"connection: close"]
+        usual += [b"accept-encoding: gzip"] if chance.random() < 0.7 else []
         usual += [b"content-length: %d" % len(body)] if body is not None else []
         usual += [b"origin: http://127.0.0.1:%d" % self.port] if method == "POST" else []
         lines = odd_headers(chance, usual) if chance.random() < 0.35 else usual

@@ -130,7 +130,8 @@ async def _body(reader: asyncio.StreamReader, answer: Answer) -> bytes:
         body = await reader.readexactly(int(answer.header("content-length")))
     else:
         body = await reader.read(LARGEST)
-    return zlib.decompress(body, 31) if answer.header("content-encoding") == "gzip" and body else body
+    whole = answer.header("content-encoding") == "gzip" and body and answer.status != 206
+    return zlib.decompress(body, 31) if whole else body
 
 
 def awaited(coroutine: Coroutine[Any, Any, T]) -> T:
