@@ -14,6 +14,7 @@ import pytest
 from benchmarks.reader import Reader, Refused
 from benchmarks.served import Server, serving
 from dashboard.limits import Limits
+from tests.test_routes import awaited
 from tests.test_served import ask
 
 pytestmark = pytest.mark.long
@@ -47,7 +48,7 @@ def test_no_more_are_let_in_than_fit_and_those_inside_go_on(tmp_path: Path) -> N
             await reader.close()
 
     with serving(log=tmp_path / "log.txt", before=allowed(700, 700)) as server:
-        asyncio.run(crowd(server))
+        awaited(crowd(server))
         assert "Traceback" not in server.logged(), server.logged()
         assert f"room for {fit} readers" in server.logged()
 
@@ -72,4 +73,4 @@ def test_where_nothing_is_left_the_log_stays_small_and_the_server_comes_back(tmp
             assert not (await reader.open("/zitate")).wrong
             await reader.close()
 
-        asyncio.run(read())
+        awaited(read())

@@ -1,6 +1,5 @@
 """Whatever a client sends over its WebSocket, the page is drawn; what no browser sends is dropped, and logged."""
 
-import asyncio
 import json
 import math
 import random
@@ -15,6 +14,7 @@ from benchmarks.reader import Reader, Run
 from benchmarks.served import Server, serving
 from dashboard.messages import DROPPED, checked
 from dashboard.ui import PATHS
+from tests.test_routes import awaited
 
 ID = "$$ID-" + "0" * 32
 SELECTION = {"selection": {"points": [{"customdata": ["landkreise-kommunen", "dez"]}], "box": []}}
@@ -126,7 +126,7 @@ def spoken(server: Server, say: Callable[[Reader], object]) -> None:
         assert drawn(await reader.visit("/zitate"))
         await reader.close()
 
-    asyncio.run(whole())
+    awaited(whole())
 
 
 @pytest.mark.long

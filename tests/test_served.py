@@ -21,6 +21,7 @@ from benchmarks.reader import Reader, Refused
 from benchmarks.served import ROOT, Server, serving
 from dashboard.headers import HEADERS
 from dashboard.texts import DE, EN
+from tests.test_routes import awaited
 
 pytestmark = pytest.mark.long
 
@@ -62,7 +63,7 @@ def test_garbage_is_not_collected_after_each_run(tmp_path: Path) -> None:
         await reader.close()
 
     with serving(settings={"PYTHONPATH": str(tmp_path)}) as server:
-        asyncio.run(read(server.address))
+        awaited(read(server.address))
         assert 0 < server.logged().count("full collection") < 20
 
 
@@ -117,7 +118,8 @@ def test_every_answer_carries_the_security_headers(server: Server, path: str) ->
 
 
 def test_no_foreign_page_steers_ours(server: Server) -> None:
-    status, headers, body = ask(server, "/_stcore/host-config", Origin="https://share.streamlit.io")
+    assert ask(server, "/_stcore/host-config", Origin="https://share.streamlit.io")[0] == 421
+    status, headers, body = ask(server, "/_stcore/host-config")
     config = json.loads(body)
     assert status == 200 and config["allowedOrigins"] == [] and not config["useExternalAuthToken"]
     assert "https://" not in body.decode() and "access-control-allow-origin" not in headers
@@ -138,7 +140,7 @@ def test_nothing_can_be_uploaded(server: Server, method: str) -> None:
         assert status == 404 and headers["x-content-type-options"] == "nosniff"
         await reader.close()
 
-    asyncio.run(try_to())
+    awaited(try_to())
 
 
 def test_more_than_there_is_room_for_wait_and_nobody_inside_notices(tmp_path: Path) -> None:
@@ -167,7 +169,7 @@ def test_more_than_there_is_room_for_wait_and_nobody_inside_notices(tmp_path: Pa
             await reader.close()
 
     with serving(settings=settings, log=tmp_path / "log.txt") as server:
-        asyncio.run(crowd(server))
+        awaited(crowd(server))
         assert "Traceback" not in server.logged(), server.logged()
 
 
@@ -185,7 +187,7 @@ def test_behind_a_proxy_each_reader_has_an_address_of_their_own(tmp_path: Path) 
             await reader.close()
 
     with serving(settings={"BEFUNDATLAS_SESSIONS_PER_ADDRESS": "1"}, log=tmp_path / "log.txt") as server:
-        asyncio.run(come(server))
+        awaited(come(server))
 
 
 def test_a_setting_that_is_no_number_stops_the_start() -> None:
@@ -263,6 +265,6 @@ def test_clients_that_hang_up_leave_no_trace_in_the_log(server: Server) -> None:
         assert not (await reader.open("/zitate")).wrong
         await reader.close()
 
-    asyncio.run(in_the_middle())
+    awaited(in_the_middle())
     said = server.logged()[len(before) :]
     assert "Traceback" not in said and "Exception" not in said, said
