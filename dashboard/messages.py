@@ -26,9 +26,12 @@ VALUES = {
     "text": "string_value",
     "page": "int_value",
     "chart": "string_value",
+    "study": "string_value",
 }
 """The widgets of the pages, by how their keys begin, and the field each sends its value in."""
 WIDGET = re.compile(rf"\$\$ID-[0-9a-f]{{32}}-({'|'.join(VALUES)})-.*", re.DOTALL)
+MARKUP = re.compile(r"\$\$STREAMLIT_INTERNAL_KEY_\$\$ID-[0-9a-f]{32}-quotes__events")
+"""The list of quotes, which alone of our markup tells the server something."""
 
 LARGEST = 1_000_000
 """Bytes of one message; all choices of a page are a few thousand."""
@@ -101,13 +104,30 @@ def _wrong(widget: WidgetState) -> str:
     """Return what is wrong with the state of a widget, "" if nothing is; a value that is absent was cleared."""
     named = WIDGET.fullmatch(widget.id)
     if named is None:
-        # The list of quotes tells which quote an address means, and turns its pages; the box of many studies.
-        return "" if re.match(r"\$\$ID-[0-9a-f]{32}-(quotes|study|studies)", widget.id) else "an unknown widget"
+        return _wrong_markup(widget)
     if widget.WhichOneof("value") not in (VALUES[named[1]], None):
         return "a value of another kind"
     if named[1] == "chart" and widget.string_value and not _is_selection(widget.string_value):
         return "a selection that is none"
     return ""
+
+
+def _wrong_markup(widget: WidgetState) -> str:
+    """Return what is wrong with what our markup tells: which quote an address means, and it keeps nothing."""
+    if MARKUP.fullmatch(widget.id) is None:
+        return "an unknown widget"
+    if widget.WhichOneof("value") is None or _is_telling(widget.json_trigger_value):
+        return ""
+    return "a value of another kind"
+
+
+def _is_telling(text: str) -> bool:
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    entries = told if isinstance(told, list) else [told]
+    return all(isinstance(e, dict) and e.get("event") == "absent" and isinstance(e.get("value"), str) for e in entries)
 
 
 def _is_selection(text: str) -> bool:

@@ -405,7 +405,7 @@ def show(html: str, key: str, on_absent: Callable[[str], None] | None = None) ->
 
 def paged(ids: Sequence[str], per_page: int, key: str) -> tuple[int, Callable[[str], None]]:
     """Let the reader turn pages of some ids; return the page (from 1) and what turns to the page that holds an id."""
-    key = f"{key}-{view().link(view().page)}"
+    key = f"page-{key}-{view().link(view().page)}"
     pages = -(-len(ids) // per_page)
 
     def turn(wanted: str) -> None:

@@ -17,6 +17,7 @@ from dashboard.ui import PATHS
 from tests.test_routes import awaited
 
 ID = "$$ID-" + "0" * 32
+TELLING = f"$$STREAMLIT_INTERNAL_KEY_{ID}-quotes__events"
 SELECTION = {"selection": {"points": [{"customdata": ["landkreise-kommunen", "dez"]}], "box": []}}
 TEXTS = [
     "",
@@ -89,7 +90,19 @@ def test_what_a_browser_sends_is_handed_on_as_it_is() -> None:
     state.widget_states.widgets.add(id=f"{ID}-partner-a--de")
     state.widget_states.widgets.add(id=f"{ID}-chart-0", string_value=json.dumps(SELECTION))
     state.widget_states.widgets.add(id=f"{ID}-page-Thema: a\nb", int_value=2)
+    state.widget_states.widgets.add(id=f"{ID}-study-de", string_value="zweite")
+    told = json.dumps([{"event": "absent", "value": "z-4afc"}])
+    state.widget_states.widgets.add(id=TELLING, json_trigger_value=told)
     assert checked(message.SerializeToString()) == (message.SerializeToString(), set())
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "7", '[{"event": "absent", "value": 7}]', '[{"event": "other", "value": "x"}]', "[" * 50_000]
+)
+def test_what_our_markup_tells_is_an_id_or_dropped(text: str) -> None:
+    message = BackMsg()
+    message.rerun_script.widget_states.widgets.add(id=TELLING, json_trigger_value=text)
+    assert checked(message.SerializeToString())[1] == {"a value of another kind"}
 
 
 @pytest.mark.parametrize("kind", ["clear_cache", "set_run_on_save", "load_git_info", "debug_shutdown_runtime"])
