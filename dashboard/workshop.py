@@ -6,12 +6,17 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from queue import SimpleQueue
 
 from dashboard.gate import Busy, Gate, Wanted
 
 AT_ONCE = 2
 MOST = 40
+MOST_KEPT = 150
+"""Megabytes a process may keep when its file is made: what keeps more is ended, the next file starts a new one."""
+MOST_FILES = 50
+"""So many files one process makes, also where the system does not say how much memory it keeps."""
 Job = tuple[Callable[..., bytes], *tuple[object, ...]]
 """Some work and the values it is done with."""
 
@@ -55,24 +60,31 @@ class Workshop:
 
 
 class _Worker:
-    """One process that makes one file at a time. One that died is replaced, and no other is touched."""
+    """One process that makes one file at a time. One that died or grew is replaced, and no other is touched."""
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._files = 0
         self._lock = threading.Lock()
         self._closed = False
 
     def do(self, work: Callable[..., bytes], *values: object) -> bytes:
         """Do some work. Where the process dies of it, as for want of memory, a new one tries once more."""
         try:
-            return self._started().submit(work, *values).result()
+            return self._once(work, *values)
         except BrokenProcessPool:
-            self._end()
+            return self._once(work, *values)
+
+    def _once(self, work: Callable[..., bytes], *values: object) -> bytes:
         try:
-            return self._started().submit(work, *values).result()
+            made, kept = self._started().submit(_weighed, work, *values).result()
         except BrokenProcessPool:
             self._end()
             raise
+        self._files += 1
+        if kept > MOST_KEPT or self._files >= MOST_FILES:
+            self._end(wait=True)
+        return made
 
     def close(self) -> None:
         """End the process and start no other."""
@@ -89,11 +101,21 @@ class _Worker:
                 self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_modest)
             return self._pool
 
-    def _end(self) -> None:
+    def _end(self, *, wait: bool = False) -> None:
         with self._lock:
-            pool, self._pool = self._pool, None
+            pool, self._pool, self._files = self._pool, None, 0
         if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=wait, cancel_futures=True)
+
+
+def _weighed(work: Callable[..., bytes], *values: object) -> tuple[bytes, int]:
+    """Do some work; return it with the megabytes this process keeps after it, 0 where the system does not say."""
+    made = work(*values)
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return made, pages * os.sysconf("SC_PAGE_SIZE") // 1024**2
+    except (OSError, AttributeError):
+        return made, 0
 
 
 def _modest() -> None:

@@ -15,6 +15,7 @@ import pytest
 from dashboard import workshop
 from dashboard.gate import Busy
 from dashboard.workshop import AT_ONCE, Workshop
+from tests import work
 from tests.conftest import ROOT
 from tests.test_routes import awaited
 
@@ -57,7 +58,7 @@ def make(made: Workshop, work: Callable[..., bytes], *values: object) -> Corouti
 @pytest.mark.long
 def test_one_dead_process_is_replaced_by_one_and_the_other_works_on(made: Workshop, tmp_path: Path) -> None:
     async def eight() -> list[bytes]:
-        waiting = [asyncio.ensure_future(make(made, _slowly, tmp_path)) for _ in range(8)]
+        waiting = [asyncio.ensure_future(make(made, work.slowly, tmp_path)) for _ in range(8)]
         while len(list(tmp_path.iterdir())) < AT_ONCE:
             await asyncio.sleep(0.02)
         os.kill(int(next(tmp_path.iterdir()).name), signal.SIGKILL)
@@ -72,20 +73,39 @@ def test_one_dead_process_is_replaced_by_one_and_the_other_works_on(made: Worksh
 @pytest.mark.long
 def test_work_that_kills_its_process_twice_is_given_up_and_the_next_is_done(made: Workshop) -> None:
     with pytest.raises(Exception, match="terminated abruptly"):
-        awaited(make(made, _die))
+        awaited(make(made, work.die))
     assert awaited(make(made, bytes, b"still here")) == b"still here"
 
 
 @pytest.mark.long
 def test_closing_ends_every_process_and_starts_none() -> None:
     made = Workshop()
-    awaited(make(made, _pid))
+    awaited(make(made, work.pid))
     assert children()
     made.close()
     eventually(lambda: not children())
     with pytest.raises((Busy, RuntimeError)):
-        awaited(make(made, _pid))
+        awaited(make(made, work.pid))
     assert not children()
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not say what a process keeps")
+def test_a_process_that_keeps_much_makes_way_for_a_new_one(made: Workshop) -> None:
+    before = {awaited(make(made, work.pid)) for _ in range(AT_ONCE)}
+    grown = awaited(make(made, work.hoard, 2 * workshop.MOST_KEPT))
+    assert grown in before
+    eventually(lambda: int(grown) not in children())
+    after = {awaited(make(made, work.pid)) for _ in range(2 * AT_ONCE)}
+    assert grown not in after and len(before & after) == AT_ONCE - 1 and len(children()) == AT_ONCE
+
+
+@pytest.mark.long
+def test_no_process_makes_files_for_ever(made: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workshop, "MOST_FILES", 2)
+    pids = [awaited(make(made, work.pid)) for _ in range(4 * AT_ONCE)]
+    assert max(pids.count(pid) for pid in pids) == 2
+    assert len(children()) <= AT_ONCE
 
 
 @pytest.mark.long
@@ -100,31 +120,9 @@ def test_the_processes_end_with_a_server_that_was_killed() -> None:
 
 @pytest.mark.long
 def test_a_system_without_priorities_makes_files_too(made: Workshop) -> None:
-    assert awaited(make(made, _without_priorities)) == b"made"
-
-
-def _slowly(folder: Path) -> bytes:
-    (folder / str(os.getpid())).touch()
-    time.sleep(0.5)
-    return _pid()
-
-
-def _pid() -> bytes:
-    return str(os.getpid()).encode()
-
-
-def _die() -> bytes:
-    os._exit(1)
-
-
-def _without_priorities() -> bytes:
-    """As on Windows, where these do not exist."""
-    for name in ("nice", "getppid", "fork", "kill"):
-        delattr(os, name)
-    workshop._modest()
-    return b"made"
+    assert awaited(make(made, work.without_priorities)) == b"made"
 
 
 def _serve() -> None:
-    print(awaited(make(Workshop(), _pid)).decode(), flush=True)
+    print(awaited(make(Workshop(), work.pid)).decode(), flush=True)
     time.sleep(PATIENCE)

@@ -1,5 +1,6 @@
 """Text from data as files can hold it: nothing invisible, nothing that turns letters round, nothing that breaks XML."""
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,18 @@ def inert(cell: str) -> str:
 def printable(text: str) -> str:
     """Return a text the shipped font can print; a character it does not have becomes a small square."""
     return "".join(c if c in "\n\t" or ord(c) in _covered() else MISSING for c in clean(text))
+
+
+def breakable(text: str) -> str:
+    """Return a text whose words of more than 40 letters can be broken, for print that breaks words it knows alone.
+
+    Addresses stay as they are: a hyphen would be read as part of them.
+    """
+    return re.sub(r"\S{41,}", lambda word: word[0] if "://" in word[0] else _soft(word[0]), text)
+
+
+def _soft(word: str) -> str:
+    return "\u00ad".join(word[at : at + 8] for at in range(0, len(word), 8))
 
 
 def _is_written(character: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import segno
 import typst
 
-from dashboard.exports.clean import FONTS, PRINTED, printable, short
+from dashboard.exports.clean import FONTS, PRINTED, breakable, printable, short
 from dashboard.exports.picture import dots_svg, source_line
 from dashboard.figures import legend
 from dashboard.presentation import Portfolio, Shown
@@ -44,15 +44,16 @@ def _data(portfolio: Portfolio) -> dict[str, Any]:
     return {
         "language": t.language,
         "spoken": portfolio.spoken,
-        "title": printable(short(portfolio.title, 160)),
+        "name": printable(short(portfolio.title, 160)),
+        "title": _said(short(portfolio.title, 160)),
         "author": "Befundatlas",
-        "question": printable(portfolio.question),
-        "notice": printable(short(portfolio.notice, 160)),
-        "version": printable(short(portfolio.version, 60)),
-        "base": printable(short(t.stage_base.format(portfolio.bases), 200)),
-        "caution": printable(portfolio.caution),
-        "source": printable(portfolio.source),
-        "licenses": printable(portfolio.licenses),
+        "question": _said(portfolio.question),
+        "notice": _said(short(portfolio.notice, 160)),
+        "version": _said(short(portfolio.version, 60)),
+        "base": _said(short(t.stage_base.format(portfolio.bases), 200)),
+        "caution": _said(portfolio.caution),
+        "source": _said(portfolio.source),
+        "licenses": _said(portfolio.licenses),
         "opening": len(portfolio.shown) > 1,
         "address": printable(portfolio.address),
         "code": code(portfolio.address),
@@ -71,29 +72,33 @@ def _data(portfolio: Portfolio) -> dict[str, Any]:
     }
 
 
+def _said(text: str) -> str:
+    return breakable(printable(text))
+
+
 def _shown(shown: Shown, portfolio: Portfolio, *, asked: bool) -> dict[str, Any]:
     return {
-        "title": printable(shown.title),
-        "sentence": printable(shown.sentence),
-        "note": printable(shown.note),
-        "remark": printable(shown.remark),
+        "title": _said(shown.title),
+        "sentence": _said(shown.sentence),
+        "note": _said(shown.note),
+        "remark": _said(shown.remark),
         "cells": [
             {
                 "dots": dots_svg(cell, portfolio.texts),
-                "group": printable(cell.finding.group),
-                "text": printable(cell.text),
+                "group": _said(cell.finding.group),
+                "text": _said(cell.text),
                 "sentence": printable(cell.sentence),
             }
             for cell in shown.cells
         ],
-        "legend": printable(legend((cell.finding for cell in shown.cells), portfolio.texts)),
+        "legend": _said(legend((cell.finding for cell in shown.cells), portfolio.texts)),
         "table": _table(shown.table, shown, portfolio.texts) if shown.table else None,
-        "printed": printable(printed_note(shown.figures, portfolio.texts)),
-        "points": [printable(point) for point in shown.points],
+        "printed": _said(printed_note(shown.figures, portfolio.texts)),
+        "points": [_said(point) for point in shown.points],
         "quotes": [
             {
-                "text": printable(portfolio.quoted(card.quote.text)),
-                "about": printable(
+                "text": _said(portfolio.quoted(card.quote.text)),
+                "about": _said(
                     " · ".join(
                         part for part in (card.quote.path, card.speaker, card.partners, card.quote.location) if part
                     )
@@ -101,10 +106,10 @@ def _shown(shown: Shown, portfolio: Portfolio, *, asked: bool) -> dict[str, Any]
             }
             for card in shown.quotes
         ],
-        "question": printable(shown.question) if asked else "",
-        "caution": printable(shown.caution),
-        "source": printable(source_line(shown, portfolio)),
-        "selection": printable(short(shown.selection or portfolio.texts.everything, 160)),
+        "question": _said(shown.question) if asked else "",
+        "caution": _said(shown.caution),
+        "source": _said(source_line(shown, portfolio)),
+        "selection": _said(short(shown.selection or portfolio.texts.everything, 160)),
         "address": printable(shown.address),
     }
 
@@ -114,19 +119,19 @@ def _table(table: Table, shown: Shown, texts: Texts) -> dict[str, Any]:
     least = min((row.level for row in rows), default=0)
     written: list[dict[str, Any]] = []
     for headline, part in shown.parted(rows):
-        written += [{"label": printable(headline), "indent": 0, "bold": True, "cells": []}] if headline else []
+        written += [{"label": _said(headline), "indent": 0, "bold": True, "cells": []}] if headline else []
         written += [_row(row, least) for row in part]
     return {
-        "note": printable(davon_note(table.rows, texts)),
-        "groups": [printable(full) for _, full, _ in table.groups],
+        "note": _said(davon_note(table.rows, texts)),
+        "groups": [_said(full) for _, full, _ in table.groups],
         "rows": written,
     }
 
 
 def _row(row: Row, least: int) -> dict[str, Any]:
     return {
-        "label": printable(row.label),
+        "label": _said(row.label),
         "indent": row.level - least,
         "bold": row.level == least,
-        "cells": [printable(cell.text) for cell in row.cells],
+        "cells": [_said(cell.text) for cell in row.cells],
     }

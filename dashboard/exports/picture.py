@@ -92,7 +92,7 @@ class _Drawing:
             if x > WIDTH - 260:
                 self.y += LINE
                 x = 24
-        said = escape(printable(short(f"{finding.short} {cell.persons}", 80)))
+        said = escape(printable(short(f"{short(finding.short, 30)} {cell.persons}", 60)))
         self.parts.append(f'<text x="{x}" y="{self.y}" font-size="{SIZE}" fill="{STAGE.ink}">{said}</text>')
         self.cells.append(cell)
         self.y += 10

@@ -2,20 +2,23 @@
 
 import io
 import itertools
+import json
 import re
 from dataclasses import replace
 from html import unescape
 
 import openpyxl
 import pytest
+import typst
 from page import ValidationProfile, validate_pdf_bytes
+from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
 
 from dashboard import presentation, stage
 from dashboard.exports import csv, forms, handout, paragraph, picture, slides, whole, workbook
-from dashboard.exports.clean import MISSING, clean, printable
+from dashboard.exports.clean import MISSING, PRINTED, clean, printable
 from dashboard.presentation import Portfolio
 from dashboard.ui import View
 from tests.exports.folios import HOSTILE, hostile, opened, portfolio, pressed
@@ -276,6 +279,22 @@ def test_a_quote_with_a_view_of_its_own_is_read_once(shipped: Portfolio) -> None
     )
     for text in said:
         assert text.count(pressed("bspw. über den Vergleichsring")) == 1
+
+
+def test_a_word_of_any_length_stays_on_the_paper(view: View) -> None:
+    made = hostile(view, "Donaudampfschifffahrtsgesellschaft" * 9)
+    data = json.dumps(handout._data(made), ensure_ascii=False)
+    pages = typst.compile(
+        str(handout.TEMPLATE), root=str(handout.TEMPLATE.parent), format="png", ppi=36, font_paths=PRINTED,
+        sys_inputs={"data": data},
+    )  # fmt: skip
+    for page in pages if isinstance(pages, list) else [pages]:
+        paper = Image.open(io.BytesIO(page)).convert("L")
+        margin = paper.crop((paper.width - int(paper.width * 1.8 / 21), 0, *paper.size))
+        assert margin.getextrema() == (255, 255)
+    drawing = Image.open(io.BytesIO(picture.png(made))).convert("L")
+    edge = drawing.crop((drawing.width - 10, 0, *drawing.size))
+    assert edge.getextrema() == (255, 255)
 
 
 def test_what_is_drawn_is_explained_beside_it(shipped: Portfolio) -> None:
