@@ -77,13 +77,17 @@ def previewing(tmp_path: Path) -> Iterator[Preview]:
         console.open("wb") as output,
         subprocess.Popen(run, cwd=ROOT, env=own, stdout=output, stderr=subprocess.STDOUT) as process,
     ):
+        started: list[int] = []
         try:
             wait_for_port(port, process, console)
+            started = Server(port, process.pid, console).tree()[1:]
             yield Preview(Server(port, process.pid, console), process, console)
         finally:
-            for pid in reversed(Server(port, process.pid, console).tree()):
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+            process.kill()
+            for pid in started:  # the server, which may have outlived whoever started it
+                if str(port) in command(pid):
+                    with suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
 
 
 def _open(link: str) -> tuple[CookieJar, str]:
