@@ -15,7 +15,7 @@ from dashboard.columns import FILES as FILES
 from dashboard.description import check_resources, parse, study_of
 from dashboard.files import read_files
 from dashboard.folding import fold
-from dashboard.reading import Fault, Row, read_table
+from dashboard.reading import MOST_FAULTS, Fault, Row, read_table
 from dashboard.share import percent
 from dashboard.study import Study
 
@@ -115,7 +115,9 @@ def _name(folder: Path) -> str:
 
 def _in_order(faults: list[Fault]) -> list[Fault]:
     order = {name: place for place, name in enumerate(("", *NAMES))}
-    return sorted(faults, key=lambda f: (order.get(f.file, 99), f.row or 0, f.kind))
+    ordered = sorted(faults, key=lambda f: (order.get(f.file, 99), f.row or 0, f.kind))
+    rest = ordered[MOST_FAULTS:]
+    return ordered[:MOST_FAULTS] + [Fault("too_many", rest[0].file, rest[0].row) for _ in rest[:1]]
 
 
 def _contradictions(

@@ -8,9 +8,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from dashboard.columns import DESCRIPTION, FILES, MAY_BE_MISSING, columns_of
-from dashboard.reading import Fault, is_date, is_id, read_text
+from dashboard.reading import LONGEST_LABEL, LONGEST_QUOTE, Fault, is_date, is_id, read_text, text_problem
 from dashboard.study import Study, StudyError, read_study
 
+LABELS = {"name", "title", "version", "created", "label", "subject", "region"}
+"""What is shown as a label, with `_de` or `_en` behind it or without."""
+LONGEST_SOURCE = 1_000
 HASHES = ("sha256", "sha512", "sha1", "md5")
 
 
@@ -38,6 +41,9 @@ def parse(content: bytes, faults: list[Fault]) -> dict[str, Any] | None:
     except UnicodeEncodeError:
         faults.append(Fault("half_character", DESCRIPTION))
         return None
+    except RecursionError:
+        faults.append(Fault("no_json", DESCRIPTION, 1, ("1",)))
+        return None
     return description
 
 
@@ -55,11 +61,40 @@ def study_of(description: dict[str, Any], folder: str, faults: list[Fault]) -> S
     created = description.get("created")
     if isinstance(created, str) and created.strip() and not is_date(created):
         faults.append(Fault("not_a_date", DESCRIPTION, None, ("created", created[:60])))
+    faults += check_texts(description)
     try:
         return read_study(description)
     except StudyError as error:
         faults += [Fault(kind, DESCRIPTION, None, (place,)) for kind, place in error.faults]
         return None
+
+
+def check_texts(description: Mapping[str, Any]) -> Iterator[Fault]:
+    """Check every text of a description as the cells of tables are: each may be shown somewhere."""
+    waiting = [_parts({name: part for name, part in description.items() if name != "resources"})]
+    path = [""]
+    while waiting:
+        step, value = next(waiting[-1], ("", None))
+        if not step:
+            waiting.pop()
+            path.pop()
+        elif isinstance(value, dict | list):
+            waiting.append(_parts(value))
+            path.append(step)
+        elif isinstance(value, str) and value:
+            source = len(path) > 1 and path[1] in (".sources", ".licenses")
+            label = re.sub(r"(_de|_en)$", "", step[1:]) in LABELS
+            longest = LONGEST_SOURCE if source else LONGEST_LABEL if label else LONGEST_QUOTE
+            problem = text_problem(value, longest, plain=label or source)
+            if problem:
+                place = "".join([*path, step]).lstrip(".")
+                yield Fault(problem[0], DESCRIPTION, None, (place[:120], value[:60], *problem[1:]))
+
+
+def _parts(whole: dict[str, Any] | list[Any]) -> Iterator[tuple[str, Any]]:
+    if isinstance(whole, dict):
+        return ((f".{name}", part) for name, part in whole.items())
+    return ((f"[{number}]", part) for number, part in enumerate(whole))
 
 
 def check_resources(resources: Any, contents: Mapping[str, bytes]) -> Iterator[Fault]:

@@ -6,11 +6,13 @@ import stat
 import time
 from pathlib import Path
 
-from dashboard.columns import MAY_BE_MISSING, NAMES
+from dashboard.columns import DESCRIPTION, MAY_BE_MISSING, NAMES
 from dashboard.reading import Fault
 
 LARGEST_FILE = 50 * 1024 * 1024
 MEGABYTE = 1024 * 1024
+LARGEST_DESCRIPTION = MEGABYTE
+"""All of it is shown somewhere: what is longer is no description, and a handout of it would take minutes."""
 PLAINLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """A link is not followed, and nobody waits for a pipe."""
 
@@ -62,10 +64,11 @@ def _read(path: Path) -> bytes | Fault:
             return Fault("no_plain_file", path.name)
         with os.fdopen(os.open(path, PLAINLY), "rb") as file:
             found = os.fstat(file.fileno())
-            if found.st_size > LARGEST_FILE:
-                sizes = (str(found.st_size // MEGABYTE), str(LARGEST_FILE // MEGABYTE))
+            largest = LARGEST_DESCRIPTION if path.name == DESCRIPTION else LARGEST_FILE
+            if found.st_size > largest:
+                sizes = (str(-(-found.st_size // MEGABYTE)), str(largest // MEGABYTE))
                 return Fault("too_large", path.name, None, sizes)
-            content = file.read(LARGEST_FILE)
+            content = file.read(largest)
     except FileNotFoundError:
         return Fault("no_file", path.name)
     except OSError as error:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -10,6 +11,10 @@ from typing import Literal
 LONGEST_LABEL = 300
 LONGEST_QUOTE = 10_000
 MOST_FAULTS = 200
+CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a\u202b\u202d\u202e\u2066-\u2068\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What nobody sees and no text needs: it rings, turns the line round, or is no character at all."""
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and patterns that are drawn as nothing."""
 
 Kind = Literal[
     "id", "optional_id", "label", "optional_label", "words", "optional_words", "count", "optional_count", "percent"
@@ -136,13 +141,20 @@ def _problem(cell: str, kind: Kind | tuple[str, ...]) -> tuple[str, ...] | None:
         if not re.fullmatch(r"[0-9]{1,9}", cell):
             return ("not_a_number",)
         return ("over_hundred",) if kind == "percent" and int(cell) > 100 else None
-    if any(not c.isprintable() and c != "\n" for c in cell) and any(
-        (ord(c) < 32 and c not in "\n\t") or c in "\u202a\u202b\u202d\u202e\u2066\u2067\ufffe\ufeff" for c in cell
-    ):
+    plain = kind in ("label", "optional_label")
+    return text_problem(cell, LONGEST_LABEL if plain else LONGEST_QUOTE, plain=plain)
+
+
+def text_problem(text: str, longest: int, *, plain: bool) -> tuple[str, ...] | None:
+    """Say what is wrong with words that will be shown, or nothing. `plain`: without markup."""
+    if CONTROLS.search(text):
         return ("control_character",)
-    if not cell.strip():
+    if not any(map(_can_be_seen, text)):
         return ("required",)
-    if kind in ("label", "optional_label") and re.search(r"<[A-Za-z/!]", cell):
+    if plain and re.search(r"<[A-Za-z/!]", text):
         return ("markup",)
-    longest = LONGEST_LABEL if kind in ("label", "optional_label") else LONGEST_QUOTE
-    return ("too_long", str(longest)) if len(cell) > longest else None
+    return ("too_long", str(longest)) if len(text) > longest else None
+
+
+def _can_be_seen(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "CZM" and character not in BLANKS

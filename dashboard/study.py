@@ -181,5 +181,6 @@ class _Reader:
 
     def titles(self, items: Any) -> list[str]:
         if isinstance(items, list):
-            return [str(item["title"]) for item in items if isinstance(item, dict) and item.get("title")]
+            titles = [item.get("title") for item in items if isinstance(item, dict)]
+            return [title for title in titles if isinstance(title, str) and title]
         return []

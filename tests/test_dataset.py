@@ -96,6 +96,7 @@ def resource(**values: Any) -> Break:
 
 JSON, F, C, Q = "datapackage.json", "findings.csv", "categories.csv", "quotes.csv"
 G, P, QP = "groups.csv", "partners.csv", "quote_partners.csv"
+IN_JSON = ("control_character", "datapackage.json", None)
 FIRST = "landrat-gesamtverantwortung"
 
 
@@ -212,6 +213,43 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
         F,
         None,
     ),
+    "12 MB of description": (described(lambda d: d.update(x="x" * 12_000_000)), "too_large", JSON, None),
+    "description of deep lists": (
+        bytes_of(JSON, lambda b: b.replace(b'"version"', b'"x": ' + b"[" * 985 + b"]" * 985 + b', "version"')),
+        *("no_json", JSON, 1),
+    ),
+    "title turned around": (described(lambda d: d["study"].update(title_de="Titel\u202etxt")), *IN_JSON),
+    "level turned around": (described(lambda d: d["study"]["levels"][0].update(label_de="\u2066x")), *IN_JSON),
+    "bell in a source": (described(lambda d: d["sources"][0].update(title="Quelle\x07")), *IN_JSON),
+    "next line in a licence": (described(lambda d: d["licenses"][0].update(title="Lizenz\x85")), *IN_JSON),
+    "note with a control": (
+        described(lambda d: d["study"]["printed_differences"][0].update(note_de="a\x00b")),
+        *IN_JSON,
+    ),
+    "lead with a control": (described(lambda d: d["study"]["lead"].update(note_en="a\x1bb")), *IN_JSON),
+    "level nobody sees": (
+        described(lambda d: d["study"]["levels"][0].update(label_de="\u200b\u2060\u00ad")),
+        *("required", JSON, None),
+    ),
+    "title of blanks": (described(lambda d: d["study"].update(title_en="\u3164\u2800 ")), "required", JSON, None),
+    "level with markup": (
+        described(lambda d: d["study"]["levels"][0].update(label_en="<b>x</b>")),
+        *("markup", JSON, None),
+    ),
+    "source with markup": (
+        described(lambda d: d["sources"][0].update(title="<script>x")),
+        *("markup", JSON, None),
+    ),
+    "title too long": (described(lambda d: d["study"].update(title_de="x" * 301)), "too_long", JSON, None),
+    "question too long": (described(lambda d: d["study"].update(question_de="x" * 10_001)), "too_long", JSON, None),
+    "source too long": (described(lambda d: d["sources"][0].update(title="x" * 1_001)), "too_long", JSON, None),
+    "method too long": (
+        described(lambda d: d["study"]["method"][0].update(text_de="x" * 10_001)),
+        *("too_long", JSON, None),
+    ),
+    "label nobody sees": (cell(C, 2, "label_de", "\u200b\u200d"), "required", C, 2),
+    "words nobody sees": (cell(Q, 2, "text", "\u2060\u3164"), "required", Q, 2),
+    "isolated from the first strong letter": (cell(C, 2, "label_de", "Land\u2068rat"), "control_character", C, 2),
     "group twice": (append(G, "lr,funktion,A,A,A,A,6,35,3"), "duplicate_id", G, 4),
     "category twice": (append(C, f"{FIRST},landrat,A,A,,,,99"), "duplicate_id", C, 45),
     "partner twice": (append(P, "vereine,A,A,,,no,9"), "duplicate_id", P, 8),
@@ -374,6 +412,21 @@ def test_a_package_sealed_as_a_data_package_may_be_opens(algorithm: str, folder:
     load(folder)
     line(G, 2, lambda s: s.replace("35", "36"))(folder)
     assert {f.kind for f in faults_of(folder)} == {"hash_differs"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        bytes_of(JSON, lambda b: b.replace(b'"version"', b'"x": [' + b'"\\u202e",' * 80_000 + b'1], "version"')),
+        described(lambda d: d.update(resources=[{"path": "x"}] * 50_000)),
+        append(G, *("lr,funktion,A,A,A,A,6,35,3" for _ in range(3_000))),
+    ],
+    ids=["texts", "resources", "rows"],
+)
+def test_a_hundred_thousand_faults_are_told_as_two_hundred(change: Break, folder: Path) -> None:
+    change(folder)
+    faults = faults_of(folder)
+    assert len(faults) == 201 and faults[-1].kind == "too_many"
 
 
 def test_the_version_is_the_content(folder: Path, dataset: Dataset) -> None:
