@@ -102,10 +102,15 @@ def open_files(folder: Path, contents: Mapping[str, bytes], faults: list[Fault])
         db.close()
         raise FaultyPackage(folder, _in_order(faults))
     _finish(db, tables, study)
+    return Dataset(folder, study, version_of(contents), db, printed, contents)
+
+
+def version_of(contents: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of all files of a package, in hexadecimal: what the list of withdrawn packages names."""
     digest = hashlib.sha256()
     for name in sorted(contents):
         digest.update(f"{name}\0{len(contents[name])}\0".encode() + contents[name])
-    return Dataset(folder, study, digest.hexdigest(), db, printed, contents)
+    return digest.hexdigest()
 
 
 def _name(folder: Path) -> str:

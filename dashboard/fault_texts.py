@@ -1,5 +1,8 @@
 """What is wrong with a package and what to do about it, in words: one entry for each kind of fault."""
 
+import re
+
+from dashboard.columns import FILES, NAMES, OPTIONAL
 from dashboard.reading import Fault
 
 TEXTS: dict[str, dict[str, tuple[str, str]]] = {
@@ -363,7 +366,29 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
 }
 
 
-def describe(fault: Fault, language: str) -> tuple[str, str]:
-    """Return what is wrong and what to do."""
+OURS = {
+    "changing",
+    "folder_unreadable",
+    "missing_property",
+    "no_json",
+    "no_list",
+    "row_width",
+    "too_large",
+    "unreadable",
+}
+"""Kinds whose details are found here and never stand in a package."""
+COLUMNS = [column for columns in (*FILES.values(), *OPTIONAL.values()) for column in columns]
+VALUES = [value for _, kind in COLUMNS if isinstance(kind, tuple) for value in kind if value]
+FORMAT = {*NAMES, *(name for name, _ in COLUMNS), *VALUES}
+"""Words of the format itself, which say nothing of a study."""
+
+
+def describe(fault: Fault, language: str, *, contents: bool = True) -> tuple[str, str]:
+    """Return what is wrong and what to do. Without `contents` an ellipsis stands for all that is of the package."""
     what, remedy = TEXTS[language][fault.kind]
-    return what.format(*fault.details), remedy.format(*fault.details)
+    details = fault.details if contents or fault.kind in OURS else [_of_the_format(detail) for detail in fault.details]
+    return what.format(*details), remedy.format(*details)
+
+
+def _of_the_format(detail: str) -> str:
+    return detail if FORMAT.issuperset(re.split(", ?", detail)) else "…"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dashboard.columns import DESCRIPTION
-from dashboard.dataset import Dataset, FaultyPackage, describe, open_files
+from dashboard.dataset import Dataset, FaultyPackage, describe, open_files, version_of
 from dashboard.description import is_sealed
 from dashboard.files import Print, fingerprint, folders, read_files, read_whole
 from dashboard.reading import Fault
@@ -28,7 +28,7 @@ ROUNDS = 2
 class Entry:
     """What is known of a package: the state of its folder, and what its description said, or opening it.
 
-    `version` is known once it was opened.
+    `version` is known once it was opened, or as soon as the list of withdrawn packages names any.
     """
 
     path: Path
@@ -137,7 +137,7 @@ class Library:
         before, rounds = self._seen.get(name, ((), 0))
         # What lies there when the server starts was put there before.
         self._seen[name] = (state, rounds + 1 if state == before else 0 if self._running else ROUNDS)
-        if entry and entry.print == state:
+        if entry and entry.print == state and not self._is_unknown(entry):
             return False
         turn = self._turns.setdefault(name, threading.Lock())
         if not turn.acquire(blocking=False):
@@ -149,9 +149,11 @@ class Library:
                 self._take(name, path)
                 return self._open.get(name) is not last
             said = self._described(name, path)
+            version = _version(path) if self._withdrawn.names_any else ""
             with self._lock:
                 known = entry is not None and _is_same(said, entry.said)
-                self._entries[name] = Entry(path, () if _is_passing(said) else state, said)
+                new = Entry(path, () if _is_passing(said) else state, said, version)
+                self._entries[name] = replace(new, print=()) if self._is_unknown(new) else new
                 self._show()
             return not known
         finally:
@@ -227,12 +229,22 @@ class Library:
 
     def _show(self) -> None:
         """Put the studies in order, close what is withdrawn and what was asked for longest ago."""
-        shown = {name: _unless_withdrawn(entry, self._withdrawn) for name, entry in self._entries.items()}
+        shown = {name: self._unless_withdrawn(entry) for name, entry in self._entries.items()}
         self._studies = dict(sorted(shown.items(), key=lambda item: _place(*item)))
         for name in [name for name in self._open if isinstance(shown[name], FaultyPackage)]:
             self._close(name)
         for name in [name for name in self._open if name not in self._outlived][:-MOST_OPEN]:
             self._close(name)
+
+    def _unless_withdrawn(self, entry: Entry) -> Study | FaultyPackage:
+        fault = self._withdrawn.against(entry.version)
+        if not fault and self._is_unknown(entry):
+            fault = Fault("changing", "")
+        return FaultyPackage(entry.path, [fault]) if fault else entry.said
+
+    def _is_unknown(self, entry: Entry) -> bool:
+        """Say whether the list of withdrawn packages may mean this one, whose hash is not known yet."""
+        return self._withdrawn.names_any and not entry.version and isinstance(entry.said, Study)
 
     def _close(self, name: str) -> None:
         self._outlived.discard(name)
@@ -284,9 +296,10 @@ def _may_be_shown(study: Study) -> bool:
     return not study.preview or bool(os.environ.get("BEFUNDATLAS_PREVIEW"))
 
 
-def _unless_withdrawn(entry: Entry, withdrawn: Withdrawn) -> Study | FaultyPackage:
-    fault = withdrawn.against(entry.version)
-    return FaultyPackage(entry.path, [fault]) if fault else entry.said
+def _version(path: Path) -> str:
+    """Return the hash of a package, "" where it changes all the while."""
+    state, contents, _ = read_whole(path)
+    return version_of(contents) if state is not None else ""
 
 
 def _advice(path: Path) -> str:

@@ -44,7 +44,7 @@ def frame() -> None:
 
 
 def _faults(broken: FaultyPackage | None, words: texts.Texts) -> str:
-    faults = [(f, *fault_texts.describe(f, words.language)) for f in broken.faults] if broken else []
+    faults = [(f, *fault_texts.describe(f, words.language, contents=False)) for f in broken.faults] if broken else []
     folder = broken.folder.name if broken else "data/"
     return markup.render("faults.html", t=words, folder=folder, faults=faults)
 

@@ -28,6 +28,11 @@ class Withdrawn:
     pieces: frozenset[str] = frozenset()
     unread: Fault | None = None
 
+    @property
+    def names_any(self) -> bool:
+        """Say whether a package may be shown only once its hash is known."""
+        return bool(self.hashes or self.pieces)
+
     def against(self, version: str) -> Fault | None:
         """Say why a package must not be shown; `version` is "" while its hash is not known."""
         if version in self.hashes:

@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from dashboard import ui
+from dashboard import check, ui
 from dashboard.dataset import Dataset
 from dashboard.texts import DE, EN
 from tests.conftest import FIRST_STUDY, seal
+from tests.packages import make
 from tests.pages import open_page, read
 from tests.test_routes import ask
 
@@ -132,3 +133,34 @@ def test_where_the_first_study_cannot_be_opened_the_next_is_first(add: Add, tmp_
     ui._library.cache_clear()
     assert DE.faulty_title in open_page("overview").html
     assert ask("/healthz")[0] == 503
+
+
+def test_a_faulty_package_tells_the_web_nothing_of_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = "Frau Schmitz-Ohnegleichen"
+    monkeypatch.setenv("BEFUNDATLAS_DATA", str(tmp_path))
+    folder = make(tmp_path, words=lambda word: f"{secret} <b>{word}")
+    changes: dict[str, Callable[[str], str]] = {
+        "findings.csv": lambda text: text.replace(",exact,", f",{secret},", 1).replace("bereich-0", "4711-0815", 1),
+        "quotes.csv": lambda text: text.replace("quote_id", secret, 1),
+        "datapackage.json": lambda text: text.replace('"created": "', f'"created": "{secret} ', 1),
+    }
+    for file, change in changes.items():
+        before = (folder / file).read_text(encoding="utf-8")
+        (folder / file).write_text(change(before), encoding="utf-8")
+        assert (folder / file).read_text(encoding="utf-8") != before
+
+    def told() -> Iterator[str]:
+        ui._library.cache_clear()
+        for language in ("de", "en"):
+            page = open_page("overview", study=[folder.name], lang=[language]).html
+            assert page.count("<li>") > 20 and secret not in page and "4711-0815" not in page
+            yield page
+        assert check.main([str(folder)]) == 2
+        assert secret in capsys.readouterr().err
+
+    assert all("datapackage.json" in page for page in told())
+    path = folder / "datapackage.json"
+    path.write_text(path.read_text(encoding="utf-8").replace(f"{secret} ", "").replace("<b>", ""), encoding="utf-8")
+    assert all("groups.csv" in page and "label_de" in page for page in told())

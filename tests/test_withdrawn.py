@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dashboard import library as packages
 from dashboard import ui
 from dashboard.dataset import FaultyPackage, load
 from dashboard.library import Library
@@ -172,3 +173,26 @@ def test_page_and_health_check_say_so(data: Path) -> None:
     ui.refresh()
     assert "Teil einer Prüfsumme" in open_page("overview", study=[STUDY]).html
     ui._library.cache_clear()
+
+
+def listed(library: Library) -> list[str]:
+    """Return the studies whose titles are told though nobody has opened one."""
+    return [name for name, said in library.studies.items() if not isinstance(said, FaultyPackage)]
+
+
+def test_a_withdrawn_package_nobody_has_opened_is_not_named_either(data: Path) -> None:
+    running = Library(data)
+    (data / NAME).write_text(f"sha256\n{load(data / STUDY).version}\n", encoding="utf-8")
+    assert running.refresh() and not running.refresh()
+    assert listed(running) == [OTHER] == listed(Library(data))
+    (data / NAME).unlink()
+    assert running.refresh() and listed(running) == [STUDY, OTHER] == shown(running)
+
+
+def test_while_its_hash_cannot_be_told_a_package_is_not_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (data / NAME).write_text(f"sha256\n{FOREIGN}\n", encoding="utf-8")
+    monkeypatch.setattr(packages, "read_whole", lambda _: (None, {}, []))
+    library = Library(data)
+    assert listed(library) == []
+    monkeypatch.undo()
+    assert library.refresh() and listed(library) == [STUDY, OTHER] == shown(library)

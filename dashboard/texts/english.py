@@ -209,6 +209,7 @@ EN = Texts(
     respondents="not assigned",
     faulty_title="This study cannot be opened",
     faulty_intro="The folder “{}” has faults. Once they are mended, the server opens the study by itself; reload this page then.",
+    faulty_contents="This page does not show what the package says; on the server `python -m dashboard.check` does.",
     fault_row="row {}",
     refused={
         "foreign": (

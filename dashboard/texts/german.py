@@ -211,6 +211,7 @@ DE = Texts(
     respondents="nicht zugeordnet",
     faulty_title="Diese Untersuchung lässt sich nicht öffnen",
     faulty_intro="Der Ordner „{}“ enthält Fehler. Sobald sie behoben sind, öffnet der Server die Untersuchung von selbst; diese Seite dann neu laden.",
+    faulty_contents="Was im Paket steht, zeigt diese Seite nicht; auf dem Server nennt es `python -m dashboard.check`.",
     fault_row="Zeile {}",
     refused={
         "foreign": (

@@ -191,6 +191,7 @@ class Texts:
     # Errors
     faulty_title: str
     faulty_intro: str
+    faulty_contents: str
     fault_row: str
     refused: Mapping[str, tuple[str, str]]
     broken_title: str
