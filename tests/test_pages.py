@@ -144,7 +144,7 @@ def test_a_faulty_package_is_explained_and_the_others_stay(tmp_path: Path) -> No
         assert "Wie arbeiten Landratsämter" in open_page("overview").html
         broken = open_page("overview", study=["kaputt"])
         assert DE.faulty_title in broken.html
-        assert "landkreis-schnittstellen" in broken.html
+        assert "Der Name „…“ ist nicht der des Ordners „…“" in broken.html
 
 
 @pytest.fixture(scope="module")
