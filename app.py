@@ -1,11 +1,11 @@
-"""The entry: `streamlit run app.py`. The frame is dashboard/main.py."""
+"""The entry: `streamlit run app.py`. The frame is dashboard/web/main.py."""
 
 import streamlit as st
 
-from dashboard import errors, server
+from dashboard.web import errors, server
 
 app = st.App(
-    "dashboard/main.py",
+    "dashboard/web/main.py",
     lifespan=server.lifespan,
     middleware=server.MIDDLEWARE,
     routes=server.ROUTES,

@@ -142,9 +142,9 @@ def questions(sizes: tuple[int, ...], folder: Path) -> None:
     """Time what a filter change asks, on the package of the largest study and on the first study, in turns."""
     import duckdb
 
-    from dashboard import queries
-    from dashboard.dataset import load
-    from dashboard.filters import Filters
+    from dashboard.answers import queries
+    from dashboard.package.dataset import load
+    from dashboard.selection.filters import Filters
     from publish import coded_study
     from publish.package import build
     from tests.publish import studies

@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from dashboard.dataset import Dataset, FaultyPackage, load
-from dashboard.fault_texts import describe
+from dashboard.package.dataset import Dataset, FaultyPackage, load
+from dashboard.package.fault_texts import describe
 
 WORDS = {
     "de": {

@@ -10,11 +10,14 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from dashboard import check, deck, presentation, ui
-from dashboard.dataset import Dataset, FaultyPackage, load
+from dashboard import check
 from dashboard.exports import forms, whole
+from dashboard.kept import presentation
+from dashboard.package.dataset import Dataset, FaultyPackage, load
+from dashboard.selection import deck
 from dashboard.texts import LANGUAGES
-from dashboard.ui import View
+from dashboard.web import ui
+from dashboard.web.ui import View
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,6 +1,8 @@
 """Themen: who named which topic and sub-topic, out of how many, and in which words?"""
 
-from dashboard import figures, markup, partners, sentences, tables, theme, ui
+from dashboard.html import markup
+from dashboard.values import colours, figures, partners, sentences, tables
+from dashboard.web import ui
 
 view = ui.view()
 texts, study = view.texts, view.dataset.study
@@ -11,7 +13,7 @@ shown = [f for f in found if f.selected or any(f.category_id == g.parent_id for 
 shown, hidden = partners.counted(shown, focus)
 own = [f for f in found if f.category_id == focus]
 below = [f for f in found if f.parent_id == focus and focus]
-chart = figures.bars(below or own, texts, theme.DARK if ui.is_dark() else theme.LIGHT) if focus else None
+chart = figures.bars(below or own, texts, colours.DARK if ui.is_dark() else colours.LIGHT) if focus else None
 table = tables.table(shown, texts)
 topics = [row for row in table.rows if row.level == 2]
 

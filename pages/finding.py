@@ -1,6 +1,8 @@
 """Befund: what exactly does this one figure say, and in which words?"""
 
-from dashboard import markup, sentences, tables, ui
+from dashboard.html import markup
+from dashboard.values import sentences, tables
+from dashboard.web import ui
 
 view = ui.view()
 texts, filters = view.texts, view.filters

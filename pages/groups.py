@@ -3,7 +3,11 @@
 from dataclasses import replace
 from itertools import combinations
 
-from dashboard import comparisons, filters, markup, queries, sentences, ui
+from dashboard.answers import queries
+from dashboard.html import markup
+from dashboard.selection import filters
+from dashboard.values import comparisons, sentences
+from dashboard.web import ui
 
 view = ui.view()
 texts = view.texts

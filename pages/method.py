@@ -5,8 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import citations, markup, queries, tables, ui
+from dashboard.answers import queries
 from dashboard.exports import csv, package
+from dashboard.html import markup
+from dashboard.values import citations, tables
+from dashboard.web import ui
 
 view = ui.view()
 texts, study = view.texts, view.dataset.study

@@ -1,6 +1,9 @@
 """Überblick: what did the interviews find, in ten seconds?"""
 
-from dashboard import figures, markup, partners, queries, sentences, tables, ui
+from dashboard.answers import queries
+from dashboard.html import markup
+from dashboard.values import figures, partners, sentences, tables
+from dashboard.web import ui
 
 view = ui.view()
 texts, study = view.texts, view.dataset.study

@@ -1,6 +1,9 @@
 """Partner: what was named with regard to whom, by whom, and in which words?"""
 
-from dashboard import figures, markup, partners, queries, ui
+from dashboard.answers import queries
+from dashboard.html import markup
+from dashboard.values import figures, partners
+from dashboard.web import ui
 
 view = ui.view()
 texts = view.texts

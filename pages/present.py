@@ -1,6 +1,9 @@
 """Zeigen und mitnehmen: what shall be shown, in which order, and what goes home with whom?"""
 
-from dashboard import deck, markup, presentation, screens, ui
+from dashboard.html import markup
+from dashboard.kept import presentation, screens
+from dashboard.selection import deck
+from dashboard.web import ui
 
 view = ui.view()
 items = [item for code in view.filters.deck if (item := deck.read(code, view.known))]

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from dashboard import markup, queries, ui
+from dashboard.answers import queries
+from dashboard.html import markup
+from dashboard.web import ui
 
 PER_PAGE = 20
 

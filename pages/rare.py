@@ -1,6 +1,8 @@
 """Selten oder nicht genannt: what did one person, one group or nobody name, and what was not asked?"""
 
-from dashboard import figures, markup, rare, tables, ui
+from dashboard.html import markup
+from dashboard.values import figures, rare, tables
+from dashboard.web import ui
 
 view = ui.view()
 texts = view.texts

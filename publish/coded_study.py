@@ -12,7 +12,7 @@ from typing import Any, Literal
 import duckdb
 import pandas as pd
 
-from dashboard.reading import Fault, is_date, is_id
+from dashboard.package.cells import Fault, is_date, is_id
 from publish import files, register
 from publish.description import public
 from publish.register import Release

@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn, TypeVar
 import typer
 from rich.console import Console
 
-from dashboard.fault_texts import describe
+from dashboard.package.fault_texts import describe
 from publish import coded_study, preview, release, report
 from publish.coded_study import CodedStudy, FaultyStudy
 from publish.description import PROFILE

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from dashboard.reading import Fault
+from dashboard.package.cells import Fault
 
 
 class Busy(Exception):

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.columns import FILES, OPTIONAL
-from dashboard.reading import Column
+from dashboard.package.cells import Column
+from dashboard.package.columns import FILES, OPTIONAL
 from publish import files, history, register
 from publish.coded_study import CodedStudy, persons, require_groups
 from publish.counting import Count, Place, count

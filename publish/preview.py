@@ -11,10 +11,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 ENTRY = "zugang"
-"""The parameter that carries the word, as `dashboard.visitors` reads it."""
+"""The parameter that carries the word, as `dashboard.web.visitors` reads it."""
 COMMAND = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.address", "127.0.0.1"]
 COMMAND += ["--server.enableCORS", "true", "--server.allowedHosts", "127.0.0.1", "--server.allowedHosts", "localhost"]
-"""Only this computer, by its own names: `dashboard.visitors` says so for all requests, Streamlit for its own."""
+"""Only this computer, by its own names: `dashboard.web.visitors` says so for all requests, Streamlit for its own."""
 
 
 def is_free(port: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from dashboard.reading import Fault
+from dashboard.package.cells import Fault
 from publish import files
 
 NAME = "withdrawn.csv"

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from dashboard.reading import Fault
+from dashboard.package.cells import Fault
 from publish import files
 from publish.counting import Count, Place
 from publish.disclosure import Earlier

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dashboard.dataset import FILES, FaultyPackage
-from dashboard.dataset import load as open_package
+from dashboard.package.dataset import FILES, FaultyPackage
+from dashboard.package.dataset import load as open_package
 from publish import coded_study, files, refusals, register
 from publish.coded_study import CodedStudy
 from publish.package import Package, build

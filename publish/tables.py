@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dashboard.reading import Fault, is_date, is_id
+from dashboard.package.cells import Fault, is_date, is_id
 
 MOST_FAULTS = 500
 LONGEST = {"label": 300, "words": 10_000, "text": 1_000_000, "key": 200}

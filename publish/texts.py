@@ -1,6 +1,6 @@
 """Every word of the command: faults of a coded study with their remedies, and what it reports."""
 
-from dashboard.reading import Fault
+from dashboard.package.cells import Fault
 
 FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     "de": {

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import findings, queries
-from dashboard.dataset import Dataset, load
-from dashboard.filters import LANGUAGES, Filters, Known
-from dashboard.findings import Finding
+from dashboard.answers import findings, queries
+from dashboard.answers.findings import Finding
+from dashboard.package.dataset import Dataset, load
+from dashboard.selection.filters import LANGUAGES, Filters, Known
 
 ROOT = Path(__file__).parents[1]
 FIRST_STUDY = ROOT / "data" / "landkreis-schnittstellen"

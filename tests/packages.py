@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dashboard.dataset import FILES
+from dashboard.package.dataset import FILES
 from tests.conftest import FIRST_STUDY
 
 Words = Callable[[str], str]

@@ -10,7 +10,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard import ui
+from dashboard.web import ui
 from tests.conftest import ROOT
 
 
@@ -29,7 +29,7 @@ class Opened:
 
 def open_page(page: str, **parameters: list[str]) -> Opened:
     """Run the frame and one page with the parameters of an address. Fails on any exception."""
-    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=20)
+    app = AppTest.from_file(str(ROOT / "dashboard" / "web" / "main.py"), default_timeout=20)
     for name, values in parameters.items():
         app.query_params[name] = values
     app.run()

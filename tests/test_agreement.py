@@ -7,12 +7,12 @@ from html import unescape
 
 import pytest
 
-from dashboard.dataset import Dataset
 from dashboard.exports import csv
-from dashboard.figures import bars, dots, marks
-from dashboard.sentences import sentence, value
+from dashboard.package.dataset import Dataset
 from dashboard.texts import LANGUAGES
-from dashboard.theme import LIGHT
+from dashboard.values.colours import LIGHT
+from dashboard.values.figures import bars, dots, marks
+from dashboard.values.sentences import sentence, value
 from tests.conftest import all_findings
 from tests.pages import open_page
 

@@ -6,11 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard import queries, ui
-from dashboard.cache import Cache, measured
-from dashboard.dataset import Dataset
-from dashboard.filters import ORDERS, Filters
-from dashboard.findings import read
+from dashboard.answers import queries
+from dashboard.answers.cache import Cache, measured
+from dashboard.answers.findings import read
+from dashboard.package.dataset import Dataset
+from dashboard.selection.filters import ORDERS, Filters
+from dashboard.web import ui
 from tests.conftest import FIRST_STUDY
 
 

@@ -6,10 +6,10 @@ from itertools import groupby
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.comparisons import compare, sorted_by
-from dashboard.dataset import Dataset
-from dashboard.sentences import turning
+from dashboard.package.dataset import Dataset
 from dashboard.texts import DE
+from dashboard.values.comparisons import compare, sorted_by
+from dashboard.values.sentences import turning
 from tests.conftest import all_findings
 from tests.test_sentences import DEZ, LR
 

@@ -13,9 +13,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from dashboard.dataset import Dataset, FaultyPackage, load
-from dashboard.fault_texts import TEXTS, describe
-from dashboard.reading import Fault
+from dashboard.package.cells import Fault
+from dashboard.package.dataset import Dataset, FaultyPackage, load
+from dashboard.package.fault_texts import TEXTS, describe
 from tests.conftest import FIRST_STUDY, ROOT, all_findings
 
 Break = Callable[[Path], Any]
@@ -346,16 +346,16 @@ def test_a_broken_package_says_what_is_wrong_where_and_what_to_do(name: str, fol
 
 def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
     code = "".join(
-        (ROOT / "dashboard" / n).read_text(encoding="utf-8")
+        (ROOT / "dashboard" / "package" / n).read_text(encoding="utf-8")
         for n in (
             "dataset.py",
             "description.py",
             "files.py",
-            "reading.py",
+            "cells.py",
             "study.py",
             "library.py",
             "withdrawn.py",
-            "sql/faults.sql",
+            "contradictions.sql",
         )
     )
     reached = {kind for _, kind, _, _ in BROKEN.values()} | {

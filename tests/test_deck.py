@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import deck
-from dashboard.dataset import load
-from dashboard.deck import Item
-from dashboard.filters import Filters
+from dashboard.package.dataset import load
+from dashboard.selection import deck
+from dashboard.selection.deck import Item
+from dashboard.selection.filters import Filters
 from tests.conftest import FIRST_STUDY, known
 from tests.exports.folios import everything, opened, portfolio
 

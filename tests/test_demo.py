@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import figures, findings, queries, sentences, theme, ui
-from dashboard.dataset import Dataset, load
+from dashboard.answers import findings, queries
+from dashboard.answers.findings import Finding
 from dashboard.exports import csv
-from dashboard.filters import Filters
-from dashboard.findings import Finding
+from dashboard.package.dataset import Dataset, load
+from dashboard.selection.filters import Filters
 from dashboard.texts import DE, EN, LANGUAGES
+from dashboard.values import colours, figures, sentences
+from dashboard.web import ui
 from publish import release
 from tests.conftest import ROOT
 from tests.pages import open_page, read
@@ -73,7 +75,7 @@ def test_a_withheld_figure_is_words_everywhere(demo: Dataset, set_id: str, partn
         assert f.share is None and f.share_of_asked is None
         row = csv.plain([f], "S", texts).decode().splitlines()[1]
         assert f",,,{f.asked}," in row
-    chart = figures.bars(withheld[:3], DE, theme.LIGHT)
+    chart = figures.bars(withheld[:3], DE, colours.LIGHT)
     assert chart
     assert chart.figure["data"][0]["x"] == [0, 0, 0]
     assert all(f.short in text for f, text in zip(withheld, chart.figure["data"][0]["text"], strict=False))

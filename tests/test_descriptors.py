@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.reader import Reader, Refused
 from benchmarks.served import Server, serving
-from dashboard.limits import Limits
+from dashboard.web.limits import Limits
 from tests.test_routes import awaited
 from tests.test_served import ask
 

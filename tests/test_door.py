@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from dashboard import admission, door
-from dashboard.door import Admission, Door
-from dashboard.limits import SETTINGS, Limits
 from dashboard.texts import DE, EN
-from dashboard.turns import Turns
+from dashboard.web import admission, door
+from dashboard.web.door import Admission, Door
+from dashboard.web.limits import SETTINGS, Limits
+from dashboard.web.turns import Turns
 from tests.test_routes import awaited
 
 MANY = Limits(sessions=1000, per_address=1000, new_per_second=1000)

@@ -11,9 +11,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from dashboard import server
-from dashboard.headers import HEADERS
 from dashboard.texts import DE, EN, Texts
+from dashboard.web import server
+from dashboard.web.headers import HEADERS
 from tests.test_routes import awaited
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.citations import bibtex
-from dashboard.dataset import load
 from dashboard.exports import csv, package
 from dashboard.exports.clean import inert
+from dashboard.package.dataset import load
 from dashboard.texts import DE, EN, Texts
+from dashboard.values.citations import bibtex
 from tests.conftest import FIRST_STUDY
 from tests.test_sentences import LR
 

@@ -7,12 +7,12 @@ from typing import get_args
 
 import pytest
 
-from dashboard.dataset import Dataset
-from dashboard.figures import BAR_WIDTH, CONFIG, Mark, bars, dots, legend, marks, persons
-from dashboard.findings import Finding
-from dashboard.sentences import sentence
+from dashboard.answers.findings import Finding
+from dashboard.package.dataset import Dataset
 from dashboard.texts import DE, EN, paragraphs
-from dashboard.theme import DARK, LIGHT, Palette, contrast
+from dashboard.values.colours import DARK, LIGHT, Palette, contrast
+from dashboard.values.figures import BAR_WIDTH, CONFIG, Mark, bars, dots, legend, marks, persons
+from dashboard.values.sentences import sentence
 from tests.conftest import ROOT, all_findings
 from tests.test_sentences import DEZ, LR, NONE, SUB
 
@@ -143,7 +143,7 @@ def test_in_grey_print_the_states_differ_by_form_and_the_first_groups_by_lightne
         kind: re.sub(r'class="\w+"|c?x="[^"]*"|M[\d. ]+|H[\d.]+', "", re.findall(r"<(?:circle|path)[^>]*>", svg)[0])
         for kind, svg in drawn.items()
     }
-    style = (ROOT / "dashboard" / "style.css").read_text(encoding="utf-8")
+    style = (ROOT / "dashboard" / "html" / "style.css").read_text(encoding="utf-8")
     assert ".dots .named { fill: var(--group)" in style
     assert ".dots .not_named { fill: none" in style
     assert len({(shape, kind == "not_named") for kind, shape in shapes.items()}) == 4

@@ -4,8 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.dataset import load
-from dashboard.filters import ORDERS, Filters, Known, choose, clean, top_of
+from dashboard.package.dataset import load
+from dashboard.selection.filters import ORDERS, Filters, Known, choose, clean, top_of
 from dashboard.texts import LANGUAGES
 from tests.conftest import FIRST_STUDY, known
 

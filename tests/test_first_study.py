@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import markup, queries, quotes, sentences, tables
-from dashboard.dataset import Dataset
-from dashboard.filters import Filters
-from dashboard.share import percent
+from dashboard.answers import queries, quotes
+from dashboard.html import markup
+from dashboard.package.dataset import Dataset
+from dashboard.selection.filters import Filters
 from dashboard.texts import DE
+from dashboard.texts.share import percent
+from dashboard.values import sentences, tables
 from tests.conftest import all_findings
 from tests.pages import open_page
 

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.filters import clean
-from dashboard.folding import fold, matches
+from dashboard.selection.filters import clean
+from dashboard.texts.folding import fold, matches
 
 
 def test_umlauts_case_and_accents_are_folded() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from dashboard.gate import Busy, Gate, Wanted
+from dashboard.web.gate import Busy, Gate, Wanted
 from tests.test_routes import awaited
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from dashboard import deck, routes, ui
 from dashboard.exports import forms
+from dashboard.selection import deck
 from dashboard.texts import LANGUAGES
+from dashboard.web import routes, ui
 from tests.exports.folios import STUDIES
 from tests.test_routes import ask
 

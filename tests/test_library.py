@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import files
-from dashboard import library as packages
-from dashboard.dataset import Dataset, FaultyPackage, load, open_files
-from dashboard.library import MOST_OPEN, Library
-from dashboard.reading import Fault
+from dashboard.package import files
+from dashboard.package import library as packages
+from dashboard.package.cells import Fault
+from dashboard.package.dataset import Dataset, FaultyPackage, load, open_files
+from dashboard.package.library import MOST_OPEN, Library
 from publish.release import _swap
 from tests.conftest import FIRST_STUDY, seal
 

@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from dashboard import logs
-from dashboard.logs import MOST, OncePerSecond
+from dashboard.web import logs
+from dashboard.web.logs import MOST, OncePerSecond
 
 
 @pytest.fixture

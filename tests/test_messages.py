@@ -12,8 +12,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.reader import Reader, Run
 from benchmarks.served import Server, serving
-from dashboard.messages import DROPPED, checked
-from dashboard.ui import PATHS
+from dashboard.web.messages import DROPPED, checked
+from dashboard.web.ui import PATHS
 from tests.test_routes import awaited
 
 ID = "$$ID-" + "0" * 32

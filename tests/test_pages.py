@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import markup, queries, quotes, tables, ui
-from dashboard.dataset import Dataset, load
+from dashboard.answers import queries, quotes
+from dashboard.html import markup
+from dashboard.package.dataset import Dataset, load
 from dashboard.texts import DE, EN, LANGUAGES, Texts
+from dashboard.values import tables
+from dashboard.web import ui
 from tests.conftest import FIRST_STUDY
 from tests.packages import make
 from tests.pages import Opened, open_page, read, serving
@@ -126,7 +129,7 @@ def test_the_overview_needs_neither_plotly_nor_a_data_frame() -> None:
 def test_twenty_quotes_make_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     read_as_is = quotes.read
     monkeypatch.setattr(
-        "dashboard.ui.read_quotes",
+        "dashboard.web.ui.read_quotes",
         lambda frame: [replace(q, quote_id=f"q{n}") for n, q in enumerate(read_as_is(frame) * 9)],
     )
     ui.ANSWERS.clear()

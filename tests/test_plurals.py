@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.comparisons import compare
-from dashboard.sentences import base, lead, sentence, turning
 from dashboard.texts import DE, EN
 from dashboard.texts.plurals import plural
+from dashboard.values.comparisons import compare
+from dashboard.values.sentences import base, lead, sentence, turning
 from tests.test_sentences import DEZ, LR, NONE, SUB
 
 BENT = {

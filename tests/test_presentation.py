@@ -10,12 +10,12 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from dashboard.comparisons import compare
 from dashboard.exports import handout, paragraph, slides, workbook
-from dashboard.presentation import Shown
-from dashboard.screens import screens
+from dashboard.kept.presentation import Shown
+from dashboard.kept.screens import screens
 from dashboard.texts import DE
-from dashboard.ui import View
+from dashboard.values.comparisons import compare
+from dashboard.web.ui import View
 from tests.exports.folios import opened, portfolio, pressed
 from tests.exports.test_files import faults_of_accessibility
 from tests.pages import open_page

@@ -7,11 +7,11 @@ import duckdb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard import dataset as loading
-from dashboard import queries
-from dashboard.dataset import load
-from dashboard.filters import Filters
-from dashboard.folding import fold
+from dashboard.answers import queries
+from dashboard.package import dataset as loading
+from dashboard.package.dataset import load
+from dashboard.selection.filters import Filters
+from dashboard.texts.folding import fold
 from tests.conftest import FIRST_STUDY
 
 STUDY = replace(load(FIRST_STUDY).study, printed_differences=())

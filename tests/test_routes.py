@@ -17,11 +17,12 @@ from urllib.parse import urlencode
 import pytest
 from starlette.applications import Starlette
 
-from dashboard import presentation, routes, server
 from dashboard.exports import forms
-from dashboard.gate import EACH, Gate
+from dashboard.kept import presentation
 from dashboard.texts import DE, EN
-from dashboard.workshop import Workshop
+from dashboard.web import routes, server
+from dashboard.web.gate import EACH, Gate
+from dashboard.web.pool import Workshop
 from tests.conftest import FIRST_STUDY, ROOT
 from tests.exports.folios import opened
 
@@ -274,7 +275,7 @@ def test_own_words_stand_in_the_files_that_hold_them(ending: str) -> None:
 
 
 def test_the_browser_sends_words_for_the_files_that_hold_them() -> None:
-    script = (ROOT / "dashboard" / "markup.js").read_text(encoding="utf-8")
+    script = (ROOT / "dashboard" / "web" / "markup.js").read_text(encoding="utf-8")
     (listed,) = re.findall(r"HOLD_NOTES = (\[.*\])", script)
     assert json.loads(listed) == [form.ending for form in forms.FORMS.values() if form.holds_notes]
 

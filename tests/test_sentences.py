@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.dataset import Dataset
-from dashboard.findings import Finding
-from dashboard.sentences import caution, introduction, lead, sentence, value
+from dashboard.answers.findings import Finding
+from dashboard.package.dataset import Dataset
 from dashboard.texts import DE, EN, LANGUAGES
+from dashboard.values.sentences import caution, introduction, lead, sentence, value
 from tests.conftest import all_findings
 
 LR = Finding(

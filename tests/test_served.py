@@ -19,8 +19,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from benchmarks.reader import Reader, Refused
 from benchmarks.served import ROOT, Server, serving
-from dashboard.headers import HEADERS
 from dashboard.texts import DE, EN
+from dashboard.web.headers import HEADERS
 from tests.test_routes import awaited
 
 pytestmark = pytest.mark.long

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.share import percent
+from dashboard.texts.share import percent
 
 
 def test_half_a_percent_is_rounded_up() -> None:

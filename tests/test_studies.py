@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from dashboard import check, ui
-from dashboard.dataset import Dataset
+from dashboard import check
+from dashboard.package.dataset import Dataset
 from dashboard.texts import DE, EN
+from dashboard.web import ui
 from tests.conftest import FIRST_STUDY, seal
 from tests.packages import make
 from tests.pages import open_page, read

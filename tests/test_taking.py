@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from benchmarks.served import Server, serving
-from dashboard.gate import EACH
 from dashboard.texts import DE
+from dashboard.web.gate import EACH
 from tests.exports.folios import everything, opened
 
 pytestmark = pytest.mark.long

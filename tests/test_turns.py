@@ -7,8 +7,8 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from dashboard import turns
-from dashboard.turns import Turns
+from dashboard.web import turns
+from dashboard.web.turns import Turns
 
 SOON = 10.0
 

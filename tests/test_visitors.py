@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from benchmarks.served import Server, serving
-from dashboard import visitors
-from dashboard.headers import HEADERS
 from dashboard.texts import DE, EN
+from dashboard.web import visitors
+from dashboard.web.headers import HEADERS
 
 EVERYWHERE = (
     "/", "/kategorien", "/gibt-es-nicht", "/vortrag?deck=o", "/vortrag/fassung", "/healthz",

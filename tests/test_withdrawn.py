@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from dashboard import library as packages
-from dashboard import ui
-from dashboard.dataset import FaultyPackage, load
-from dashboard.library import Library
+from dashboard.package import library as packages
+from dashboard.package.dataset import FaultyPackage, load
+from dashboard.package.library import Library
+from dashboard.package.withdrawn import NAME, read
 from dashboard.texts import DE
-from dashboard.withdrawn import NAME, read
+from dashboard.web import ui
 from tests.conftest import FIRST_STUDY, ROOT
 from tests.pages import open_page
 from tests.test_routes import ask

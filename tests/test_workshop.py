@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import workshop
-from dashboard.gate import Busy
-from dashboard.workshop import AT_ONCE, Workshop
+from dashboard.web import pool
+from dashboard.web.gate import Busy
+from dashboard.web.pool import AT_ONCE, Workshop
 from tests import work
 from tests.conftest import ROOT
 from tests.test_routes import awaited
@@ -93,7 +93,7 @@ def test_closing_ends_every_process_and_starts_none() -> None:
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not say what a process keeps")
 def test_a_process_that_keeps_much_makes_way_for_a_new_one(made: Workshop) -> None:
     before = {awaited(make(made, work.pid)) for _ in range(AT_ONCE)}
-    grown = awaited(make(made, work.hoard, 2 * workshop.MOST_KEPT))
+    grown = awaited(make(made, work.hoard, 2 * pool.MOST_KEPT))
     assert grown in before
     eventually(lambda: int(grown) not in children())
     after = {awaited(make(made, work.pid)) for _ in range(2 * AT_ONCE)}
@@ -102,7 +102,7 @@ def test_a_process_that_keeps_much_makes_way_for_a_new_one(made: Workshop) -> No
 
 @pytest.mark.long
 def test_no_process_makes_files_for_ever(made: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workshop, "MOST_FILES", 2)
+    monkeypatch.setattr(pool, "MOST_FILES", 2)
     pids = [awaited(make(made, work.pid)) for _ in range(4 * AT_ONCE)]
     assert max(pids.count(pid) for pid in pids) == 2
     assert len(children()) <= AT_ONCE

@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from dashboard import workshop
+from dashboard.web import pool
 
 
 def slowly(folder: Path) -> bytes:
@@ -33,5 +33,5 @@ def without_priorities() -> bytes:
     """As on Windows, where these do not exist."""
     for name in ("nice", "getppid", "fork", "kill"):
         delattr(os, name)
-    workshop._modest()
+    pool._modest()
     return b"made"

@@ -8,7 +8,7 @@ from pathlib import Path
 import typst
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).parents[1] / "fonts"
+FONTS = Path(__file__).parents[1] / "html" / "fonts"
 PRINTED = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 """What files are printed with: the same on every machine."""
 

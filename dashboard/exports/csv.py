@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 
+from dashboard.answers.findings import Finding
 from dashboard.exports.clean import inert
-from dashboard.findings import Finding
-from dashboard.sentences import value
 from dashboard.texts import Texts
+from dashboard.values.sentences import value
 
 HEADER = (
     "study",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.exports import csv, handout, paragraph, picture, slides, workbook
-from dashboard.presentation import Portfolio
+from dashboard.kept.presentation import Portfolio
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,21 @@
 """The handout: A4, tagged after PDF/UA-1, every figure with its sentence, address and QR code on every page."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import segno
 import typst
 
-from dashboard.exports.clean import FONTS, PRINTED, breakable, printable, short
+from dashboard.exports.clean import PRINTED, breakable, printable, short
 from dashboard.exports.picture import dots_svg, source_line
-from dashboard.figures import legend
-from dashboard.presentation import Portfolio, Shown
-from dashboard.tables import Row, Table, davon_note, printed_note
+from dashboard.kept.presentation import Portfolio, Shown
 from dashboard.texts import Texts
+from dashboard.values.figures import legend
+from dashboard.values.tables import Row, Table, davon_note, printed_note
 
 LONGEST_CODE = 800
-TEMPLATE = FONTS.parent / "exports" / "handout.typ"
+TEMPLATE = Path(__file__).parent / "handout.typ"
 
 
 def pdf(portfolio: Portfolio) -> bytes:

@@ -1,9 +1,9 @@
 """A paragraph for a paper to be decided on: finding, limits, source as a footnote, date."""
 
 from dashboard.exports.clean import clean
-from dashboard.presentation import Portfolio, Shown
-from dashboard.sentences import source_note
-from dashboard.tables import printed_note
+from dashboard.kept.presentation import Portfolio, Shown
+from dashboard.values.sentences import source_note
+from dashboard.values.tables import printed_note
 
 
 def text(portfolio: Portfolio) -> bytes:

@@ -8,11 +8,11 @@ from textwrap import wrap
 import typst
 
 from dashboard.exports.clean import PRINTED, clean, printable, short
-from dashboard.figures import HEIGHT, dots, legend
-from dashboard.presentation import Portfolio, Shown
-from dashboard.tables import Cell, Row
+from dashboard.kept.presentation import Portfolio, Shown
 from dashboard.texts import Texts
-from dashboard.theme import STAGE, Palette
+from dashboard.values.colours import STAGE, Palette
+from dashboard.values.figures import HEIGHT, dots, legend
+from dashboard.values.tables import Cell, Row
 
 WIDTH, SIZE, LINE = 1200, 30, 40
 LETTERS = 74

@@ -18,15 +18,15 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 from xlsxwriter import Workbook
 
+from dashboard.answers.findings import Finding
 from dashboard.exports.clean import clean
 from dashboard.exports.picture import source_line
-from dashboard.figures import MOST_DOTS, Mark, marks
-from dashboard.findings import Finding
-from dashboard.presentation import Portfolio, Shown
-from dashboard.screens import Screen, screens
-from dashboard.tables import Cell, Row, davon_note, printed_note
+from dashboard.kept.presentation import Portfolio, Shown
+from dashboard.kept.screens import Screen, screens
 from dashboard.texts import Texts
-from dashboard.theme import STAGE
+from dashboard.values.colours import STAGE
+from dashboard.values.figures import MOST_DOTS, Mark, marks
+from dashboard.values.tables import Cell, Row, davon_note, printed_note
 
 FONT = "Arial"
 TAGS = {"de": "de-DE", "en": "en-GB"}

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.served import serving
-from dashboard.dataset import Dataset
-from dashboard.filters import Known
-from dashboard.messages import DROPPED
+from dashboard.package.dataset import Dataset
+from dashboard.selection.filters import Known
+from dashboard.web.messages import DROPPED
 from tests.conftest import known
 
 PATIENCE = 20

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from dashboard.texts import DE
-from dashboard.ui import PATHS
+from dashboard.web.ui import PATHS
 from tests.browser.steps import main, navigation, settled, sidebar, visit
 
 pytestmark = pytest.mark.browser

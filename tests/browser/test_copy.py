@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dashboard import queries, quotes
-from dashboard.dataset import Dataset
-from dashboard.filters import Filters
+from dashboard.answers import queries, quotes
+from dashboard.package.dataset import Dataset
+from dashboard.selection.filters import Filters
 from dashboard.texts import DE
 from tests.browser.steps import main, visit
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.texts import DE
-from dashboard.ui import PATHS
+from dashboard.web.ui import PATHS
 from tests.browser.conftest import running
 from tests.browser.steps import main, sidebar, visit
 from tests.browser.test_small_screens import expect_to_fit

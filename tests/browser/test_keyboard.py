@@ -5,16 +5,16 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dashboard import theme
-from dashboard.filters import Known
+from dashboard.selection.filters import Known
 from dashboard.texts import DE, EN
+from dashboard.values import colours
 from tests.browser.steps import expect_parameter, heading, main, navigation, remember, settled, sidebar, stayed, visit
 
 pytestmark = pytest.mark.browser
 
 FRAME = "xpath=ancestor::*[@role='group' or @data-testid='stTextInputRootElement'][1]"
 """What Streamlit draws around a field of the filter bar."""
-ACCENT = "rgb({}, {}, {})".format(*bytes.fromhex(theme.LIGHT.accent[1:]))
+ACCENT = "rgb({}, {}, {})".format(*bytes.fromhex(colours.LIGHT.accent[1:]))
 
 
 def _tab_to(page: Page, goal: Locator, most: int = 40) -> None:

@@ -7,10 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.dataset import Dataset
-from dashboard.filters import Filters, Known
+from dashboard.package.dataset import Dataset
+from dashboard.selection.filters import Filters, Known
 from dashboard.texts import DE, EN, LANGUAGES, Texts
-from dashboard.ui import HIDDEN, PATHS, UNFILTERED
+from dashboard.web.ui import HIDDEN, PATHS, UNFILTERED
 from tests.browser.conftest import running
 from tests.browser.steps import address, choose, go, heading, main, search, settled, sidebar, visit
 from tests.exports.folios import opened

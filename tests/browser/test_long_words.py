@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard import presentation, stage
 from dashboard.exports import whole
-from dashboard.tables import Cell
+from dashboard.kept import presentation, stage
+from dashboard.values.tables import Cell
 from tests.exports.folios import hostile, opened, portfolio
 
 pytestmark = pytest.mark.browser

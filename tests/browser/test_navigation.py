@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.dataset import Dataset
-from dashboard.filters import Known
+from dashboard.package.dataset import Dataset
+from dashboard.selection.filters import Known
 from dashboard.texts import DE, EN
-from dashboard.ui import HIDDEN, PATHS, UNFILTERED
+from dashboard.web.ui import HIDDEN, PATHS, UNFILTERED
 from tests.browser.steps import (
     choose,
     go,

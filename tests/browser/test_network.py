@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.texts import DE, EN
-from dashboard.ui import HIDDEN, PATHS
+from dashboard.web.ui import HIDDEN, PATHS
 from tests.browser.steps import go, heading, main, search, settled, sidebar, visit
 
 pytestmark = pytest.mark.browser

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.filters import Known
+from dashboard.selection.filters import Known
 from dashboard.texts import DE
-from dashboard.ui import PATHS
+from dashboard.web.ui import PATHS
 from tests.browser.conftest import ADDRESS
 from tests.browser.steps import heading, main, remember, settled, sidebar, stayed, visit
 from tests.conftest import ROOT

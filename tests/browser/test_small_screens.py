@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.filters import Known
+from dashboard.selection.filters import Known
 from dashboard.texts import DE
-from dashboard.ui import PATHS
+from dashboard.web.ui import PATHS
 from tests.browser.conftest import running
 from tests.browser.steps import go, heading, main, sidebar, visit
 from tests.packages import make

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.dataset import load
+from dashboard.package.dataset import load
 from publish.release import _swap
 from tests.browser.conftest import running
 from tests.browser.steps import main, settled, sidebar, visit

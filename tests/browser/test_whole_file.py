@@ -8,9 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard import export
-from dashboard.filters import Filters
-from dashboard.sentences import value
-from dashboard.ui import View
+from dashboard.selection.filters import Filters
+from dashboard.values.sentences import value
+from dashboard.web.ui import View
 from tests.conftest import ROOT
 from tests.exports.folios import STUDIES, opened
 

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard import deck, presentation, ui
-from dashboard.dataset import Dataset, load
-from dashboard.presentation import Portfolio
-from dashboard.ui import View
+from dashboard.kept import presentation
+from dashboard.kept.presentation import Portfolio
+from dashboard.package.dataset import Dataset, load
+from dashboard.selection import deck
+from dashboard.web import ui
+from dashboard.web.ui import View
 from tests.conftest import ROOT
 
 STUDIES = ("landkreis-schnittstellen", "demo-zusammenarbeit")

@@ -16,11 +16,11 @@ from pptx import Presentation
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
 
-from dashboard import presentation, stage
 from dashboard.exports import csv, forms, handout, paragraph, picture, slides, whole, workbook
 from dashboard.exports.clean import MISSING, PRINTED, clean, printable
-from dashboard.presentation import Portfolio
-from dashboard.ui import View
+from dashboard.kept import presentation, stage
+from dashboard.kept.presentation import Portfolio
+from dashboard.web.ui import View
 from tests.exports.folios import HOSTILE, hostile, opened, portfolio, pressed
 
 

@@ -9,9 +9,9 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from dashboard import presentation, stage
 from dashboard.exports import handout, paragraph, slides, whole
-from dashboard.ui import View
+from dashboard.kept import presentation, stage
+from dashboard.web.ui import View
 from tests.conftest import FIRST_STUDY
 from tests.exports.folios import opened, portfolio
 from tests.exports.test_files import faults_of_accessibility

@@ -10,13 +10,13 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from dashboard import presentation, stage
 from dashboard.exports import handout, paragraph, slides, whole, workbook
-from dashboard.figures import marks
-from dashboard.presentation import Portfolio
-from dashboard.sentences import sentence
-from dashboard.tables import Cell
-from dashboard.ui import View
+from dashboard.kept import presentation, stage
+from dashboard.kept.presentation import Portfolio
+from dashboard.values.figures import marks
+from dashboard.values.sentences import sentence
+from dashboard.values.tables import Cell
+from dashboard.web.ui import View
 from tests.exports.folios import STUDIES, everything, opened, portfolio, pressed
 from tests.test_agreement import integers
 

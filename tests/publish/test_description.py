@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.dataset import load
+from dashboard.package.dataset import load
 from publish import coded_study, release
 from publish.description import PUBLIC
 from publish.package import unprotected

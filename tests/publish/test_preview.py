@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from benchmarks.served import Server
-from dashboard import visitors
-from dashboard.headers import HEADERS
 from dashboard.texts import DE, EN
-from dashboard.visitors import Key
+from dashboard.web import visitors
+from dashboard.web.headers import HEADERS
+from dashboard.web.visitors import Key
 from publish import preview
 from tests.conftest import ROOT
 from tests.publish import studies

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import ui
-from dashboard.dataset import load
-from dashboard.library import Library
+from dashboard.package.dataset import load
+from dashboard.package.library import Library
 from dashboard.texts import DE
+from dashboard.web import ui
 from publish import coded_study, release
 from publish.package import unprotected
 from publish.register import TooFewChanged

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.dataset import FaultyPackage, load
-from dashboard.library import Library
+from dashboard.package.dataset import FaultyPackage, load
+from dashboard.package.library import Library
 from publish import coded_study, files, refusals, release
 from publish.files import Busy
 from publish.release import NoPerson

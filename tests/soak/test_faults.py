@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.dataset import load
+from dashboard.package.dataset import load
 from tests.conftest import FIRST_STUDY
 from tests.soak import settings, wire
 from tests.soak.ids import folder, many_views

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.dataset import load
+from dashboard.package.dataset import load
 from tests.conftest import FIRST_STUDY
 from tests.soak import wire
 from tests.soak.judge import judge_log

@@ -151,7 +151,7 @@ def _short(message: BackMsg) -> str:
 
 def _files() -> set[str]:
     """Return the files of the house: no client may have one written."""
-    folders = (ROOT, ROOT / "dashboard", ROOT / "pages", ROOT / "data", ROOT / ".streamlit")
+    folders = (ROOT, ROOT / "dashboard", ROOT / "dashboard" / "web", ROOT / "pages", ROOT / "data", ROOT / ".streamlit")
     return {path.as_posix() for folder in folders for path in folder.iterdir() if path.name != "__pycache__"}
 
 

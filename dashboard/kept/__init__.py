@@ -1,0 +1,1 @@
+"""Views somebody chose, written out for a projector or to take along."""

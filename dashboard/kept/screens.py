@@ -1,0 +1,153 @@
+"""A view cut into screens: one message each, as much as fits in letters for the last row."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dashboard.kept.presentation import Portfolio, Shown
+from dashboard.texts import Texts
+from dashboard.values.figures import Mark, distinct_marks
+from dashboard.values.tables import Card, Cell, Row
+
+T = TypeVar("T")
+SCREEN, LINE, HEADLINE, FOOT = 607, 45, 55.2, 33.6
+"""Heights in px on a screen of 720: what headline, body and foot share, and one line of each."""
+LETTERS_IN_A_LINE, LETTERS_IN_A_HEADLINE, LETTERS_IN_A_FOOT = 72, 49, 88
+MOST_FOOT = 3
+LONGEST_HEADLINE = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is shown at once. `part` counts the screens of one view from 1, `parts` says how many there are.
+
+    `source` says where it stands in which study, `remark` what else one must know of the figures.
+    """
+
+    shown: Shown
+    headline: str
+    part: int
+    parts: int
+    source: str
+    cells: tuple[Cell, ...] = ()
+    rows: tuple[Row, ...] = ()
+    points: tuple[str, ...] = ()
+    words: str = ""
+    card: Card | None = None
+    remark: str = ""
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Return the kinds of persons that are drawn, for the legend."""
+        cells = (*self.cells, *(cell for row in self.rows for cell in row.cells))
+        return distinct_marks(cell.finding for cell in cells)
+
+
+def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
+    """Cut a view into screens: its message, the topics beneath or at most one quote, its points; three of quotes alone.
+
+    A view whose message and single quote fit on one screen stays on one.
+    """
+    source = f"{shown.location or portfolio.source}; {portfolio.title}, {portfolio.version}"
+    foot = min(MOST_FOOT, -(-len(f"{portfolio.notice} {source}") // LETTERS_IN_A_FOOT)) + bool(shown.figures)
+    room = _room(shown.title, foot)
+    made: list[tuple[str, dict[str, object]]] = []
+    main: dict[str, object] = {"cells": shown.cells, "remark": shown.remark}
+    most = 0 if shown.table else 1 if shown.cells else 3
+    quotes = [(card, words) for card in shown.quotes[:most] for words in pieces(card.quote.text, int(room - 2))]
+    if shown.cells or not (shown.table or shown.points or quotes):
+        made.append((shown.sentence if shown.cells else shown.title, main))
+        left = _room(shown.sentence, foot) - 1.2 * len(shown.cells) - 2 - _lines(shown.remark)
+        if len(quotes) == 1 and shown.table is None and _lines(quotes[0][1]) <= left:
+            main |= {"card": quotes[0][0], "words": quotes[0][1]}
+            quotes = []
+    points = _chunks(shown.points, lambda point: _lines(point) + 0.28, room, room)
+    made += [(shown.title, {"points": chunk}) for chunk in points]
+    for headline, part in _parts(shown, portfolio.texts):
+        room_below = _room(headline, foot)
+        first = _room(shown.sentence, foot) if shown.headed and not made else room_below
+        made += [(headline, {"rows": chunk}) for chunk in _chunks(part, _row_lines, first, room_below)]
+    made += [(shown.title, {"card": card, "words": words}) for card, words in quotes]
+    if shown.headed and not shown.cells:
+        made[0] = (shown.sentence, made[0][1])
+    return [
+        Screen(shown, _headline(said), n, len(made), source, **content)  # type: ignore[arg-type]
+        for n, (said, content) in enumerate(made, start=1)
+    ]
+
+
+def pieces(text: str, lines: int) -> list[str]:
+    """Cut words that are too long for a screen, at the end of a sentence where there is one."""
+    longest = LETTERS_IN_A_LINE * lines
+    parts = [""]
+    for piece in re.split(r"(?<=[.!?…])\s+", text):
+        for words in _hard(piece, longest):
+            if parts[-1] and len(parts[-1]) + len(words) + 1 > longest:
+                parts.append(words)
+            else:
+                parts[-1] = f"{parts[-1]} {words}".strip()
+    return parts
+
+
+def _hard(text: str, longest: int) -> Iterator[str]:
+    while len(text) > longest:
+        cut = text.rfind(" ", 0, longest)
+        cut = cut if cut > 0 else longest
+        yield text[:cut]
+        text = text[cut:].lstrip()
+    yield text
+
+
+def _headline(said: str) -> str:
+    return said if len(said) <= LONGEST_HEADLINE else said[:LONGEST_HEADLINE].rsplit(" ", 1)[0] + " …"
+
+
+def _parts(shown: Shown, texts: Texts) -> list[tuple[str, list[Row]]]:
+    """Return the topics of a view's table by the headline they stand under."""
+    rows = _beneath(shown)
+    below = _beneath_title(shown, rows, texts)
+    return [(headline or below, part) for headline, part in shown.parted(rows)]
+
+
+def _beneath(shown: Shown) -> list[Row]:
+    """Return the topics of a view's table, but for the one its headline states."""
+    if shown.table is None:
+        return []
+    stated = {cell.finding.category_id for cell in shown.cells}
+    return [row for row in shown.table.rows if not row.heading and row.category_id not in stated]
+
+
+def _beneath_title(shown: Shown, rows: Sequence[Row], texts: Texts) -> str:
+    """Say of whom the shares of some rows are, where they are of those who named the topic of the view."""
+    davon = shown.cells and rows and all(row.level > shown.cells[0].finding.level for row in rows)
+    of = davon and any(cell.finding.of is not None for row in rows for cell in row.cells)
+    return texts.beneath.format(texts.quoted.format(shown.cells[0].finding.category)) if of else shown.title
+
+
+def _chunks(items: Sequence[T], size: Callable[[T], float], first: float, room: float) -> list[tuple[T, ...]]:
+    """Fill screens with items, each as many as fit; the first may have less room."""
+    chunks: list[list[T]] = []
+    left = 0.0
+    for item in items:
+        if not chunks or size(item) > left:
+            left = room if chunks else first
+            chunks.append([])
+        chunks[-1].append(item)
+        left -= size(item)
+    return [tuple(chunk) for chunk in chunks]
+
+
+def _room(headline: str, foot: int) -> float:
+    """Return how many lines of 36 px fit between a headline and `foot` lines below."""
+    head = HEADLINE * -(-min(len(headline), LONGEST_HEADLINE) // LETTERS_IN_A_HEADLINE)
+    return (SCREEN - head - FOOT * foot) / LINE
+
+
+def _lines(text: str) -> int:
+    """Return how many lines of 36 px some words take."""
+    return -(-len(text) // LETTERS_IN_A_LINE)
+
+
+def _row_lines(row: Row) -> float:
+    return _lines(row.label) + len(row.cells) + 0.15

@@ -1,0 +1,1 @@
+"""What a reader chose: what narrows, and how an address says it."""

@@ -1,0 +1,1 @@
+"""What a page says, once; whoever shows it only writes it down."""

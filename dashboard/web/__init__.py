@@ -1,0 +1,1 @@
+"""What a server adds: Streamlit's frame, requests, protection."""

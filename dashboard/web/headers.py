@@ -1,0 +1,56 @@
+"""The security headers of every answer, and the addresses of Streamlit's that nobody here needs."""
+
+import base64
+import hashlib
+import re
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.web import document
+
+_INLINE = re.findall(rb"<script>(.*?)</script>", document.page("de"), re.DOTALL)
+_HASHES = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in _INLINE)
+HEADERS = {
+    # Streamlit mounts inline components as blob modules; nothing else may run, nothing foreign be asked.
+    "content-security-policy": "default-src 'self'; script-src 'self' blob: "
+    f"{_HASHES}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file")
+"""Metrics for machines nobody has, an interface that reads the app without its page, files nobody needs to send."""
+
+
+class Headers:
+    """Adds the security headers to whatever is answered inside."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class Closed:
+    """Answers what lies at a closed address as if it was not there."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and any(closed in scope["path"] for closed in CLOSED):
+            await PlainTextResponse("not found\n", status_code=404)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)

@@ -1,0 +1,200 @@
+"""What is served beside the pages: a deck for the projector, files to take along, the fonts both use."""
+
+import asyncio
+import json
+from collections.abc import Coroutine
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from typing import Any, TypeVar
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from dashboard.exports import forms, handout, whole
+from dashboard.exports.clean import FONTS
+from dashboard.kept import presentation, stage
+from dashboard.kept.presentation import Portfolio
+from dashboard.selection import deck
+from dashboard.texts import LANGUAGES
+from dashboard.web import document, errors, ui
+from dashboard.web.gate import Busy, Gate, Wanted
+from dashboard.web.pool import Job, Workshop
+from dashboard.web.ui import View
+
+T = TypeVar("T")
+WORKSHOP = Workshop()
+DECKS = Gate("decks", at_once=1, most=40)
+LARGEST_BODY = 200_000
+UNCACHED = {"cache-control": "no-store"}
+
+
+async def present(request: Request) -> Response:
+    """Serve a deck as one document that needs no network once it is here."""
+    opened = await run_in_threadpool(_opened, request)
+    if isinstance(opened, Response):
+        return opened
+    if not _items(opened):
+        return PlainTextResponse(opened.texts.take_nothing, status_code=404)
+    try:
+        page = await _unless_gone(request, DECKS.through(_address(request), partial(_document, opened, request)))
+    except Busy:
+        return _later(opened)
+    policy = f"{stage.policy()}; frame-ancestors 'none'"  # no document can say this of itself
+    described = {"content-security-policy": policy, "content-language": opened.texts.language}
+    return HTMLResponse(page, headers=UNCACHED | described)
+
+
+def close() -> None:
+    """Make nothing more."""
+    DECKS.close()
+    WORKSHOP.close()
+
+
+def _document(opened: View, request: Request, _: Wanted) -> str:
+    chosen = _portfolio(opened, request)
+    return stage.document(
+        chosen,
+        newest=opened.outside("/vortrag/fassung"),
+        back=opened.presenting([shown.code for shown in chosen.shown]),
+        codes={s.code: (s.address, handout.code(s.address)) for s in chosen.shown if s.address},
+    )
+
+
+async def newest(request: Request) -> Response:
+    """Say which version of a study is served now."""
+    opened = await run_in_threadpool(_opened, request)
+    return opened if isinstance(opened, Response) else PlainTextResponse(opened.dataset.version[:8], headers=UNCACHED)
+
+
+async def take(request: Request) -> Response:
+    """Make a file of the views in the address; the body may hold the presenter's own words."""
+    sent = await _body(request)  # all of it, before any refusal: an answer in between breaks the connection off
+    opened = await run_in_threadpool(_opened, request)
+    if isinstance(opened, Response):
+        return opened
+    if not _is_own(request):
+        return PlainTextResponse(opened.texts.take_foreign, status_code=403)
+    ending = request.path_params["ending"]
+    form = forms.FORMS.get(ending)
+    if opened.dataset.study.preview:
+        return PlainTextResponse(opened.texts.take_preview, status_code=403)
+    if form is None and ending != "html":
+        return PlainTextResponse(opened.texts.take_unknown, status_code=404)
+    if form and not _items(opened):
+        return PlainTextResponse(opened.texts.take_nothing, status_code=404)
+    notes = deck.read_notes(_notes(sent), opened.filters.deck if form and form.holds_notes else ())
+    names: list[str] = []
+
+    def prepare() -> Job:
+        chosen = _portfolio(opened, request).with_notes(notes)
+        names.append(chosen.file_name)
+        return (forms.make, ending, chosen) if form else (whole.html, chosen, presentation.whole(opened))
+
+    try:
+        made = await _unless_gone(request, WORKSHOP.make(_address(request), prepare))
+    except Busy:
+        return _later(opened)
+    except ClientDisconnect:
+        raise
+    except Exception as error:
+        return PlainTextResponse(opened.texts.take_broken.format(errors.note(error)), status_code=500)
+    media_type = form.media_type if form else "text/html; charset=utf-8"
+    named = {"content-disposition": f'attachment; filename="{names[0]}.{ending}"'}
+    return Response(made, media_type=media_type, headers=UNCACHED | named)
+
+
+async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """Do some work as long as somebody waits for it. Raise ClientDisconnect when nobody does any more."""
+    doing = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait((doing, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not doing.done():
+            raise ClientDisconnect
+        return doing.result()
+    finally:
+        for task in (doing, gone):
+            task.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await task
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _is_own(request: Request) -> bool:
+    """Say whether a page of this server asks: no other may have files made in the name of whoever opened it.
+
+    A browser tells by either of two headers; an origin that is not this server's is refused before (`visitors`).
+    """
+    site = request.headers.get("sec-fetch-site")
+    return "origin" in request.headers if site is None else site in ("same-origin", "none")
+
+
+def _address(request: Request) -> str:
+    """Return where a request comes from."""
+    return request.client.host if request.client else ""
+
+
+def _opened(request: Request) -> View | Response:
+    """Open what is asked for, off the event loop: it may have to be read from disk."""
+    """Open the study an address names, or say why not: no other one takes its place."""
+    asked = parse_qs(request.url.query)
+    words = LANGUAGES[document.language(request.scope)]
+    named = asked.get("study")
+    if named and not any(study in ui.library().studies for study in named):
+        return PlainTextResponse(words.take_no_study, status_code=404)
+    opened = ui.read_view("present", asked)
+    if isinstance(opened, View):
+        return opened
+    if opened is None:
+        return PlainTextResponse(words.take_no_study, status_code=404)
+    return PlainTextResponse(words.faulty_title, status_code=503)
+
+
+def _later(opened: View) -> Response:
+    return PlainTextResponse(opened.texts.take_busy, status_code=503, headers={"retry-after": "60"})
+
+
+def _items(opened: View) -> list[deck.Item]:
+    return [item for code in opened.filters.deck if (item := deck.read(code, opened.known))]
+
+
+def _portfolio(opened: View, request: Request) -> Portfolio:
+    server = str(request.base_url)
+    return presentation.portfolio(
+        opened, _items(opened), date.today().isoformat(), lambda path: ui.address(path, server.rstrip("/"))
+    )
+
+
+async def _body(request: Request) -> bytes:
+    """Read what was sent to its end; nothing is kept of more than own words can be."""
+    kept, size = b"", 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        kept = kept + chunk if size <= LARGEST_BODY else b""
+    return kept
+
+
+def _notes(sent: bytes) -> object:
+    """Return the presenter's own words of a body; None of one that is no such thing."""
+    try:
+        read = json.loads(sent or b"{}")
+    except (ValueError, RecursionError):
+        return None
+    return read.get("notes") if isinstance(read, dict) else None
+
+
+ROUTES = [
+    Route("/vortrag", present),
+    Route("/vortrag/fassung", newest),
+    Route("/mitnehmen/{ending}", take, methods=["POST"]),
+    Mount("/fonts", StaticFiles(directory=FONTS)),
+]

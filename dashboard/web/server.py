@@ -1,0 +1,89 @@
+"""What surrounds the pages: warm-up, what each request passes through, a health check."""
+
+import asyncio
+import gc
+import logging
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.answers import queries
+from dashboard.package.study import Study
+from dashboard.web import admission, logs, routes, ui
+from dashboard.web.compressed import CompressedFiles
+from dashboard.web.document import Document
+from dashboard.web.door import Admission
+from dashboard.web.errors import Errors
+from dashboard.web.headers import Closed, Headers
+from dashboard.web.messages import Messages
+from dashboard.web.visitors import Visitors
+
+LOG = logging.getLogger("befundatlas")
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Open the first study and freeze what stays: without it each rerun pays for a full collection."""
+    logs.quieten()
+    await run_in_threadpool(_warm)
+    gc.collect()
+    gc.freeze()
+    stop = threading.Event()
+    watch = threading.Thread(target=_watch, args=(stop,), name="packages", daemon=True)
+    watch.start()
+    telling = asyncio.create_task(admission.tell(admission.DOOR, admission.TURNS))
+    yield
+    telling.cancel()
+    stop.set()
+    routes.close()
+
+
+def _warm() -> None:
+    """Answer once what the first reader will ask."""
+    first = ui.read_view("overview", {})
+    if isinstance(first, ui.View):
+        first.findings()
+        first.quotes()
+        first.ask(queries.counts)
+
+
+def _watch(stop: threading.Event) -> None:
+    """Look for changed packages every two seconds; whatever goes wrong with one must not end the watch.
+
+    Where looking itself is much work, as in a folder of a million files, it takes a tenth of the time at most.
+    """
+    pause = 2.0
+    while not stop.wait(pause):
+        before = time.thread_time()
+        try:
+            ui.refresh()
+        except Exception:
+            LOG.exception("looking for changed packages failed")
+        pause = max(2.0, 10 * (time.thread_time() - before))
+
+
+async def health(_: Request) -> Response:
+    """Answer whether studies are served: 200 with their number, 503 if none can be opened."""
+    usable = sum(isinstance(entry, Study) for entry in ui.library().studies.values())
+    return PlainTextResponse(f"{usable} studies\n", status_code=200 if usable else 503)
+
+
+ROUTES = [Route("/healthz", health), *routes.ROUTES]
+MIDDLEWARE = [
+    Middleware(Headers),
+    Middleware(Errors),
+    Middleware(Visitors),
+    Middleware(Closed),
+    Middleware(CompressedFiles),
+    Middleware(Document, routes=ROUTES),
+    Middleware(Admission, door=admission.DOOR),
+    Middleware(Messages),
+]
