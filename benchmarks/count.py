@@ -144,7 +144,7 @@ def questions(sizes: tuple[int, ...], folder: Path) -> None:
 
     from dashboard.answers import queries
     from dashboard.package.dataset import load
-    from dashboard.selection.filters import Filters
+    from dashboard.selection.selection import Selection
     from publish import coded_study
     from publish.package import build
     from tests.publish import studies
@@ -188,7 +188,7 @@ def questions(sizes: tuple[int, ...], folder: Path) -> None:
         for name, dataset, category in (("large", large, "m1"), ("first", first, "landkreise-kommunen")):
             started = time.perf_counter()
             for question in (queries.findings, queries.quotes, queries.counts):
-                question(dataset.db, Filters(categories=(category,)))
+                question(dataset.db, Selection(categories=(category,)))
             times[name].append(time.perf_counter() - started)
     medians = {name: statistics.median(values) for name, values in times.items()}
     print(f"\nA filter change asks for {1000 * medians['large']:.1f} ms of the package of {sizes[-1]:,} codings, "

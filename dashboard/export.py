@@ -7,17 +7,19 @@ Exit status 2 and every fault in words where the folder is no findings package.
 import argparse
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from dashboard import check
+from dashboard.answers.answers import Answers
+from dashboard.answers.reader import read
 from dashboard.exports import forms, whole
-from dashboard.kept import presentation
-from dashboard.package.dataset import Dataset, FaultyPackage, load
+from dashboard.kept.presentation import portfolio
+from dashboard.kept.whole import whole as collect
+from dashboard.package.dataset import FaultyPackage, load
 from dashboard.selection import deck
 from dashboard.texts import LANGUAGES
-from dashboard.web import ui
-from dashboard.web.ui import View
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,17 +42,18 @@ def main(arguments: list[str] | None = None) -> int:
     if dataset.study.preview:
         print(LANGUAGES[asked.lang or dataset.study.default_language].take_preview, file=sys.stderr)
         return 2
-    view = ui.view_of(dataset, "present", {"lang": [asked.lang or ""]}, (dataset.study.study_id,))
-    decks = {row["deck_id"]: list(row["views"]) for row in view.decks}
+    public = os.environ.get("BEFUNDATLAS_ADRESSE", "").rstrip("/")
+    opened = read(dataset, {"lang": [asked.lang or ""]})
+    answers, links = opened.answers, replace(opened.links, whole=lambda path: public and public + path)
+    decks = {row["deck_id"]: list(row["views"]) for row in answers.decks()}
     if asked.deck and asked.deck not in decks:
         print(f"{asked.deck}: {', '.join(decks) or '–'}", file=sys.stderr)
         return 2
-    codes = decks[asked.deck] if asked.deck else _all(view, dataset)
-    items = [item for code in codes if (item := deck.read(code, view.known))]
-    public = os.environ.get("BEFUNDATLAS_ADRESSE", "").rstrip("/")
-    chosen = presentation.portfolio(view, items, date.today().isoformat(), lambda path: public and public + path)
+    codes = decks[asked.deck] if asked.deck else _all(answers)
+    items = [item for code in codes if (item := deck.read(code, links.known))]
+    chosen = portfolio(answers, links, items, date.today().isoformat())
     for ending, path in files.items():
-        made = whole.html(chosen, presentation.whole(view)) if ending == "html" else forms.make(ending, chosen)
+        made = whole.html(chosen, collect(answers, links)) if ending == "html" else forms.make(ending, chosen)
         try:
             path.write_bytes(made)
         except OSError as error:
@@ -60,11 +63,10 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _all(view: View, dataset: Dataset) -> list[str]:
+def _all(answers: Answers) -> list[str]:
     """Return every topic of a study as views, framed by overview and limits."""
-    topics = [
-        f.category_id for f in view.findings() if f.level == 2 or (f.level == 1 and len(dataset.study.levels) == 1)
-    ]
+    lowest = 1 if len(answers.study.levels) == 1 else 2
+    topics = [f.category_id for f in answers.findings() if f.level == lowest]
     return ["o", *(f"t.{topic}" for topic in dict.fromkeys(topics)), "g", "p", "m"]
 
 

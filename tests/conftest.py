@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.answers import findings, queries
+from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
 from dashboard.package.dataset import Dataset, load
-from dashboard.selection.filters import LANGUAGES, Filters, Known
+from dashboard.selection.known import Known
+from dashboard.selection.selection import Selection
 
 ROOT = Path(__file__).parents[1]
 FIRST_STUDY = ROOT / "data" / "landkreis-schnittstellen"
@@ -20,29 +22,12 @@ def dataset() -> Dataset:
 
 def known(dataset: Dataset, language: str = "de") -> Known:
     """Return the ids of a study with their labels, as the frame makes it."""
-    filters = Filters(language=language)
-
-    def labels(question: str) -> dict[str, str]:
-        rows = getattr(queries, question)(dataset.db, filters).itertuples()
-        return {row[1]: row.label for row in rows}
-
-    parents = queries.categories(dataset.db, filters)
-    return Known(
-        studies=(dataset.study.study_id,),
-        languages=LANGUAGES,
-        parents=dict(zip(parents.category_id, parents.parent_id, strict=True)),
-        categories=labels("categories"),
-        groups=labels("groups"),
-        partners=labels("partners"),
-        sets=labels("sets"),
-        set_groups={"": frozenset(labels("groups"))},
-        quotes=frozenset(row["quote_id"] for row in queries.quotes(dataset.db, filters)),
-    )
+    return Answers(dataset, language).known()
 
 
 def all_findings(dataset: Dataset, **selection: object) -> list[Finding]:
     """Return the findings of a selection."""
-    return findings.read(queries.findings(dataset.db, Filters(**selection)))  # type: ignore[arg-type]
+    return findings.read(queries.findings(dataset.db, Selection(**selection)))  # type: ignore[arg-type]
 
 
 def seal(folder: Path) -> None:

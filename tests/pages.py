@@ -10,7 +10,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.web import ui
+from dashboard.web import studies
 from tests.conftest import ROOT
 
 
@@ -34,7 +34,7 @@ def open_page(page: str, **parameters: list[str]) -> Opened:
         app.query_params[name] = values
     app.run()
     if page != "overview":
-        app.switch_page(f"../pages/{page}.py").run()
+        app.switch_page(f"../../pages/{page}.py").run()
     return read(app)
 
 
@@ -43,14 +43,14 @@ def serving(data: Path) -> Iterator[None]:
     """Serve another folder of packages for a while."""
     before = os.environ.get("BEFUNDATLAS_DATA")
     os.environ["BEFUNDATLAS_DATA"] = str(data)
-    ui._library.cache_clear()
+    studies._library.cache_clear()
     try:
         yield
     finally:
         os.environ.pop("BEFUNDATLAS_DATA")
         if before is not None:
             os.environ["BEFUNDATLAS_DATA"] = before
-        ui._library.cache_clear()
+        studies._library.cache_clear()
 
 
 def read(app: AppTest) -> Opened:

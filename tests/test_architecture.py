@@ -92,6 +92,6 @@ def test_the_start_page_leads_to_no_heavy_element() -> None:
 
 
 def test_no_cache_is_without_a_bound() -> None:
-    source = (ROOT / "dashboard" / "web" / "ui.py").read_text(encoding="utf-8")
+    source = (ROOT / "dashboard" / "web" / "navigation.py").read_text(encoding="utf-8")
     assert source.count("@lru_cache(") == source.count("@lru_cache(maxsize=")
     assert "cache_data" not in source

@@ -6,13 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from dashboard.answers import answers as asked
 from dashboard.answers import queries
 from dashboard.answers.cache import Cache, measured
 from dashboard.answers.findings import read
+from dashboard.answers.reader import read as read_address
 from dashboard.package.dataset import Dataset
-from dashboard.selection.filters import ORDERS, Filters
-from dashboard.web import ui
-from tests.conftest import FIRST_STUDY
+from dashboard.selection.address import ORDERS
+from dashboard.selection.selection import Selection
 
 
 def test_what_was_used_longest_ago_makes_room() -> None:
@@ -60,9 +61,9 @@ def test_threads_leave_it_in_order() -> None:
 
 
 def test_a_value_is_as_large_as_measured(dataset: Dataset) -> None:
-    read(queries.findings(dataset.db, Filters()))
+    read(queries.findings(dataset.db, Selection()))
     tracemalloc.start()
-    values = [read(queries.findings(dataset.db, Filters())) for _ in range(20)]
+    values = [read(queries.findings(dataset.db, Selection())) for _ in range(20)]
     real = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     told = sum(map(measured, values))
@@ -74,10 +75,10 @@ def test_two_thousand_addresses_share_their_answers_and_stay_within_bounds(
 ) -> None:
     put = []
     ask = queries._ask
-    monkeypatch.setattr(queries, "_ask", lambda db, f, name, fetch: put.append(name) or ask(db, f, name, fetch))
-    monkeypatch.setattr(ui, "ANSWERS", Cache(1_000_000))
+    monkeypatch.setattr(queries, "_ask", lambda *values: put.append(values[3]) or ask(*values))
+    monkeypatch.setattr(asked, "ANSWERS", Cache(1_000_000))
     chance = random.Random(1)
-    known = ui.view_of(dataset, "categories", {}, (FIRST_STUDY.name,)).known
+    known = read_address(dataset, {}).known
     codes = [f"t.{category}" for category in known.categories]
     for _ in range(2_000):
         parameters = {
@@ -87,10 +88,11 @@ def test_two_thousand_addresses_share_their_answers_and_stay_within_bounds(
             "printed": ["1"][: chance.randrange(2)],
             "group": chance.sample(["lr", "dez"], 2),
         }
-        view = ui.view_of(dataset, "categories", parameters, (FIRST_STUDY.name,))
-        assert all(f.show_printed == (view.filters.printed and f.printed is not None) for f in view.findings())
+        view = read_address(dataset, parameters)
+        found = view.answers.findings(view.selection)
+        assert all(f.show_printed == (view.address.printed and f.printed is not None) for f in found)
         if chance.randrange(10) == 0:
-            assert not view.quotes()
-        assert ui.ANSWERS.size <= 1_000_000
+            assert not view.answers.quotes(view.selection)
+        assert asked.ANSWERS.size <= 1_000_000
     assert put.count("findings") == 1
     assert put.count("quotes") <= 300

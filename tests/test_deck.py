@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from dashboard.package.dataset import load
 from dashboard.selection import deck
+from dashboard.selection.address import Address
 from dashboard.selection.deck import Item
-from dashboard.selection.filters import Filters
+from dashboard.selection.selection import Selection
 from tests.conftest import FIRST_STUDY, known
 from tests.exports.folios import everything, opened, portfolio
 
@@ -17,24 +18,27 @@ KNOWN = known(load(FIRST_STUDY))
 SELECTIONS = st.builds(
     Item,
     page=st.sampled_from([p for p in deck.LETTERS.values() if p not in ("quote", "finding")]),
-    categories=st.lists(st.sampled_from(list(KNOWN.categories)), unique=True, max_size=4).map(tuple),
-    groups=st.lists(st.sampled_from(list(KNOWN.groups)), unique=True).map(tuple),
-    partner=st.sampled_from(["", *KNOWN.partners]),
+    selection=st.builds(
+        Selection,
+        categories=st.lists(st.sampled_from(list(KNOWN.categories)), unique=True, max_size=4).map(tuple),
+        groups=st.lists(st.sampled_from(list(KNOWN.groups)), unique=True).map(tuple),
+        partner=st.sampled_from(["", *KNOWN.partners]),
+    ),
 )
 
 
 @given(SELECTIONS)
 def test_an_item_survives_its_address(item: Item) -> None:
     assert deck.read(item.code, KNOWN) == item
-    filters, dropped = Filters.read({"deck": [item.code]}, KNOWN)
-    assert filters.deck == (item.code,) and not dropped
-    assert Filters.read(filters.parameters(KNOWN), KNOWN)[0] == filters
+    address, dropped = Address.read({"deck": [item.code]}, KNOWN)
+    assert address.deck == (item.code,) and not dropped
+    assert Address.read(address.parameters(KNOWN), KNOWN)[0] == address
 
 
 @given(st.text(alphabet="oztbgpwsm.~-abcdez 0\u00fc<'", max_size=40))
 def test_nothing_but_known_ids_is_read(code: str) -> None:
     item = deck.read(code, KNOWN)
-    assert item is None or (item.code == code and set(item.categories) <= set(KNOWN.categories))
+    assert item is None or (item.code == code and set(item.selection.categories) <= set(KNOWN.categories))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +65,7 @@ def test_a_view_has_the_labels_of_its_own_group_set() -> None:
     view = opened("demo-zusammenarbeit")
     (shown,) = portfolio(view, ["t.austausch.gross..groesse"]).shown
     assert shown.selection == "Thema: Regelmäßiger Austausch; Gruppe: Befragte aus großen Landkreisen"
-    other = view.narrowed(replace(view.filters, set_id="groesse"))
+    other = replace(view, links=view.links.at(Selection(set_id="groesse")))
     (shown,) = portfolio(other, ["t.austausch.landraete"]).shown
     assert shown.selection == "Thema: Regelmäßiger Austausch; Gruppe: Landrätinnen und Landräte"
 
@@ -69,9 +73,9 @@ def test_a_view_has_the_labels_of_its_own_group_set() -> None:
 def test_thirty_views_fit_and_the_rest_is_left() -> None:
     view = opened("landkreis-schnittstellen")
     codes = everything(view)
-    filters, _ = Filters.read({"deck": codes}, view.known)
-    assert len(filters.deck) == deck.MOST
-    assert len(view.presenting(filters.deck)) < 2000
+    address, _ = Address.read({"deck": codes}, view.known)
+    assert len(address.deck) == deck.MOST
+    assert len(view.links.presenting(address.deck)) < 2000
 
 
 def test_own_words_are_text_and_no_more_than_they_should_be() -> None:
@@ -86,6 +90,6 @@ def test_of_all_that_was_ever_written_the_words_of_this_deck_count() -> None:
 
 
 def test_the_shipped_deck_tells_section_6_3_in_eight_views() -> None:
-    (shipped,) = opened("landkreis-schnittstellen").decks
+    (shipped,) = opened("landkreis-schnittstellen").answers.decks()
     assert len(shipped["views"]) == 8
     assert all(deck.read(code, KNOWN) for code in shipped["views"])

@@ -12,10 +12,10 @@ from dashboard.answers import findings, queries
 from dashboard.answers.findings import Finding
 from dashboard.exports import csv
 from dashboard.package.dataset import Dataset, load
-from dashboard.selection.filters import Filters
+from dashboard.selection.pages import PAGES
+from dashboard.selection.selection import Selection
 from dashboard.texts import DE, EN, LANGUAGES
 from dashboard.values import colours, figures, sentences
-from dashboard.web import ui
 from publish import release
 from tests.conftest import ROOT
 from tests.pages import open_page, read
@@ -43,11 +43,11 @@ def demo() -> Dataset:
 
 
 def all_of(demo: Dataset, **selection: object) -> list[Finding]:
-    return findings.read(queries.findings(demo.db, Filters(**selection)))  # type: ignore[arg-type]
+    return findings.read(queries.findings(demo.db, Selection(**selection)))  # type: ignore[arg-type]
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("page", "selection"), list(itertools.product(ui.PATHS, SELECTIONS)))
+@pytest.mark.parametrize(("page", "selection"), list(itertools.product(PAGES, SELECTIONS)))
 def test_every_page_shows_it_and_says_that_it_is_invented(page: str, selection: str) -> None:
     for language, texts in LANGUAGES.items():
         opened = open_page(page, study=[STUDY], lang=[language], **SELECTIONS[selection])
@@ -142,7 +142,7 @@ def test_a_study_without_headings_works_on_every_page(
         tables["categories"] = (header, [(c, "", label) for c, _, label in rows])
     release.release(studies.write(tmp_path / "flach", tables), tmp_path / "data" / "flach")
     monkeypatch.setenv("BEFUNDATLAS_DATA", str(tmp_path / "data"))
-    for page in ui.PATHS:
+    for page in PAGES:
         for selection in ({}, {"category": ["bus"]}, {"group": ["a"]}):
             opened = open_page(page, **selection)
             assert opened.html.count("<h1") == 1

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from dashboard.answers import queries, quotes
+from dashboard.answers.reader import read
 from dashboard.html import markup
 from dashboard.package.dataset import Dataset
-from dashboard.selection.filters import Filters
+from dashboard.selection.selection import Selection
 from dashboard.texts import DE
 from dashboard.texts.share import percent
-from dashboard.values import sentences, tables
+from dashboard.values import sentences
+from dashboard.values.cards import cards
 from tests.conftest import all_findings
 from tests.pages import open_page
 
@@ -80,14 +82,15 @@ def test_the_figures_by_partner_are_those_of_table_12(dataset: Dataset) -> None:
 
 
 def test_every_quote_stands_to_the_letter_and_says_no_more_than_is_known(dataset: Dataset) -> None:
-    said = quotes.read(queries.quotes(dataset.db, Filters()))
+    said = quotes.read(queries.quotes(dataset.db, Selection()))
     assert [q.text for q in said] == QUOTES
     assert [q.group_id for q in said] == ["dez", "dez", "", "", "dez"]
     assert [q.group_basis for q in said] == ["inferred", "inferred", "unknown", "unknown", "inferred"]
     html = unescape(open_page("quotes").html)
     assert all(f"„{text}“" in html for text in QUOTES)
     assert sentences.speaker(said[2], DE) == DE.respondents
-    card = tables.card(said[0], "/", "", "", "", DE)
+    here = read(dataset, {})
+    (card,) = cards(here.answers, here.selection, here.links, said[:1])
     assert "aus der Tabelle erschlossen" in card.speaker
 
 

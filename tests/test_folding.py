@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.selection.filters import clean
+from dashboard.selection.selection import clean
 from dashboard.texts.folding import fold, matches
 
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
+from dashboard.answers.reader import Reader
 from dashboard.exports import forms
 from dashboard.selection import deck
 from dashboard.texts import LANGUAGES
-from dashboard.web import routes, ui
+from dashboard.web import routes, studies
 from tests.exports.folios import STUDIES
 from tests.test_routes import ask
 
@@ -25,8 +26,8 @@ Kinds = dict[str, tuple[str, ...]]
 @cache
 def ids() -> list[Kinds]:
     """Return the ids that go together (of one study and one of its group sets), and last all of them mixed."""
-    views = [ui.read_view("present", {"study": [study]}) for study in STUDIES]
-    known = [view.known for view in views if isinstance(view, ui.View)]
+    readers = [studies.read({"study": [study]}, "") for study in STUDIES]
+    known = [reader.known for reader in readers if isinstance(reader, Reader)]
     assert len(known) == len(STUDIES)
     together = [
         {

@@ -12,8 +12,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.reader import Reader, Run
 from benchmarks.served import Server, serving
+from dashboard.selection.pages import PAGES
 from dashboard.web.messages import DROPPED, checked
-from dashboard.web.ui import PATHS
 from tests.test_routes import awaited
 
 ID = "$$ID-" + "0" * 32
@@ -145,7 +145,7 @@ def spoken(server: Server, say: Callable[[Reader], object]) -> None:
 @pytest.mark.long
 def test_every_widget_of_every_page_may_speak(server: Server) -> None:
     async def all_pages(reader: Reader) -> None:
-        for path in PATHS.values():
+        for path in [page.path for page in PAGES.values()]:
             await reader.visit(path, "category=landkreise-kommunen")
             message = BackMsg()
             message.rerun_script.widget_states.widgets.extend(reader.widgets.values())
@@ -190,7 +190,7 @@ def test_hundreds_of_hostile_states_and_the_page_is_drawn_each_time(server: Serv
 )  # fmt: skip
 def test_a_hostile_query_is_only_unknown(server: Server, query: str) -> None:
     async def ask(reader: Reader) -> None:
-        for path in PATHS.values():
+        for path in [page.path for page in PAGES.values()]:
             assert drawn(await reader.visit(path, query))
 
     spoken(server, ask)

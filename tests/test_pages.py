@@ -7,20 +7,24 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from dashboard.answers import queries, quotes
+from dashboard.answers import answers as asked
+from dashboard.answers import quotes
+from dashboard.answers.reader import read as read_address
 from dashboard.html import markup
 from dashboard.package.dataset import Dataset, load
+from dashboard.selection.pages import PAGES as ALL
 from dashboard.texts import DE, EN, LANGUAGES, Texts
-from dashboard.values import tables
-from dashboard.web import ui
+from dashboard.values.about import about
+from dashboard.values.cards import cards
 from tests.conftest import FIRST_STUDY
 from tests.packages import make
 from tests.pages import Opened, open_page, read, serving
 
-PAGES = tuple(ui.PATHS)
+PAGES = tuple(ALL)
 SELECTIONS = {
     "no filter": {},
     "one category": {"category": ["landkreise-kommunen"]},
@@ -129,12 +133,12 @@ def test_the_overview_needs_neither_plotly_nor_a_data_frame() -> None:
 def test_twenty_quotes_make_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     read_as_is = quotes.read
     monkeypatch.setattr(
-        "dashboard.web.ui.read_quotes",
+        "dashboard.answers.answers.read_quotes",
         lambda frame: [replace(q, quote_id=f"q{n}") for n, q in enumerate(read_as_is(frame) * 9)],
     )
-    ui.ANSWERS.clear()
+    asked.ANSWERS.clear()
     opened = open_page("quotes")
-    ui.ANSWERS.clear()
+    asked.ANSWERS.clear()
     assert opened.html.count('<figure class="quote"') == 20
     assert "45 Zitate" in opened.html
     assert opened.app.get("pagination")
@@ -253,15 +257,16 @@ def test_quotes_of_a_german_study_are_german_for_english_readers() -> None:
 
 def test_text_from_data_is_escaped(dataset: Dataset) -> None:
     hostile = '<img src=x onerror=alert(1)>"&'
-    said = replace(quotes.read(queries.quotes(dataset.db, ui.Filters()))[0], text=hostile, path=hostile)
+    here = read_address(dataset, {"q": ["img"]})
+    said = replace(here.answers.quotes()[0], text=hostile, path=hostile)
+    (card,) = cards(here.answers, here.selection, here.links, [said])
     html = markup.render(
         "quotes.html",
-        v=_Bare(),
+        a=about(here.answers, here.selection),
         t=DE,
-        total=1,
-        hidden=0,
-        spoken="de",
-        cards=[tables.card(said, "/", hostile, "z.a", "a", DE, "img")],
+        links=here.links,
+        p=SimpleNamespace(intro=hostile, found=hostile, hidden=hostile),
+        cards=[replace(card, link="/", citation=hostile)],
     )
     assert "<img" not in html
     assert "onerror=alert(1)>" not in html.replace("&gt;", "")
@@ -273,11 +278,6 @@ def test_a_label_that_is_read_as_markdown_shows_its_letters() -> None:
     for address in ("http://a.example", "www.a.example", "a@b.example", "HTTPS://a.example"):
         shown = markup.plain(address).replace("\\", "")
         assert shown != address and shown.replace("\u2060", "") == address
-
-
-class _Bare:
-    loosen: tuple[()] = ()
-    absent: tuple[()] = ()
 
 
 def test_no_text_is_missing_in_a_language() -> None:

@@ -10,12 +10,12 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
+from dashboard.answers.reader import Reader
 from dashboard.exports import handout, paragraph, slides, workbook
-from dashboard.kept.presentation import Shown
 from dashboard.kept.screens import screens
 from dashboard.texts import DE
 from dashboard.values.comparisons import compare
-from dashboard.web.ui import View
+from dashboard.values.shown import Shown
 from tests.exports.folios import opened, portfolio, pressed
 from tests.exports.test_files import faults_of_accessibility
 from tests.pages import open_page
@@ -31,7 +31,7 @@ PAIRS = [
 
 
 @cache
-def view(study: str) -> View:
+def view(study: str) -> Reader:
     return opened(study)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dashboard.answers import queries
 from dashboard.package import dataset as loading
 from dashboard.package.dataset import load
-from dashboard.selection.filters import Filters
+from dashboard.selection.selection import Selection
 from dashboard.texts.folding import fold
 from tests.conftest import FIRST_STUDY
 
@@ -72,7 +72,7 @@ def packages(draw: st.DrawFn) -> Tables:
 
 
 SELECTIONS = st.builds(
-    Filters,
+    Selection,
     categories=st.lists(st.sampled_from([f"c{n}" for n in range(7)]), unique=True, max_size=3).map(tuple),
     groups=st.lists(st.sampled_from(["g0", "g1", "g2"]), unique=True, max_size=2).map(tuple),
     partner=st.sampled_from(["", "p0", "p1"]),
@@ -93,12 +93,12 @@ def above(tables: Tables, category: str) -> list[str]:
     return chain
 
 
-def shown_groups(tables: Tables, f: Filters) -> list[list[Any]]:
+def shown_groups(tables: Tables, f: Selection) -> list[list[Any]]:
     first = f.set_id or min(rows(tables, "groups"), key=lambda g: (g[8], g[1]))[1]
     return sorted((g for g in rows(tables, "groups") if g[1] == first), key=lambda g: g[8])
 
 
-def quotes_by_hand(tables: Tables, f: Filters, category: str | None = None) -> list[str]:
+def quotes_by_hand(tables: Tables, f: Selection, category: str | None = None) -> list[str]:
     partners = {(q, p) for q, p, _ in rows(tables, "quote_partners")}
     return [
         q[0]
@@ -116,7 +116,7 @@ CHECKED = settings(max_examples=60, deadline=None, suppress_health_check=[Health
 
 @CHECKED
 @given(packages(), SELECTIONS)
-def test_findings_agree_with_counting_by_hand(tables: Tables, f: Filters) -> None:
+def test_findings_agree_with_counting_by_hand(tables: Tables, f: Selection) -> None:
     db = opened(tables)
     cells = {tuple(row[:3]): row for row in rows(tables, "findings")}
     wanted = {
@@ -177,7 +177,7 @@ def test_findings_agree_with_counting_by_hand(tables: Tables, f: Filters) -> Non
 
 @CHECKED
 @given(packages(), SELECTIONS)
-def test_quotes_and_counts_agree_with_counting_by_hand(tables: Tables, f: Filters) -> None:
+def test_quotes_and_counts_agree_with_counting_by_hand(tables: Tables, f: Selection) -> None:
     db = opened(tables)
     by_hand = quotes_by_hand(tables, f)
     assert [row["quote_id"] for row in queries.quotes(db, f)] == by_hand
@@ -203,7 +203,7 @@ def test_categories_come_in_the_order_of_the_tree(tables: Tables) -> None:
     db = opened(tables)
     sorts = {row[0]: row[7] for row in rows(tables, "categories")}
     place = {c: [(sorts[a], a) for a in reversed(above(tables, c))] for c in sorts}
-    found = list(queries.categories(db, Filters()).category_id)
+    found = list(queries.categories(db, Selection()).category_id)
     assert [[s for s, _ in place[c]] for c in found] == sorted([s for s, _ in place[c]] for c in found)
     assert set(found) == set(sorts)
 

@@ -18,7 +18,6 @@ import pytest
 from starlette.applications import Starlette
 
 from dashboard.exports import forms
-from dashboard.kept import presentation
 from dashboard.texts import DE, EN
 from dashboard.web import routes, server
 from dashboard.web.gate import EACH, Gate
@@ -114,7 +113,7 @@ def test_nobody_waits_for_a_deck(method: str, path: str, monkeypatch: pytest.Mon
         return wrapped
 
     for place, name in (
-        (routes.ui, "read_view"), (routes.presentation, "portfolio"), (routes.stage, "document"),
+        (routes.studies, "read"), (routes, "portfolio"), (routes.stage, "document"),
         (routes.handout, "code"),
     ):  # fmt: skip
         monkeypatch.setattr(place, name, noted(getattr(place, name)))
@@ -134,15 +133,15 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[threading.Event, lis
     let_go, begun = threading.Event(), []
     monkeypatch.setattr(routes, "WORKSHOP", Workshop())
     monkeypatch.setattr(routes, "DECKS", Gate("decks", at_once=1, most=routes.DECKS.most))
-    write_out = presentation.portfolio
+    write_out = routes.portfolio
 
     def slowly(*values: Any) -> Any:
         begun.append(threading.current_thread().name)
         assert let_go.wait(60)
         return write_out(*values)
 
-    monkeypatch.setattr(presentation, "portfolio", slowly)
-    monkeypatch.setattr(presentation, "whole", lambda *_: begun.append("whole"))
+    monkeypatch.setattr(routes, "portfolio", slowly)
+    monkeypatch.setattr(routes, "whole_study", lambda *_: begun.append("whole"))
     yield let_go, begun
     let_go.set()
     routes.close()
@@ -207,7 +206,7 @@ def test_who_hangs_up_gives_back_her_place_at_once(
 
 
 def test_where_nobody_else_reaches_the_server_there_is_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes.ui, "address", lambda _path, _server=None: "")
+    monkeypatch.setattr(routes.studies, "whole", lambda _path, _server="", **_: "")
     html = ask("/vortrag", deck=["o"])[2].decode()
     assert "<template" not in html
 
@@ -231,12 +230,12 @@ def test_no_other_study_takes_the_place_of_one_that_is_not_there(
     shutil.copytree(FIRST_STUDY, tmp_path / FIRST_STUDY.name)
     (tmp_path / FIRST_STUDY.name / "groups.csv").write_text("kaputt", encoding="utf-8")
     monkeypatch.setenv("BEFUNDATLAS_DATA", str(tmp_path))
-    routes.ui._library.cache_clear()
+    routes.studies._library.cache_clear()
     try:
         answer = ask(path, method, study=[FIRST_STUDY.name], lang=["en"], deck=["o"])
         assert answer[::2] == (503, EN.faulty_title.encode())
     finally:
-        routes.ui._library.cache_clear()
+        routes.studies._library.cache_clear()
 
 
 def test_the_version_that_is_served() -> None:
@@ -308,9 +307,10 @@ def test_a_strange_body_means_no_words(body: bytes) -> None:
 
 def test_a_preview_gives_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
     view = opened("landkreis-schnittstellen")
-    study = replace(view.dataset.study, preview=True)
-    preview = replace(view, dataset=replace(view.dataset, study=study))
-    monkeypatch.setattr(routes.ui, "read_view", lambda *_: preview)
+    dataset = view.answers.dataset
+    internal = replace(dataset, study=replace(dataset.study, preview=True))
+    preview = replace(view, answers=replace(view.answers, dataset=internal))
+    monkeypatch.setattr(routes.studies, "read", lambda *_: preview)
     for ending in ("pdf", "html", "csv"):
         assert ask(f"/mitnehmen/{ending}", "POST", deck=["o"])[::2] == (403, DE.take_preview.encode())
 
@@ -321,7 +321,7 @@ def test_a_file_that_cannot_be_made_is_told_with_a_number_that_stands_in_the_log
     def broken(*_: object) -> None:
         raise ValueError("a secret of the house")
 
-    monkeypatch.setattr(presentation, "portfolio", broken)
+    monkeypatch.setattr(routes, "portfolio", broken)
     for texts in (DE, EN):
         status, _, body = ask("/mitnehmen/pdf", "POST", deck=["o"], lang=[texts.language])
         said = re.fullmatch(re.escape(texts.take_broken).replace(re.escape("{}"), r"(\d{5})"), body.decode())

@@ -14,8 +14,10 @@ import pytest
 
 from dashboard import check
 from dashboard.package.dataset import Dataset
+from dashboard.package.library import Library
+from dashboard.selection.pages import PAGES
 from dashboard.texts import DE, EN
-from dashboard.web import ui
+from dashboard.web import studies
 from tests.conftest import FIRST_STUDY, seal
 from tests.packages import make
 from tests.pages import open_page, read
@@ -38,9 +40,9 @@ def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Add]:
         path.write_text(json.dumps(whole), encoding="utf-8")
         seal(path.parent)
 
-    ui._library.cache_clear()
+    studies._library.cache_clear()
     yield added
-    ui._library.cache_clear()
+    studies._library.cache_clear()
 
 
 def test_up_to_eight_studies_are_a_list_and_more_are_found_by_typing(add: Add) -> None:
@@ -50,7 +52,7 @@ def test_up_to_eight_studies_are_a_list_and_more_are_found_by_typing(add: Add) -
     assert opened.html.count('aria-current="true"') >= 1 and "Titel 6</a>" in opened.html
     assert [box.label for box in opened.app.sidebar.selectbox] == [DE.partner]
     add("weitere-7", title_de="Ämter", title_en="Offices")
-    ui.refresh()
+    studies.refresh()
     for texts, titles in (
         (DE, ["Ämter", *(f"Titel {n}" for n in range(7)), "Zusammenarbeit im Landkreis"]),
         (EN, ["Offices", *(f"Title {n}" for n in range(7)), "Working together in the county"]),
@@ -91,15 +93,15 @@ def test_a_link_to_a_study_of_another_language_keeps_the_reader_s(add: Add) -> N
     assert '"/?lang=en"' in unescape(open_page("overview", study=["zweite"]).html)
 
 
-@pytest.mark.parametrize("page", ui.PATHS)
+@pytest.mark.parametrize("page", PAGES)
 def test_a_session_that_waits_for_its_reader_keeps_no_study_open(page: str, add: Add) -> None:
     add("zweite")
     opened = open_page(page, category=["landkreise-kommunen"])
-    dataset = ui.library().open(FIRST_STUDY.name)
+    dataset = studies.library().open(FIRST_STUDY.name)
     assert isinstance(dataset, Dataset)
     left = weakref.ref(dataset)
     del dataset
-    ui.library()._close(FIRST_STUDY.name)
+    studies.library()._close(FIRST_STUDY.name)
     opened.app.session_state["something"] = "else"
     gc.collect()
     assert left() is None
@@ -107,15 +109,15 @@ def test_a_session_that_waits_for_its_reader_keeps_no_study_open(page: str, add:
 
 def test_a_study_is_opened_off_the_event_loop(add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
     add("zweite")
-    opened, open_it = [], ui.Library.open
+    opened, open_it = [], Library.open
 
-    def seen(library: ui.Library, name: str) -> Any:
+    def seen(library: Library, name: str) -> Any:
         with pytest.raises(RuntimeError):
             asyncio.get_running_loop()
         opened.append(name)
         return open_it(library, name)
 
-    monkeypatch.setattr(ui.Library, "open", seen)
+    monkeypatch.setattr(Library, "open", seen)
     assert ask("/vortrag/fassung", study="zweite")[0] == 200
     assert ask("/vortrag", study="zweite", deck=["o"])[0] == 200
     assert ask("/healthz")[2] == b"2 studies\n"
@@ -131,7 +133,7 @@ def test_where_the_first_study_cannot_be_opened_the_next_is_first(add: Add, tmp_
     assert DE.faulty_title in open_page("overview", study=[FIRST_STUDY.name]).html
     path = tmp_path / "zweite" / "findings.csv"
     path.write_text("", encoding="utf-8")
-    ui._library.cache_clear()
+    studies._library.cache_clear()
     assert DE.faulty_title in open_page("overview").html
     assert ask("/healthz")[0] == 503
 
@@ -153,7 +155,7 @@ def test_a_faulty_package_tells_the_web_nothing_of_what_it_says(
         assert (folder / file).read_text(encoding="utf-8") != before
 
     def told() -> Iterator[str]:
-        ui._library.cache_clear()
+        studies._library.cache_clear()
         for language in ("de", "en"):
             page = open_page("overview", study=[folder.name], lang=[language]).html
             assert page.count("<li>") > 20 and secret not in page and "4711-0815" not in page

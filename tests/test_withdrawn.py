@@ -14,7 +14,7 @@ from dashboard.package.dataset import FaultyPackage, load
 from dashboard.package.library import Library
 from dashboard.package.withdrawn import NAME, read
 from dashboard.texts import DE
-from dashboard.web import ui
+from dashboard.web import studies
 from tests.conftest import FIRST_STUDY, ROOT
 from tests.pages import open_page
 from tests.test_routes import ask
@@ -76,7 +76,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in (STUDY, OTHER):
         shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
     monkeypatch.setenv("BEFUNDATLAS_DATA", str(tmp_path / "data"))
-    ui._library.cache_clear()
+    studies._library.cache_clear()
     return tmp_path / "data"
 
 
@@ -170,9 +170,9 @@ def test_page_and_health_check_say_so(data: Path) -> None:
     assert DE.faulty_title in page and f"{NAME}, Zeile 3" in page and "Liste der zurückgezogenen Fassungen" in page
     assert ask("/healthz")[0] == 503
     (data / NAME).write_text(f"sha256\n{HASH[:20]}\n", encoding="utf-8")
-    ui.refresh()
+    studies.refresh()
     assert "Teil einer Prüfsumme" in open_page("overview", study=[STUDY]).html
-    ui._library.cache_clear()
+    studies._library.cache_clear()
 
 
 def listed(library: Library) -> list[str]:

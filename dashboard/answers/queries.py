@@ -1,4 +1,4 @@
-"""One function per question in `sql/`: (db, filters) -> rows. Every query takes its own cursor.
+"""One function per question in `sql/`: (db, selection, language) -> rows. Every query takes its own cursor.
 
 What every change of the selection asks (findings, quotes, counts) comes as plain rows; the rest, asked once a package,
 as DataFrames: one of 26 columns costs as much again as its question.
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import duckdb
 import pandas as pd
 
-from dashboard.selection.filters import Filters
+from dashboard.selection.selection import Selection
 from dashboard.texts.folding import fold
 
 T = TypeVar("T")
@@ -20,46 +20,47 @@ SQL = Path(__file__).parent / "sql"
 
 
 Rows = list[dict[str, Any]]
+ALL = Selection()
 
 
-def findings(db: duckdb.DuckDBPyConnection, filters: Filters) -> Rows:
+def findings(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: str = "de") -> Rows:
     """Return one row per shown category and group, with the fields of `findings.Finding`."""
-    return _ask(db, filters, "findings", _rows)
+    return _ask(db, selection, language, "findings", _rows)
 
 
-def quotes(db: duckdb.DuckDBPyConnection, filters: Filters) -> Rows:
+def quotes(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: str = "de") -> Rows:
     """Return one row per quote, with the fields of `quotes.Quote`."""
-    return _ask(db, filters, "quotes", _rows)
+    return _ask(db, selection, language, "quotes", _rows)
 
 
-def counts(db: duckdb.DuckDBPyConnection, filters: Filters) -> Rows:
+def counts(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: str = "de") -> Rows:
     """Return one row: findings, quotes, and quotes hidden because their group is not known."""
-    return _ask(db, filters, "counts", _rows)
+    return _ask(db, selection, language, "counts", _rows)
 
 
-def categories(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def categories(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: str = "de") -> pd.DataFrame:
     """Return every category: category_id, parent_id ("" at the top), level from 1, label."""
-    return _ask(db, filters, "categories", duckdb.DuckDBPyConnection.df)
+    return _ask(db, selection, language, "categories", duckdb.DuckDBPyConnection.df)
 
 
-def groups(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def groups(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: str = "de") -> pd.DataFrame:
     """Return every group: group_id, label, short, position from 0, respondents, population (0: unknown)."""
-    return _ask(db, filters, "groups", duckdb.DuckDBPyConnection.df)
+    return _ask(db, selection, language, "groups", duckdb.DuckDBPyConnection.df)
 
 
-def sets(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def sets(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: str = "de") -> pd.DataFrame:
     """Return every group set: set_id, label (the short names of its groups)."""
-    return _ask(db, filters, "sets", duckdb.DuckDBPyConnection.df)
+    return _ask(db, selection, language, "sets", duckdb.DuckDBPyConnection.df)
 
 
-def partners(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def partners(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: str = "de") -> pd.DataFrame:
     """Return every partner: partner_id, label, counted (bool), quotes."""
-    return _ask(db, filters, "partners", duckdb.DuckDBPyConnection.df)
+    return _ask(db, selection, language, "partners", duckdb.DuckDBPyConnection.df)
 
 
-def decks(db: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def decks(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: str = "de") -> pd.DataFrame:
     """Return every deck the study ships: deck_id, label, views (codes in order)."""
-    return _ask(db, filters, "decks", duckdb.DuckDBPyConnection.df)
+    return _ask(db, selection, language, "decks", duckdb.DuckDBPyConnection.df)
 
 
 @cache
@@ -69,24 +70,28 @@ def sql(name: str) -> str:
     return (folder / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def asked(name: str, filters: Filters) -> tuple[tuple[str, Any], ...]:
+def asked(name: str, selection: Selection, language: str) -> tuple[tuple[str, Any], ...]:
     """Return what of a selection a question uses, the same for selections it answers alike: (parameter, value)."""
     parameters = {
-        "language": filters.language,
-        "categories": tuple(sorted(set(filters.categories))),
-        "set": filters.set_id,
-        "groups": tuple(sorted(set(filters.groups))),
-        "partner": filters.partner,
-        "words": tuple(sorted(set(fold(filters.text).split()))),
+        "language": language,
+        "categories": tuple(sorted(set(selection.categories))),
+        "set": selection.set_id,
+        "groups": tuple(sorted(set(selection.groups))),
+        "partner": selection.partner,
+        "words": tuple(sorted(set(fold(selection.text).split()))),
     }
     return tuple((key, value) for key, value in parameters.items() if f"${key}" in sql(name))
 
 
 def _ask(
-    db: duckdb.DuckDBPyConnection, filters: Filters, name: str, fetch: Callable[[duckdb.DuckDBPyConnection], T]
+    db: duckdb.DuckDBPyConnection,
+    selection: Selection,
+    language: str,
+    name: str,
+    fetch: Callable[[duckdb.DuckDBPyConnection], T],
 ) -> T:
     """Run one question; a parameter the question does not mention is left away."""
-    used = {key: list(value) if isinstance(value, tuple) else value for key, value in asked(name, filters)}
+    used = {key: list(value) if isinstance(value, tuple) else value for key, value in asked(name, selection, language)}
     with db.cursor() as cursor:
         return fetch(cursor.execute(sql(name), used))
 

@@ -9,9 +9,10 @@ import typst
 
 from dashboard.exports.clean import PRINTED, breakable, printable, short
 from dashboard.exports.picture import dots_svg, source_line
-from dashboard.kept.presentation import Portfolio, Shown
+from dashboard.kept.presentation import Portfolio
 from dashboard.texts import Texts
 from dashboard.values.figures import legend
+from dashboard.values.shown import Shown
 from dashboard.values.tables import Row, Table, davon_note, printed_note
 
 LONGEST_CODE = 800

@@ -1,8 +1,9 @@
 """A paragraph for a paper to be decided on: finding, limits, source as a footnote, date."""
 
 from dashboard.exports.clean import clean
-from dashboard.kept.presentation import Portfolio, Shown
+from dashboard.kept.presentation import Portfolio
 from dashboard.values.sentences import source_note
+from dashboard.values.shown import Shown
 from dashboard.values.tables import printed_note
 
 

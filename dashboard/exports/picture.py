@@ -8,10 +8,11 @@ from textwrap import wrap
 import typst
 
 from dashboard.exports.clean import PRINTED, clean, printable, short
-from dashboard.kept.presentation import Portfolio, Shown
+from dashboard.kept.presentation import Portfolio
 from dashboard.texts import Texts
 from dashboard.values.colours import STAGE, Palette
 from dashboard.values.figures import HEIGHT, dots, legend
+from dashboard.values.shown import Shown
 from dashboard.values.tables import Cell, Row
 
 WIDTH, SIZE, LINE = 1200, 30, 40

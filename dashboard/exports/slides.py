@@ -21,11 +21,12 @@ from xlsxwriter import Workbook
 from dashboard.answers.findings import Finding
 from dashboard.exports.clean import clean
 from dashboard.exports.picture import source_line
-from dashboard.kept.presentation import Portfolio, Shown
+from dashboard.kept.presentation import Portfolio
 from dashboard.kept.screens import Screen, screens
 from dashboard.texts import Texts
 from dashboard.values.colours import STAGE
 from dashboard.values.figures import MOST_DOTS, Mark, marks
+from dashboard.values.shown import Shown
 from dashboard.values.tables import Cell, Row, davon_note, printed_note
 
 FONT = "Arial"

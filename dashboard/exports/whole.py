@@ -11,11 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard.exports.clean import clean
-from dashboard.kept.presentation import Portfolio, Whole
+from dashboard.kept.presentation import Portfolio
+from dashboard.kept.whole import Whole
 from dashboard.texts.folding import fold
+from dashboard.values.cards import Card
 from dashboard.values.colours import DARK, LIGHT
 from dashboard.values.figures import MOST_DOTS, marks
-from dashboard.values.tables import Card, Cell
+from dashboard.values.tables import Cell
 
 HERE = Path(__file__).parent
 MARKS = {"named": "n", "unsure": "u", "not_named": "o", "off_topic": "f", "not_asked": "x"}

@@ -8,7 +8,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.exports.clean import clean
-from dashboard.kept.presentation import Portfolio, Shown
+from dashboard.kept.presentation import Portfolio
+from dashboard.values.shown import Shown
 from dashboard.values.tables import Cell, printed_note
 
 WIDTHS = (46, 28, 16, 10, 8, 9, 26, 70, 30)

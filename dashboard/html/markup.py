@@ -1,13 +1,14 @@
 """Values become HTML here, through templates that escape everything that comes from data."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from dashboard.answers.findings import Finding
+from dashboard.selection import deck
+from dashboard.selection.address import Links
 from dashboard.texts import LANGUAGES, Texts
 from dashboard.texts.folding import matches
 from dashboard.values import figures, sentences
@@ -61,8 +62,8 @@ def _persons(number: int, most: int, alt: str) -> Markup:
     return Markup(figures.persons(number, most, alt))  # noqa: S704 (figures escapes the text, the rest is numbers)
 
 
-def _pair(comparison: Comparison, texts: Texts, detail: Callable[[Finding], str]) -> Markup:
-    return Markup(figures.side_by_side(comparison, texts, detail))  # noqa: S704 (figures escapes words, the rest is numbers)
+def _pair(comparison: Comparison, texts: Texts, links: Links) -> Markup:
+    return Markup(figures.side_by_side(comparison, texts, links))  # noqa: S704 (figures escapes words, the rest is numbers)
 
 
 def _scale(texts: Texts) -> Markup:
@@ -91,3 +92,4 @@ _ENVIRONMENT.filters |= {
     "unbroken": unbroken,
     "quote_words": lambda words, texts: texts.quoted.format(words),
 }
+_ENVIRONMENT.globals["most_kept"] = deck.MOST

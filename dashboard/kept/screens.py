@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dashboard.kept.presentation import Portfolio, Shown
+from dashboard.kept.presentation import Portfolio
 from dashboard.texts import Texts
+from dashboard.values.cards import Card
 from dashboard.values.figures import Mark, distinct_marks
-from dashboard.values.tables import Card, Cell, Row
+from dashboard.values.shown import Shown
+from dashboard.values.tables import Cell, Row
 
 T = TypeVar("T")
 SCREEN, LINE, HEADLINE, FOOT = 607, 45, 55.2, 33.6

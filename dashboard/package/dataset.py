@@ -16,6 +16,7 @@ from dashboard.package.description import check_resources, parse, study_of
 from dashboard.package.files import read_files
 from dashboard.package.study import Study
 from dashboard.selection import deck
+from dashboard.selection.known import Known
 from dashboard.texts.folding import fold
 from dashboard.texts.share import percent
 
@@ -161,30 +162,26 @@ def _check_study(study: Study, tables: dict[str, list[Row]]) -> Iterator[Fault]:
             yield Fault("unknown_id", name, None, ("printed_differences", place, "findings.csv"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ids:
-    categories: set[Any]
-    partners: set[Any]
-    quotes: set[Any]
-    set_groups: dict[str, set[Any]]
-
-
 def _check_decks(tables: dict[str, list[Row]]) -> Iterator[Fault]:
     """Check that every view of a deck names what is there."""
     sets: dict[Any, set[Any]] = {}
     for _, row in sorted(tables["groups"], key=lambda entry: (entry[1][8], entry[1][1])):
         sets.setdefault(row[1], set()).add(row[0])
     first, *others = sets
-    ids = _Ids(
-        categories={row[0] for _, row in tables["categories"]},
-        partners={row[0] for _, row in tables["partners"]},
-        quotes={row[0] for _, row in tables["quotes"]},
+    known = Known(
+        studies=(),
+        languages=(),
+        parents={},
+        categories={str(row[0]): "" for _, row in tables["categories"]},
+        groups={},
+        partners={str(row[0]): "" for _, row in tables["partners"]},
+        quotes=frozenset(str(row[0]) for _, row in tables["quotes"]),
         set_groups={"": sets[first]} | {str(name): sets[name] for name in others},
     )
     counted: Counter[Any] = Counter()
     for number, row in tables.get("decks", []):
         counted[row[0]] += 1
-        if deck.read(str(row[3]), ids) is None:
+        if deck.read(str(row[3]), known) is None:
             yield Fault("unknown_view", "decks.csv", number, (str(row[3])[:80],))
         elif counted[row[0]] == deck.MOST + 1:
             yield Fault("deck_too_long", "decks.csv", number, (str(row[0]), str(deck.MOST)))

@@ -1,11 +1,12 @@
 """Pictures of small samples: person dots as SVG, bars for a chart. Values in, values out."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal, get_args
 
 from dashboard.answers.findings import Finding
+from dashboard.selection.address import Links
 from dashboard.texts import Texts
 from dashboard.values.colours import Palette
 from dashboard.values.comparisons import Comparison
@@ -128,7 +129,7 @@ def persons(number: int, most: int, alt: str) -> str:
     )
 
 
-def side_by_side(comparison: Comparison, texts: Texts, detail: Callable[[Finding], str]) -> str:
+def side_by_side(comparison: Comparison, texts: Texts, links: Links) -> str:
     """Draw two shares on one line from 0 to 100 %, with a tick at each share that is possible.
 
     Positions are percentages of the width, so that the picture fits any page and its words keep their
@@ -149,8 +150,9 @@ def side_by_side(comparison: Comparison, texts: Texts, detail: Callable[[Finding
         said = escape(f"{_name(finding)}  {plain_value(finding, texts)}")
         edge = 15 if len(said) <= LONGEST_NAME else 36
         anchor = "start" if place < edge else "end" if place > 100 - edge else "middle"
+        href = escape(links.figure(finding.category_id, finding.group_id))
         drawing.append(
-            f'<g class="group-{finding.position % 4}" data-href="{escape(detail(finding))}">'
+            f'<g class="group-{finding.position % 4}" data-href="{href}">'
             f'<circle class="named" cx="{place:.2f}%" cy="34" r="7"/>'
             f'<text x="{place:.2f}%" y="{y}" text-anchor="{anchor}">{said}</text></g>'
         )
@@ -214,15 +216,20 @@ BAR, LINE, BETWEEN = 26, 22, 18
 """Height of a bar's row, of a line of a label, and of the space between categories, in pixels."""
 
 
+def charted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings a chart can draw: a share of all asked, or a withheld count as words without a bar."""
+    return tuple(f for f in findings if f.share_of_asked is not None or f.is_withheld)
+
+
 def bars(findings: Sequence[Finding], texts: Texts, palette: Palette) -> Chart | None:
     """Draw categories by group as horizontal bars of the share of all asked, in the study's order.
 
-    None where nothing was counted; a withheld count is words without a bar. The label stands above its bars,
+    None where nothing was counted. The label stands above its bars,
     so that it is never cut or turned on a phone; one unit of the vertical axis is one pixel. Each bar says
     "n of N" beside it, carries its sentence for the tooltip, its category and group for the click. Where a
     count is known only within a range, the outlined rest reaches up to its upper end.
     """
-    drawn = [f for f in findings if f.share_of_asked is not None or f.is_withheld]
+    drawn = charted(findings)
     if not drawn:
         return None
     sure: list[_Bar] = []

@@ -1,10 +1,16 @@
-"""What one person, one group or nobody named, and what was not asked: findings, sorted out by category."""
+"""Selten oder nicht genannt: what did one person, one group or nobody name, and what was not asked?"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
+from dashboard.selection.address import Links
+from dashboard.selection.selection import Selection
+from dashboard.values import figures, sentences
+from dashboard.values.shown import Shown, shown
+from dashboard.values.tables import Cell, cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,7 @@ class Rare:
 
 def sort_out(findings: Sequence[Finding]) -> Rare:
     """Sort findings, given in the study's order, into the four kinds."""
-    categories = [tuple(cells) for _, cells in groupby(findings, key=lambda f: f.category_id)]
+    categories = [tuple(topic) for _, topic in groupby(findings, key=lambda f: f.category_id)]
     one_group = tuple(cells for cells in categories if _of_one_group(cells))
     return Rare(
         single=_each(categories, lambda f: f.state == "counted" and f.low == 1),
@@ -41,3 +47,57 @@ def _of_one_group(cells: Sequence[Finding]) -> bool:
     named = [f for f in cells if f.state in ("counted", "range")]
     silent = [f for f in cells if f.state == "not_named"]
     return len(named) == 1 and bool(silent) and len(named) + len(silent) == len(cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Topics under one headline, each with the cells it is there for; `note` says what the headline means."""
+
+    title: str
+    note: str
+    topics: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RarePage:
+    """What few named, nobody named, or not all were asked."""
+
+    shown: Shown
+    legend: str
+    sections: tuple[Section, ...]
+
+
+def page(answers: Answers, selection: Selection, links: Links) -> RarePage:
+    """Show what one person, one group or nobody named, and what was not asked."""
+    texts = answers.texts
+    sorted_out = sort_out([f for f in answers.findings(selection) if f.selected])
+    groups = len(answers.known(selection.set_id).groups)
+    kinds = [
+        (texts.single_title, texts.single_text, sorted_out.single),
+        *([(texts.one_group_title[groups > 2], texts.not_named_note, sorted_out.one_group)] if groups > 1 else []),
+        *([(texts.nobody_title, texts.not_named_note, sorted_out.nobody)] if sorted_out.nobody else []),
+        (texts.unasked_title, "", sorted_out.unasked),
+    ]
+    return RarePage(
+        shown=_shown(answers, selection, links, sorted_out),
+        legend=figures.legend((f for _, _, topics in kinds for topic in topics for f in topic), texts),
+        sections=tuple(
+            Section(title.format(len(topics)), note, tuple(cells(topic, texts) for topic in topics))
+            for title, note, topics in kinds
+        ),
+    )
+
+
+def _shown(answers: Answers, selection: Selection, links: Links, sorted_out: Rare) -> Shown:
+    texts = answers.texts
+    single = [f for topic in sorted_out.single for f in topic if f.low == 1 and f.is_figure and not f.is_withheld]
+    return shown(
+        answers,
+        selection,
+        links,
+        title=texts.rare,
+        sentence=texts.not_named_note,
+        points=[sentences.sentence(f, texts) for f in single] or [texts.no_results],
+        headed=False,
+        question=texts.question_nobody,
+    )

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.answers.findings import Finding
-from dashboard.answers.quotes import Quote
 from dashboard.texts import Texts
-from dashboard.values.sentences import persons, plain_value, sentence, speaker, value, why_range
+from dashboard.values.sentences import persons, plain_value, sentence, value, why_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +99,23 @@ def cells(findings: Sequence[Finding], texts: Texts, below: Sequence[Finding] = 
     )
 
 
+def by_partner(findings: Sequence[Finding], keep: str = "") -> tuple[list[Finding], int]:
+    """Leave out what was not counted by partner; return the rest, and how many topics that left out.
+
+    A wall of "not counted by partner" would hide the few topics that were. What lies above a topic that stays, and
+    the category `keep`, stay too; where no partner is asked for, everything does.
+    """
+    if not any(f.partner for f in findings):
+        return list(findings), 0
+    told = {f.category_id for f in findings if f.state not in ("not_by_partner", "not_counted")} | {keep}
+    parents = {f.category_id: f.parent_id for f in findings}
+    for category in tuple(told):
+        while category := parents.get(category, ""):
+            told.add(category)
+    left_out = {f.category_id for f in findings if f.state == "not_by_partner"} - told
+    return [f for f in findings if f.category_id in told], len(left_out)
+
+
 def davon_example(rows: Iterable[Row]) -> Cell | None:
     """Return the first figure that is a share of those who named the topic above."""
     cells = (cell for row in rows for cell in row.cells)
@@ -117,34 +133,6 @@ def printed_note(cells: Iterable[Cell], texts: Texts) -> str:
     differing = [cell.finding for cell in cells if cell.finding.differs]
     named = [texts.printed_here.format(f.category, f.short, texts.percent(f.printed or 0)) for f in differing]
     return texts.printed_note.format("; ".join(named)) if named else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A quote as it is shown: with its speaker, its partners, its source to copy, and where it leads."""
-
-    quote: Quote
-    speaker: str
-    partners: str
-    citation: str
-    link: str
-    query: str
-    code: str
-    study: str
-    spoken: str
-
-
-def card(
-    quote: Quote, link: str, citation: str, code: str, study: str, texts: Texts, query: str = "", spoken: str = "de"
-) -> Card:
-    """Write a quote as a card.
-
-    `query` is what to highlight, `code` and `study` how decks name it, `spoken` the language of the words.
-    """
-    partners = [*quote.partners_of_study, *(texts.assigned_by_us.format(p) for p in quote.partners_of_ours)]
-    who = speaker(quote, texts) if quote.group else texts.unassigned
-    about = texts.about.format(texts.listed(partners)) if partners else ""
-    return Card(quote, who, about, citation, link, query, code, study, spoken)
 
 
 def _davon(child: Finding, texts: Texts) -> str:

@@ -1,62 +1,83 @@
 """The frame of every page: study, language, navigation, filter bar, then the page itself."""
 
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import texts
-from dashboard.answers import queries
+from dashboard.answers.reader import Reader
 from dashboard.html import markup
 from dashboard.package import fault_texts
 from dashboard.package.dataset import FaultyPackage
+from dashboard.selection.pages import PAGES
+from dashboard.texts import Texts
 from dashboard.values import colours
-from dashboard.web import admission, ui
+from dashboard.web import admission, component, frame
+from dashboard.web.filter_bar import FilterBar
+from dashboard.web.navigation import navigation
 
-ROOT = Path(__file__).parents[2]
-ICON = ROOT / "dashboard" / "icon.svg"
+HERE = Path(__file__).parent
+FILES = HERE.parents[1] / "pages"
+ICON = HERE / "icon.svg"
 
 
-def frame() -> None:
+def main() -> None:
     """Open what the address asks for and show it, or say what is wrong with it."""
-    pages = {
-        name: st.Page(ROOT / "pages" / f"{name}.py", default=path == "/", url_path=path[1:])
-        for name, path in ui.PATHS.items()
-    }
+    files = {page: FILES / f"{page.name}.py" for page in PAGES.values()}
+    pages = {page: st.Page(file, default=page.path == "/", url_path=page.path[1:]) for page, file in files.items()}
     current = st.navigation(list(pages.values()), position="hidden")
-    name = next(name for name, page in pages.items() if page.url_path == current.url_path)
-    view = ui.open_view(name)
-    words = (
-        view.texts if isinstance(view, ui.View) else texts.LANGUAGES.get(st.query_params.get("lang", "de"), texts.DE)
-    )
+    name = next(page.name for page, shown in pages.items() if shown.url_path == current.url_path)
+    opened = frame.open_reader()
+    words = frame.words(opened)
     title = f"{getattr(words, name)} – Befundatlas"
     st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide", initial_sidebar_state="auto")
     st.html(
-        f"<style>{colours.variables()}{ui.style()}"
+        f"<style>{colours.variables()}{style()}"
         f"[data-testid=stExpandSidebarButton]::after{{content:'{words.menu}'}}</style>"
     )
-    if not isinstance(view, ui.View):
-        ui.show(_faults(view, words), "faults")
+    if not isinstance(opened, Reader):
+        component.show(_faults(opened, words), "faults", "de")
         return
     with st.sidebar:
-        ui.navigation(view)
-        if name not in ui.UNFILTERED:
-            ui.filter_bar(view)
-        counts = view.ask(queries.counts)[0]
-        ui.show(markup.render("below_filters.html", v=view, t=words, counts=counts), "below-filters")
-    ui.show(markup.render("selection.html", v=view, t=words), "selection")
+        navigation(opened, name)
+        if PAGES[name].filtered:
+            FilterBar(opened).show()
+        _show("below_filters", opened, name)
+    _show("selection", opened, name)
     current.run()
-    ui.show(markup.render("paper.html", v=view, t=words, bases=view.bases), "paper")
+    _show("paper", opened, name)
 
 
-def _faults(broken: FaultyPackage | None, words: texts.Texts) -> str:
-    faults = [(f, *fault_texts.describe(f, words.language, contents=False)) for f in broken.faults] if broken else []
+def _show(template: str, here: Reader, name: str) -> None:
+    page = PAGES[name]
+    html = frame.write(
+        template,
+        here,
+        page=page,
+        label=getattr(here.texts, name),
+        address=here.address,
+        counts=here.answers.counts(here.selection),
+        code=frame.code(here, name),
+        dropped=here.dropped,
+    )
+    component.show(html, template.replace("_", "-"), here.address.language)
+
+
+@cache
+def style() -> str:
+    """Return our style sheet: read once, so that a server without a free file can still show a page."""
+    return (HERE.parent / "html" / "style.css").read_text(encoding="utf-8")
+
+
+def _faults(broken: FaultyPackage | None, words: Texts) -> str:
+    told = [(f, *fault_texts.describe(f, words.language, contents=False)) for f in broken.faults] if broken else []
     folder = broken.folder.name if broken else "data/"
-    return markup.render("faults.html", t=words, folder=folder, faults=faults)
+    return markup.render("faults.html", t=words, folder=folder, faults=told)
 
 
 with admission.TURNS.turn(newcomer="kept" not in st.session_state, here=lambda: "kept" in st.session_state):
     # Asking for the session's state ends the run of a reader who has gone or chosen something else meanwhile.
     try:
-        frame()
+        main()
     finally:
-        ui.close_view()
+        frame.close_reader()

@@ -15,16 +15,17 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from dashboard.answers.reader import Reader
 from dashboard.exports import forms, handout, whole
 from dashboard.exports.clean import FONTS
-from dashboard.kept import presentation, stage
-from dashboard.kept.presentation import Portfolio
+from dashboard.kept import stage
+from dashboard.kept.presentation import Portfolio, portfolio
+from dashboard.kept.whole import whole as whole_study
 from dashboard.selection import deck
 from dashboard.texts import LANGUAGES
-from dashboard.web import document, errors, ui
+from dashboard.web import document, errors, studies
 from dashboard.web.gate import Busy, Gate, Wanted
 from dashboard.web.pool import Job, Workshop
-from dashboard.web.ui import View
 
 T = TypeVar("T")
 WORKSHOP = Workshop()
@@ -41,7 +42,7 @@ async def present(request: Request) -> Response:
     if not _items(opened):
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
     try:
-        page = await _unless_gone(request, DECKS.through(_address(request), partial(_document, opened, request)))
+        page = await _unless_gone(request, DECKS.through(_address(request), partial(_document, opened)))
     except Busy:
         return _later(opened)
     policy = f"{stage.policy()}; frame-ancestors 'none'"  # no document can say this of itself
@@ -55,12 +56,12 @@ def close() -> None:
     WORKSHOP.close()
 
 
-def _document(opened: View, request: Request, _: Wanted) -> str:
-    chosen = _portfolio(opened, request)
+def _document(opened: Reader, _: Wanted) -> str:
+    chosen = _portfolio(opened)
     return stage.document(
         chosen,
-        newest=opened.outside("/vortrag/fassung"),
-        back=opened.presenting([shown.code for shown in chosen.shown]),
+        newest=opened.links.beside("/vortrag/fassung"),
+        back=opened.links.presenting([shown.code for shown in chosen.shown]),
         codes={s.code: (s.address, handout.code(s.address)) for s in chosen.shown if s.address},
     )
 
@@ -68,7 +69,7 @@ def _document(opened: View, request: Request, _: Wanted) -> str:
 async def newest(request: Request) -> Response:
     """Say which version of a study is served now."""
     opened = await run_in_threadpool(_opened, request)
-    return opened if isinstance(opened, Response) else PlainTextResponse(opened.dataset.version[:8], headers=UNCACHED)
+    return opened if isinstance(opened, Response) else PlainTextResponse(opened.links.version[:8], headers=UNCACHED)
 
 
 async def take(request: Request) -> Response:
@@ -81,19 +82,19 @@ async def take(request: Request) -> Response:
         return PlainTextResponse(opened.texts.take_foreign, status_code=403)
     ending = request.path_params["ending"]
     form = forms.FORMS.get(ending)
-    if opened.dataset.study.preview:
+    if opened.answers.study.preview:
         return PlainTextResponse(opened.texts.take_preview, status_code=403)
     if form is None and ending != "html":
         return PlainTextResponse(opened.texts.take_unknown, status_code=404)
     if form and not _items(opened):
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
-    notes = deck.read_notes(_notes(sent), opened.filters.deck if form and form.holds_notes else ())
+    notes = deck.read_notes(_notes(sent), opened.address.deck if form and form.holds_notes else ())
     names: list[str] = []
 
     def prepare() -> Job:
-        chosen = _portfolio(opened, request).with_notes(notes)
+        chosen = _portfolio(opened).with_notes(notes)
         names.append(chosen.file_name)
-        return (forms.make, ending, chosen) if form else (whole.html, chosen, presentation.whole(opened))
+        return (forms.make, ending, chosen) if form else (whole.html, chosen, whole_study(opened.answers, opened.links))
 
     try:
         made = await _unless_gone(request, WORKSHOP.make(_address(request), prepare))
@@ -143,35 +144,32 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _opened(request: Request) -> View | Response:
+def _opened(request: Request) -> Reader | Response:
     """Open what is asked for, off the event loop: it may have to be read from disk."""
     """Open the study an address names, or say why not: no other one takes its place."""
     asked = parse_qs(request.url.query)
     words = LANGUAGES[document.language(request.scope)]
     named = asked.get("study")
-    if named and not any(study in ui.library().studies for study in named):
+    if named and not any(study in studies.library().studies for study in named):
         return PlainTextResponse(words.take_no_study, status_code=404)
-    opened = ui.read_view("present", asked)
-    if isinstance(opened, View):
+    opened = studies.read(asked, str(request.base_url).rstrip("/"))
+    if isinstance(opened, Reader):
         return opened
     if opened is None:
         return PlainTextResponse(words.take_no_study, status_code=404)
     return PlainTextResponse(words.faulty_title, status_code=503)
 
 
-def _later(opened: View) -> Response:
+def _later(opened: Reader) -> Response:
     return PlainTextResponse(opened.texts.take_busy, status_code=503, headers={"retry-after": "60"})
 
 
-def _items(opened: View) -> list[deck.Item]:
-    return [item for code in opened.filters.deck if (item := deck.read(code, opened.known))]
+def _items(opened: Reader) -> list[deck.Item]:
+    return [item for code in opened.address.deck if (item := deck.read(code, opened.known))]
 
 
-def _portfolio(opened: View, request: Request) -> Portfolio:
-    server = str(request.base_url)
-    return presentation.portfolio(
-        opened, _items(opened), date.today().isoformat(), lambda path: ui.address(path, server.rstrip("/"))
-    )
+def _portfolio(opened: Reader) -> Portfolio:
+    return portfolio(opened.answers, opened.links, _items(opened), date.today().isoformat())
 
 
 async def _body(request: Request) -> bytes:

@@ -15,9 +15,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.answers import queries
+from dashboard.answers.reader import Reader
 from dashboard.package.study import Study
-from dashboard.web import admission, logs, routes, ui
+from dashboard.web import admission, logs, routes, studies
 from dashboard.web.compressed import CompressedFiles
 from dashboard.web.document import Document
 from dashboard.web.door import Admission
@@ -48,11 +48,11 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 def _warm() -> None:
     """Answer once what the first reader will ask."""
-    first = ui.read_view("overview", {})
-    if isinstance(first, ui.View):
-        first.findings()
-        first.quotes()
-        first.ask(queries.counts)
+    first = studies.read({}, "")
+    if isinstance(first, Reader):
+        first.answers.findings()
+        first.answers.quotes()
+        first.answers.counts()
 
 
 def _watch(stop: threading.Event) -> None:
@@ -64,7 +64,7 @@ def _watch(stop: threading.Event) -> None:
     while not stop.wait(pause):
         before = time.thread_time()
         try:
-            ui.refresh()
+            studies.refresh()
         except Exception:
             LOG.exception("looking for changed packages failed")
         pause = max(2.0, 10 * (time.thread_time() - before))
@@ -72,7 +72,7 @@ def _watch(stop: threading.Event) -> None:
 
 async def health(_: Request) -> Response:
     """Answer whether studies are served: 200 with their number, 503 if none can be opened."""
-    usable = sum(isinstance(entry, Study) for entry in ui.library().studies.values())
+    usable = sum(isinstance(entry, Study) for entry in studies.library().studies.values())
     return PlainTextResponse(f"{usable} studies\n", status_code=200 if usable else 503)
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.served import serving
 from dashboard.package.dataset import Dataset
-from dashboard.selection.filters import Known
+from dashboard.selection.known import Known
 from dashboard.web.messages import DROPPED
 from tests.conftest import known
 

@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from dashboard.selection.pages import PAGES
 from dashboard.texts import DE
-from dashboard.web.ui import PATHS
 from tests.browser.steps import main, navigation, settled, sidebar, visit
 
 pytestmark = pytest.mark.browser
@@ -64,10 +64,10 @@ def _excused(page: Page, rule: str, target: str) -> bool:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(("place", "selection"), list(itertools.product(PATHS, SELECTIONS)))
+@pytest.mark.parametrize(("place", "selection"), list(itertools.product(PAGES, SELECTIONS)))
 def test_no_page_breaks_a_rule(place: str, selection: str, scheme: str, new_page: Callable[..., Page]) -> None:
     page = new_page(color_scheme=scheme)
-    visit(page, f"{PATHS[place]}?{SELECTIONS[selection]}")
+    visit(page, f"{PAGES[place].path}?{SELECTIONS[selection]}")
     expect(page.locator("html")).to_have_attribute("lang", "de")
     assert _violations(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
@@ -77,12 +77,12 @@ def test_no_page_breaks_a_rule(place: str, selection: str, scheme: str, new_page
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("place", PATHS)
+@pytest.mark.parametrize("place", PAGES)
 def test_no_page_with_withheld_figures_breaks_a_rule(place: str, scheme: str, new_page: Callable[..., Page]) -> None:
     page = new_page(color_scheme=scheme)
     one = "&category=austausch" if place == "finding" else ""
     chosen = "&deck=o&deck=b.austausch" if place == "present" else one
-    visit(page, f"{PATHS[place]}?study=demo-zusammenarbeit{chosen}")
+    visit(page, f"{PAGES[place].path}?study=demo-zusammenarbeit{chosen}")
     assert _violations(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
     settled(page)
@@ -93,7 +93,7 @@ def test_no_page_with_withheld_figures_breaks_a_rule(place: str, scheme: str, ne
 @pytest.mark.parametrize(("place", "scheme"), [("overview", "light"), ("categories", "dark"), ("quotes", "light")])
 def test_no_english_page_breaks_a_rule(place: str, scheme: str, new_page: Callable[..., Page]) -> None:
     page = new_page(color_scheme=scheme)
-    visit(page, f"{PATHS[place]}?lang=en&category=landkreise-kommunen")
+    visit(page, f"{PAGES[place].path}?lang=en&category=landkreise-kommunen")
     assert _violations(page) == []
     expect(page.locator("html")).to_have_attribute("lang", "en")
 

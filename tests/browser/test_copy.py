@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard.answers import queries, quotes
 from dashboard.package.dataset import Dataset
-from dashboard.selection.filters import Filters
+from dashboard.selection.selection import Selection
 from dashboard.texts import DE
 from tests.browser.steps import main, visit
 
@@ -68,7 +68,7 @@ def test_copy_link_copies_the_address_of_this_view(opened: Page) -> None:
 
 def test_copy_with_source_copies_quote_source_and_version(opened: Page, dataset: Dataset) -> None:
     (quote,) = quotes.read(
-        queries.quotes(dataset.db, Filters(categories=("austausch-ausgleich-kommunen",), text="bürgermeister"))
+        queries.quotes(dataset.db, Selection(categories=("austausch-ausgleich-kommunen",), text="bürgermeister"))
     )
     button = _button(opened, DE.copy_quote)
     button.click()

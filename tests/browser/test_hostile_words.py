@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.selection.pages import PAGES
 from dashboard.texts import DE
-from dashboard.web.ui import PATHS
 from tests.browser.conftest import running
 from tests.browser.steps import main, sidebar, visit
 from tests.browser.test_small_screens import expect_to_fit
@@ -43,7 +43,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _pages(study: str) -> list[str]:
-    addresses = [f"{path}?study={study}" for path in PATHS.values()]
+    addresses = [f"{path}?study={study}" for path in [page.path for page in PAGES.values()]]
     more = {"/kategorien": "&category=thema-0-0&group=gruppe-0", "/befund": "&category=thema-0-0&partner=partner-0"}
     more["/praesentieren"] = "&deck=o&deck=t.thema-0-0&deck=z.z-0"
     return [*addresses, *(f"{path}?study={study}{asked}" for path, asked in more.items())]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dashboard.selection.filters import Known
+from dashboard.selection.known import Known
 from dashboard.texts import DE, EN
 from dashboard.values import colours
 from tests.browser.steps import expect_parameter, heading, main, navigation, remember, settled, sidebar, stayed, visit

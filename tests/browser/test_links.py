@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.package.dataset import Dataset
-from dashboard.selection.filters import Filters, Known
+from dashboard.selection.address import Address
+from dashboard.selection.known import Known
+from dashboard.selection.pages import PAGES
 from dashboard.texts import DE, EN, LANGUAGES, Texts
-from dashboard.web.ui import HIDDEN, PATHS, UNFILTERED
 from tests.browser.conftest import running
 from tests.browser.steps import address, choose, go, heading, main, search, settled, sidebar, visit
 from tests.exports.folios import opened
@@ -28,8 +29,8 @@ SELECTIONS: dict[str, dict[str, list[str]]] = {
     "text": {"q": ["vor Ort"]},
     "everything": {"category": ["praesenz-vor-ort"], "group": ["dez"], "partner": ["kommunen"], "q": ["besuche"]},
 }
-SHOWN = [name for name in PATHS if name not in HIDDEN]
-FILTERED = [name for name in SHOWN if name not in UNFILTERED]
+SHOWN = [name for name in PAGES if PAGES[name].listed]
+FILTERED = [name for name in SHOWN if PAGES[name].filtered]
 CASES = [
     (selection, [FILTERED[(number + step) % len(FILTERED)] for step in range(3)], list(LANGUAGES)[number % 2])
     for number, selection in enumerate(SELECTIONS)
@@ -48,19 +49,19 @@ def test_what_the_filters_show_another_browser_shows_too(
 ) -> None:
     texts, known, wanted = LANGUAGES[language], labels(language), SELECTIONS[selection]
     page = new_page()
-    visit(page, f"{PATHS[places[0]]}?lang={language}")
+    visit(page, f"{PAGES[places[0]].path}?lang={language}")
     unfiltered = main(page).inner_text()
     _narrow(page, wanted, known, texts, dataset.study.levels[0].in_language(language))
     expect(main(page)).not_to_have_text(unfiltered, use_inner_text=True)
-    chosen, _ = Filters.read(wanted, known)
+    chosen, _ = Address.read(wanted, known)
     for place in places:
         if place != places[0]:
             go(page, getattr(texts, place))
         expect(sidebar(page).locator("[aria-current=page]")).to_have_text(getattr(texts, place))
-        expect(main(page)).to_contain_text(chosen.sentence(known, texts))
+        expect(main(page)).to_contain_text(chosen.selection.sentence(known, texts))
         settled(page)
         parts = urlsplit(page.url)
-        assert parts.path == PATHS[place]
+        assert parts.path == PAGES[place].path
         assert parse_qs(parts.query) == wanted | ({"lang": ["en"]} if language == "en" else {})
 
         other = new_page()
@@ -156,7 +157,7 @@ def test_the_address_of_a_quote_leads_to_the_page_that_holds_it_and_lets_the_rea
     new_page: Callable[..., Page],
 ) -> None:
     view = opened("demo-zusammenarbeit")
-    quotes = [quote.quote_id for quote in view.quotes()]
+    quotes = [quote.quote_id for quote in view.answers.quotes()]
     assert "-" in quotes[45] and len(quotes) > 60
     page = new_page()
     visit(page, f"/zitate?study=demo-zusammenarbeit#{quotes[45]}")

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.exports import whole
-from dashboard.kept import presentation, stage
+from dashboard.kept import stage
+from dashboard.kept.whole import whole as collect
 from dashboard.values.tables import Cell
 from tests.exports.folios import hostile, opened, portfolio
 
@@ -45,7 +46,7 @@ def _long(cell: Cell) -> Cell:
 @pytest.mark.parametrize("width", [1280, 320])
 def test_in_the_html_file(width: int, open_file: Callable[[str, int], Page]) -> None:
     view = opened("landkreis-schnittstellen")
-    study = presentation.whole(view)
+    study = collect(view.answers, view.links)
     quote, partners = study.quotes[0]
     study = replace(
         study,
@@ -64,7 +65,7 @@ def test_in_the_html_file(width: int, open_file: Callable[[str, int], Page]) -> 
 
 def test_figures_keep_their_words_whole(open_file: Callable[[str, int], Page]) -> None:
     view = opened("landkreis-schnittstellen")
-    study = presentation.whole(view)
+    study = collect(view.answers, view.links)
     study = replace(study, categories=tuple((c, p, f"{WORD} {label}", d) for c, p, label, d in study.categories))
     page = open_file(whole.html(portfolio(view, []), study).decode(), 800)
     heights = page.evaluate("[...document.querySelectorAll('td .value')].map((e) => e.getClientRects().length)")

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.package.dataset import Dataset
-from dashboard.selection.filters import Known
+from dashboard.selection.known import Known
+from dashboard.selection.pages import PAGES
 from dashboard.texts import DE, EN
-from dashboard.web.ui import HIDDEN, PATHS, UNFILTERED
 from tests.browser.steps import (
     choose,
     go,
@@ -33,25 +33,25 @@ def test_the_navigation_keeps_the_selection(page: Page) -> None:
     remember(page)
     for place in ("categories", "quotes", "overview", "quotes"):
         go(page, getattr(DE, place))
-        expect(page).to_have_url(f"{PATHS[place]}?{NARROWED}")
+        expect(page).to_have_url(f"{PAGES[place].path}?{NARROWED}")
         expect(sidebar(page).locator("[aria-current=page]")).to_have_text(getattr(DE, place))
         settled(page)
         assert main(page).locator(".selection").inner_text() == chosen
     assert stayed(page)
 
 
-@pytest.mark.parametrize("place", PATHS)
+@pytest.mark.parametrize("place", PAGES)
 def test_the_language_switch_keeps_place_and_selection(place: str, page: Page, labels: Callable[[str], Known]) -> None:
     german, english = "category=landkreise-kommunen&group=dez", "lang=en&category=landkreise-kommunen&group=dez"
-    visit(page, f"{PATHS[place]}?{german}")
+    visit(page, f"{PAGES[place].path}?{german}")
     remember(page)
     for texts, name, asked in ((EN, "English", english), (DE, "Deutsch", german)):
         sidebar(page).get_by_role("link", name=name, exact=True).click()
-        expect(page).to_have_url(f"{PATHS[place]}?{asked}")
+        expect(page).to_have_url(f"{PAGES[place].path}?{asked}")
         expect(page.locator("html")).to_have_attribute("lang", texts.language)
-        if place not in HIDDEN:
+        if PAGES[place].listed:
             expect(sidebar(page).locator("[aria-current=page]")).to_have_text(getattr(texts, place))
-        if place not in UNFILTERED:
+        if PAGES[place].filtered:
             expect(main(page).locator(".selection")).to_contain_text(labels(texts.language).groups["dez"])
         expect(page).to_have_title(f"{getattr(texts, place)} – Befundatlas")
         settled(page)
@@ -102,7 +102,7 @@ def test_reset_clears_the_selection_and_keeps_the_language(page: Page) -> None:
 @pytest.mark.parametrize("place", ["overview", "categories"])
 def test_a_row_leads_to_its_topic_inside_the_app(place: str, page: Page, labels: Callable[[str], Known]) -> None:
     label = labels("de").categories["agenda-setting"]
-    visit(page, f"{PATHS[place]}?group=dez")
+    visit(page, f"{PAGES[place].path}?group=dez")
     remember(page)
     main(page).get_by_role("table", name=DE.table_caption).get_by_role("link", name=label, exact=True).click()
     expect(page).to_have_url("/kategorien?category=agenda-setting&group=dez")

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.selection.pages import PAGES
 from dashboard.texts import DE, EN
-from dashboard.web.ui import HIDDEN, PATHS
 from tests.browser.steps import go, heading, main, search, settled, sidebar, visit
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,7 @@ def test_a_whole_visit_asks_nobody_but_the_server(page: Page, server: str) -> No
     page.on("websocket", lambda socket: sockets.append(socket.url))
 
     visit(page, "/")
-    for place in (*(name for name in PATHS if name not in HIDDEN), "overview"):
+    for place in (*(name for name in PAGES if PAGES[name].listed), "overview"):
         go(page, getattr(DE, place))
         expect(sidebar(page).locator("[aria-current=page]")).to_have_text(getattr(DE, place))
         settled(page)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.selection.filters import Known
+from dashboard.selection.known import Known
+from dashboard.selection.pages import PAGES
 from dashboard.texts import DE
-from dashboard.web.ui import PATHS
 from tests.browser.conftest import ADDRESS
 from tests.browser.steps import heading, main, remember, settled, sidebar, stayed, visit
 from tests.conftest import ROOT
@@ -162,9 +162,9 @@ def test_printed_values_are_a_switch_that_a_link_keeps(page: Page) -> None:
     expect(page).to_have_url("/kategorien")
 
 
-@pytest.mark.parametrize("place", PATHS)
+@pytest.mark.parametrize("place", PAGES)
 def test_on_paper_a_page_is_a4_without_frame_with_its_address(place: str, page: Page, tmp_path: Path) -> None:
-    visit(page, f"{PATHS[place]}?category=landkreise-kommunen")
+    visit(page, f"{PAGES[place].path}?category=landkreise-kommunen")
     page.emulate_media(media="print")
     expect(sidebar(page)).to_be_hidden()
     paper = main(page).locator(".paper")
@@ -181,7 +181,7 @@ def test_on_paper_a_page_is_a4_without_frame_with_its_address(place: str, page: 
 
 def test_at_twice_the_size_nothing_is_lost(new_page: Callable[..., Page]) -> None:
     page = new_page(viewport={"width": 640, "height": 450}, device_scale_factor=2)
-    for path in PATHS.values():
+    for path in [page.path for page in PAGES.values()]:
         visit(page, f"{path}?category=landkreise-kommunen")
         assert main(page).evaluate("main => main.scrollWidth <= main.clientWidth"), path
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.selection.filters import Known
+from dashboard.selection.known import Known
+from dashboard.selection.pages import PAGES
 from dashboard.texts import DE
-from dashboard.web.ui import PATHS
 from tests.browser.conftest import running
 from tests.browser.steps import go, heading, main, sidebar, visit
 from tests.packages import make
@@ -59,7 +59,7 @@ LOW = """() => [...document.querySelectorAll(".atlas :is(a, button, summary)")].
 @pytest.mark.parametrize("study", ["landkreis-schnittstellen", "demo-zusammenarbeit"])
 def test_every_target_is_high_enough_for_a_finger(study: str, new_page: Callable[..., Page]) -> None:
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, first_visit=True)
-    for place, path in PATHS.items():
+    for place, path in ((name, page.path) for name, page in PAGES.items()):
         category = "landkreise-kommunen" if study.startswith("landkreis") else "austausch"
         one = f"&category={category}" if place == "finding" else "&deck=o&deck=m" if place == "present" else ""
         visit(page, f"{path}?study={study}{one}")
@@ -144,7 +144,7 @@ def groups(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.parametrize("study", ["drei", "gross", "zehn"])
 def test_groups_of_any_size_and_number_fit(study: str, width: int, groups: str, new_page: Callable[..., Page]) -> None:
     page = new_page(base_url=groups, viewport={"width": width, "height": 844})
-    for place in PATHS.values():
+    for place in [page.path for page in PAGES.values()]:
         one = "&category=thema-0-0" if place == "/befund" else ""
         visit(page, f"{place}?study={study}{one}")
         expect_to_fit(page)

@@ -8,9 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard import export
-from dashboard.selection.filters import Filters
+from dashboard.answers.reader import Reader
+from dashboard.selection.selection import Selection
 from dashboard.values.sentences import value
-from dashboard.web.ui import View
 from tests.conftest import ROOT
 from tests.exports.folios import STUDIES, opened
 
@@ -23,14 +23,14 @@ QUOTES = "() => [...document.querySelectorAll('figure[data-quote]')].map((figure
 
 
 @pytest.fixture(scope="module", params=STUDIES)
-def view(request: pytest.FixtureRequest) -> View:
+def view(request: pytest.FixtureRequest) -> Reader:
     return opened(request.param)
 
 
 @pytest.fixture(scope="module")
-def file(view: View, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def file(view: Reader, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("whole") / "study.html"
-    assert export.main([str(ROOT / "data" / view.dataset.study.study_id), "--html", str(path)]) == 0
+    assert export.main([str(ROOT / "data" / view.answers.study.study_id), "--html", str(path)]) == 0
     return path
 
 
@@ -58,8 +58,8 @@ def open_file(browser: Browser, file: Path) -> Iterator[Callable[..., Page]]:
     assert not wrong
 
 
-def _expected(view: View, filters: Filters) -> dict[tuple[str, str], tuple[str, str]]:
-    found = view.findings(**{name: getattr(filters, name) for name in ("categories", "groups", "partner", "set_id")})
+def _expected(view: Reader, chosen: Selection) -> dict[tuple[str, str], tuple[str, str]]:
+    found = view.answers.findings(chosen)
     return {
         (f.category_id, f.group_id): (value(f, view.texts), "")
         for f in found
@@ -67,31 +67,31 @@ def _expected(view: View, filters: Filters) -> dict[tuple[str, str], tuple[str, 
     }
 
 
-def test_every_single_filter_tells_what_the_dashboard_tells(view: View, open_file: Callable[..., Page]) -> None:
+def test_every_single_filter_tells_what_the_dashboard_tells(view: Reader, open_file: Callable[..., Page]) -> None:
     page = open_file()
     known = view.known
-    states = [("", "", Filters())]
-    states += [("category", c, Filters(categories=(c,))) for c in known.categories]
-    states += [("group", g, Filters(groups=(g,))) for g in known.groups]
-    states += [("partner", p, Filters(partner=p)) for p in known.partners]
-    states += [("set", s, Filters(set_id=s)) for s in tuple(known.set_groups)[1:]]
-    for name, chosen, filters in states:
+    states = [("", "", Selection())]
+    states += [("category", c, Selection(categories=(c,))) for c in known.categories]
+    states += [("group", g, Selection(groups=(g,))) for g in known.groups]
+    states += [("partner", p, Selection(partner=p)) for p in known.partners]
+    states += [("set", s, Selection(set_id=s)) for s in tuple(known.set_groups)[1:]]
+    for name, chosen, chosen in states:
         page.get_by_role("button", name=view.texts.reset).click()
         page.wait_for_timeout(0)
         if name:
             page.locator(f"[name={name}]").select_option(chosen)
-        expected = _expected(view, filters)
+        expected = _expected(view, chosen)
         shown = {(row[0], row[1]): (row[2], "") for row in page.evaluate(READ)}
         assert shown == expected, (name, chosen)
-        quotes = view.quotes(categories=filters.categories, groups=filters.groups, partner=filters.partner)
+        quotes = view.answers.quotes(chosen)
         assert page.evaluate(QUOTES) == [q.quote_id for q in quotes], (name, chosen)
 
 
 @pytest.mark.parametrize("words", ["buergermeister", "BÜRGERMEISTER", "und nicht", "  ", "gibtesnicht"])
-def test_searching_finds_what_the_dashboard_finds(view: View, open_file: Callable[..., Page], words: str) -> None:
+def test_searching_finds_what_the_dashboard_finds(view: Reader, open_file: Callable[..., Page], words: str) -> None:
     page = open_file()
     page.locator("[name=q]").fill(words)
-    assert page.evaluate(QUOTES) == [q.quote_id for q in view.quotes(text=words)]
+    assert page.evaluate(QUOTES) == [q.quote_id for q in view.answers.quotes(Selection(text=words))]
     if words == "gibtesnicht":
         expect(page.locator(".quotes")).to_have_text(view.texts.whole_nothing)
 
@@ -104,7 +104,7 @@ def test_the_file_breaks_no_rule_and_fits(open_file: Callable[..., Page], scheme
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_file_works_with_the_keyboard(view: View, open_file: Callable[..., Page]) -> None:
+def test_the_file_works_with_the_keyboard(view: Reader, open_file: Callable[..., Page]) -> None:
     page = open_file()
     page.keyboard.press("Tab")
     expect(page.locator("a.skip")).to_be_focused()

@@ -5,29 +5,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dashboard.answers.reader import Reader, read
 from dashboard.kept import presentation
 from dashboard.kept.presentation import Portfolio
 from dashboard.package.dataset import Dataset, load
 from dashboard.selection import deck
-from dashboard.web import ui
-from dashboard.web.ui import View
 from tests.conftest import ROOT
 
 STUDIES = ("landkreis-schnittstellen", "demo-zusammenarbeit")
 ADDRESS = "https://atlas.example"
 
 
-def opened(study: str | Path, language: str = "de") -> View:
+def opened(study: str | Path, language: str = "de") -> Reader:
     """Open a study as the page for presenting does."""
     dataset: Dataset = load(ROOT / "data" / study)
-    return ui.view_of(dataset, "present", {"lang": [language]}, (dataset.study.study_id,))
+    reader = read(dataset, {"lang": [language]})
+    return replace(reader, links=replace(reader.links, whole=lambda path: ADDRESS + path))
 
 
-def portfolio(view: View, codes: Sequence[str]) -> Portfolio:
+def portfolio(view: Reader, codes: Sequence[str]) -> Portfolio:
     """Write out views; every one of them must be known."""
     items = [deck.read(code, view.known) for code in codes]
     assert all(items), [code for code, item in zip(codes, items, strict=True) if not item]
-    return presentation.portfolio(view, [item for item in items if item], "2026-11-23", lambda path: ADDRESS + path)
+    return presentation.portfolio(view.answers, view.links, [item for item in items if item], "2026-11-23")
 
 
 def pressed(text: str) -> str:
@@ -35,15 +35,15 @@ def pressed(text: str) -> str:
     return re.sub(r"[\s\u00ad\u2010-]+", "", text)
 
 
-def everything(view: View) -> list[str]:
+def everything(view: Reader) -> list[str]:
     """Return a view of every page, of every category with and without what lies beneath, by set and partner."""
-    counted = {f.category_id for f in view.findings() if f.state != "not_counted"}
+    counted = {f.category_id for f in view.answers.findings() if f.state != "not_counted"}
     codes = ["o", "g", "p", "w", "s", "m", *(f"b.{c}" for c in view.known.categories if c in counted)]
     codes += [f"t.{c}" for c in view.known.categories]
     for set_id in tuple(view.known.set_groups)[1:]:
         codes += [f"b.{c}...{set_id}" for c in view.known.categories if c in counted]
     codes += [f"p...{partner}" for partner in view.known.partners]
-    codes += [f"z.{quote.quote_id}" for quote in view.quotes()[:20]]
+    codes += [f"z.{quote.quote_id}" for quote in view.answers.quotes()[:20]]
     return codes
 
 
@@ -66,7 +66,7 @@ HOSTILE = (
 """What a text must not do: compute, run, include, turn round, crash."""
 
 
-def hostile(view: View, text: str) -> Portfolio:
+def hostile(view: Reader, text: str) -> Portfolio:
     """Return a portfolio in which every word that comes from data is `text`."""
     made = portfolio(view, ["t.landkreise-kommunen", "m", "z.vergleichsring"])
 

@@ -16,22 +16,23 @@ from pptx import Presentation
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
 
+from dashboard.answers.reader import Reader
 from dashboard.exports import csv, forms, handout, paragraph, picture, slides, whole, workbook
 from dashboard.exports.clean import MISSING, PRINTED, clean, printable
-from dashboard.kept import presentation, stage
+from dashboard.kept import stage
 from dashboard.kept.presentation import Portfolio
-from dashboard.web.ui import View
+from dashboard.kept.whole import whole as collect
 from tests.exports.folios import HOSTILE, hostile, opened, portfolio, pressed
 
 
 @pytest.fixture(scope="module")
-def view() -> View:
+def view() -> Reader:
     return opened("landkreis-schnittstellen")
 
 
 @pytest.fixture(scope="module")
-def shipped(view: View) -> Portfolio:
-    return portfolio(view, list(view.decks[0]["views"]))
+def shipped(view: Reader) -> Portfolio:
+    return portfolio(view, list(view.answers.decks()[0]["views"]))
 
 
 def faults_of_accessibility(pdf: bytes) -> list[str]:
@@ -46,7 +47,7 @@ def faults_of_accessibility(pdf: bytes) -> list[str]:
     [*HOSTILE[:6], *(pytest.param(t, marks=pytest.mark.long) for t in HOSTILE[6:])],
     ids=lambda text: re.sub(r"\W+", " ", text)[:20],
 )
-def test_text_from_data_is_inert_in_every_file(view: View, text: str) -> None:
+def test_text_from_data_is_inert_in_every_file(view: Reader, text: str) -> None:
     made = hostile(view, text)
     for ending in forms.FORMS:
         assert forms.make(ending, made)
@@ -66,7 +67,7 @@ def test_text_from_data_is_inert_in_every_file(view: View, text: str) -> None:
     assert pressed(printable(text))[:100] in pressed("".join(page.extract_text() for page in pages))
     html = stage.document(made, "/n", "/b", {})
     assert "<script>alert" not in html and html.count("<script>") == 1
-    file = whole.html(made, presentation.whole(view)).decode()
+    file = whole.html(made, collect(view.answers, view.links)).decode()
     assert "<script>alert" not in file and file.count("</script>") == 2
     for line in csv.for_excel([], text, made.texts).decode("utf-8-sig").splitlines():
         assert not line.startswith(("=", "@"))
@@ -74,7 +75,7 @@ def test_text_from_data_is_inert_in_every_file(view: View, text: str) -> None:
     assert "<script" not in drawing and "\u202e" not in drawing and "\u202e" not in paragraph.text(made).decode()
 
 
-def test_a_quote_of_three_pages_is_told_in_full(view: View) -> None:
+def test_a_quote_of_three_pages_is_told_in_full(view: Reader) -> None:
     text = " ".join(f"Das war der Satz mit der Nummer {n}." for n in range(250))
     made = portfolio(view, ["z.vergleichsring"])
     (card,) = made.shown[0].quotes
@@ -219,7 +220,7 @@ def test_a_picture_of_a_figure(shipped: Portfolio) -> None:
     assert drawing.count('class="named"') == 10 and "9 von 15" in drawing
 
 
-def test_a_picture_of_a_table_has_headings_and_says_what_it_leaves_out(view: View) -> None:
+def test_a_picture_of_a_table_has_headings_and_says_what_it_leaves_out(view: Reader) -> None:
     made = portfolio(view, ["t"])
     table = made.shown[0].table
     assert table and any(row.heading for row in table.rows)
@@ -235,7 +236,7 @@ def test_a_picture_of_a_table_has_headings_and_says_what_it_leaves_out(view: Vie
     assert picture.png(made).startswith(b"\x89PNG")
 
 
-def test_a_picture_of_few_topics_leaves_none_out(view: View) -> None:
+def test_a_picture_of_few_topics_leaves_none_out(view: Reader) -> None:
     made = portfolio(view, ["g.akteure"])
     table = made.shown[0].table
     assert table and len(table.rows) == 3
@@ -245,8 +246,8 @@ def test_a_picture_of_few_topics_leaves_none_out(view: View) -> None:
     assert view.texts.picture_left[1].split("{}")[1] not in drawing
 
 
-def test_the_html_file_is_small_and_asks_nobody(view: View) -> None:
-    made = whole.html(portfolio(view, []), presentation.whole(view))
+def test_the_html_file_is_small_and_asks_nobody(view: Reader) -> None:
+    made = whole.html(portfolio(view, []), collect(view.answers, view.links))
     assert len(made) < 1_000_000
     html = made.decode()
     assert not re.search(r"(?:src|href)=\"(?!#)", html) and "url(" not in html
@@ -268,7 +269,7 @@ def test_invented_data_says_so_in_every_file() -> None:
     assert all(pressed(notice) in pressed(page.extract_text()) for page in pages)
     book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(made)))
     assert all(any(c.value == notice for row in s.iter_rows() for c in row) for s in book.worksheets[:-1])
-    assert notice in whole.html(made, presentation.whole(view)).decode()
+    assert notice in whole.html(made, collect(view.answers, view.links)).decode()
     assert notice in stage.document(made, "/n", "/b", {})
 
 
@@ -281,7 +282,7 @@ def test_a_quote_with_a_view_of_its_own_is_read_once(shipped: Portfolio) -> None
         assert text.count(pressed("bspw. über den Vergleichsring")) == 1
 
 
-def test_a_word_of_any_length_stays_on_the_paper(view: View) -> None:
+def test_a_word_of_any_length_stays_on_the_paper(view: Reader) -> None:
     made = hostile(view, "Donaudampfschifffahrtsgesellschaft" * 9)
     data = json.dumps(handout._data(made), ensure_ascii=False)
     pages = typst.compile(
@@ -323,6 +324,6 @@ def test_a_view_says_who_was_asked_of_its_own_groups() -> None:
     assert "14 klein" in feet[-1] and "20 LR" not in feet[-1]
 
 
-def test_a_topic_nobody_was_counted_for_shows_what_lies_beneath(view: View) -> None:
+def test_a_topic_nobody_was_counted_for_shows_what_lies_beneath(view: Reader) -> None:
     (shown,) = portfolio(view, ["b.policy-cycle"]).shown
     assert shown.table and len(shown.table.rows) > 1 and shown.title == "Policy Cycle"

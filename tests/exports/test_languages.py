@@ -9,9 +9,10 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
+from dashboard.answers.reader import Reader
 from dashboard.exports import handout, paragraph, slides, whole
-from dashboard.kept import presentation, stage
-from dashboard.web.ui import View
+from dashboard.kept import stage
+from dashboard.kept.whole import whole as collect
 from tests.conftest import FIRST_STUDY
 from tests.exports.folios import opened, portfolio
 from tests.exports.test_files import faults_of_accessibility
@@ -20,7 +21,7 @@ SAID = "z.vergleichsring"
 
 
 @pytest.fixture(scope="module")
-def english(tmp_path_factory: pytest.TempPathFactory) -> View:
+def english(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     """A study whose own language is English, opened by an address that names no language."""
     folder = shutil.copytree(FIRST_STUDY, tmp_path_factory.mktemp("english") / FIRST_STUDY.name)
     path = folder / "datapackage.json"
@@ -31,7 +32,7 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> View:
 
 
 @pytest.fixture(params=["study in English", "German study in English", "German"])
-def case(request: pytest.FixtureRequest, english: View) -> tuple[View, str, str]:
+def case(request: pytest.FixtureRequest, english: Reader) -> tuple[Reader, str, str]:
     """Return a view, the language of its words, and that of its quotes."""
     if request.param == "study in English":
         return english, "en", "en"
@@ -39,7 +40,7 @@ def case(request: pytest.FixtureRequest, english: View) -> tuple[View, str, str]
     return opened(FIRST_STUDY, language), language, "de"
 
 
-def test_every_file_names_both_languages(case: tuple[View, str, str]) -> None:
+def test_every_file_names_both_languages(case: tuple[Reader, str, str]) -> None:
     view, language, spoken = case
     made = portfolio(view, ["t.landkreise-kommunen", SAID])
     words = made.shown[1].quotes[0].quote.text
@@ -47,7 +48,7 @@ def test_every_file_names_both_languages(case: tuple[View, str, str]) -> None:
     shown = stage.document(made, "/n", "/b", {})
     assert f'<html lang="{language}">' in shown and set(re.findall('<blockquote lang="(.*?)">', shown)) == {spoken}
     assert quoted in shown and quoted in paragraph.text(made).decode()
-    file = whole.html(portfolio(view, []), presentation.whole(view)).decode()
+    file = whole.html(portfolio(view, []), collect(view.answers, view.links)).decode()
     data = json.loads(re.search('<script type="application/json" id="data">(.*?)</script>', file, re.DOTALL)[1])  # type: ignore[index]
     assert f'<html lang="{language}">' in file and data["spoken"] == spoken
     assert quoted in [quote["quoted"] for quote in data["quotes"]]

@@ -10,24 +10,26 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
+from dashboard.answers.reader import Reader
 from dashboard.exports import handout, paragraph, slides, whole, workbook
-from dashboard.kept import presentation, stage
+from dashboard.kept import stage
 from dashboard.kept.presentation import Portfolio
+from dashboard.kept.whole import whole as collect
+from dashboard.selection.selection import Selection
 from dashboard.values.figures import marks
 from dashboard.values.sentences import sentence
 from dashboard.values.tables import Cell
-from dashboard.web.ui import View
 from tests.exports.folios import STUDIES, everything, opened, portfolio, pressed
 from tests.test_agreement import integers
 
 
 @pytest.fixture(scope="module", params=[STUDIES[0], pytest.param(STUDIES[1], marks=pytest.mark.long)])
-def view(request: pytest.FixtureRequest) -> View:
+def view(request: pytest.FixtureRequest) -> Reader:
     return opened(request.param)
 
 
 @pytest.fixture(scope="module")
-def taken(view: View) -> Portfolio:
+def taken(view: Reader) -> Portfolio:
     return portfolio(view, everything(view))
 
 
@@ -37,11 +39,11 @@ def cells(taken: Portfolio) -> list[Cell]:
     return list(dict.fromkeys(cell for shown in taken.shown for cell in shown.figures))
 
 
-def test_every_figure_is_taken_along(view: View, cells: list[Cell]) -> None:
+def test_every_figure_is_taken_along(view: Reader, cells: list[Cell]) -> None:
     asked = {
         (f.category_id, f.group_id, f.partner)
         for set_id in view.known.set_groups
-        for f in view.findings(set_id=set_id)
+        for f in view.answers.findings(Selection(set_id=set_id))
         if f.is_figure
     }
     assert asked <= {(c.finding.category_id, c.finding.group_id, c.finding.partner) for c in cells}
@@ -121,8 +123,8 @@ def test_text(taken: Portfolio) -> None:
                 assert cell.sentence in said
 
 
-def test_html_file(view: View) -> None:
-    study = presentation.whole(view)
+def test_html_file(view: Reader) -> None:
+    study = collect(view.answers, view.links)
     html = whole.html(portfolio(view, []), study).decode()
     data = json.loads(re.search('<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)[1])  # type: ignore[index]
     number = 0
@@ -139,12 +141,12 @@ def test_html_file(view: View) -> None:
                 assert (row[4].count("n"), row[4].count("n") + row[4].count("u")) == (finding.low, finding.high)
                 assert len(row[4]) == finding.respondents
     assert number > 80
-    assert {q["id"] for q in data["quotes"]} == {q.quote_id for q in view.quotes()}
+    assert {q["id"] for q in data["quotes"]} == {q.quote_id for q in view.answers.quotes()}
 
 
 @pytest.mark.parametrize("study", [STUDIES[0], pytest.param(STUDIES[1], marks=pytest.mark.long)])
 def test_the_integers_in_words_are_those_of_the_sentence(study: str) -> None:
     view = opened(study)
-    for finding in view.findings():
+    for finding in view.answers.findings():
         if finding.state == "counted" and finding.of is None and (finding.low or 0) > 1:
             assert integers(sentence(finding, view.texts))[:2] == [finding.low, finding.asked]

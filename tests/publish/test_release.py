@@ -18,8 +18,8 @@ import pytest
 
 from dashboard.package.dataset import load
 from dashboard.package.library import Library
+from dashboard.selection.pages import PAGES
 from dashboard.texts import DE
-from dashboard.web import ui
 from publish import coded_study, release
 from publish.package import unprotected
 from publish.register import TooFewChanged
@@ -340,7 +340,7 @@ def test_fifty_secrets_reach_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     broken = run("check", folder)
     assert broken.returncode == 2
     monkeypatch.setenv("BEFUNDATLAS_DATA", str(target.parent))
-    shown = "".join(open_page(page).html for page in ui.PATHS).encode()
+    shown = "".join(open_page(page).html for page in PAGES).encode()
     outside = b"".join(p.read_bytes() for p in target.parent.rglob("*") if p.is_file())
     report = b"".join(p.read_bytes() for p in folder.glob("release-*.html"))
     said = "".join(t.stdout + t.stderr for t in (*told, broken)).encode()
@@ -369,7 +369,7 @@ def test_a_preview_says_so_on_every_page_and_offers_nothing_to_take_along(
         (folder / name).write_bytes(content)
     monkeypatch.setenv("BEFUNDATLAS_DATA", str(folder.parent))
     monkeypatch.setenv("BEFUNDATLAS_PREVIEW", "1")
-    for page in ui.PATHS:
+    for page in PAGES:
         opened = open_page(page)
         assert opened.html.count(DE.preview) >= 2
         assert not opened.app.get("download_button")

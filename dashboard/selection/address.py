@@ -1,0 +1,152 @@
+"""How a reader looks at a study, as an address says it, and where the addresses of a page lead."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+from urllib.parse import quote_plus
+
+from dashboard.selection import deck
+from dashboard.selection.known import Known
+from dashboard.selection.pages import PAGES
+from dashboard.selection.selection import Selection, clean, most_specific
+
+LANGUAGES = ("de", "en")
+ORDERS = ("turn", "study", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What an address says: of which study, in which language, how it is shown, and what is selected.
+
+    `printed`: printed instead of computed percentages. `order` is what a list is sorted by. `deck` are the views to
+    present (`deck.Item.code`), `version` the beginning of the hash of the package they were chosen from.
+    """
+
+    study: str = ""
+    language: str = LANGUAGES[0]
+    selection: Selection = Selection()  # noqa: RUF009 (frozen)
+    printed: bool = False
+    order: str = ORDERS[0]
+    deck: tuple[str, ...] = ()
+    version: str = ""
+
+    @classmethod
+    def read(cls, parameters: Mapping[str, list[str]], known: Known) -> tuple[Self, tuple[str, ...]]:
+        """Read the parameters of an address; return it and the values nobody knows."""
+        dropped: list[str] = []
+
+        def ids(name: str, allowed: Iterable[str]) -> tuple[str, ...]:
+            asked = list(dict.fromkeys(parameters.get(name, [])))
+            allowed = set(allowed)
+            dropped.extend(value for value in asked if value not in allowed)
+            return tuple(value for value in asked if value in allowed)
+
+        def first(name: str, allowed: tuple[str, ...], default: str) -> str:
+            return next(iter(ids(name, allowed)), default)
+
+        study = first("study", known.studies, known.studies[0])
+        language = first("lang", known.languages, known.languages[0])
+        set_id = first("set", tuple(known.sets)[1:], "")
+        selection = Selection(
+            categories=most_specific(ids("category", known.categories), known),
+            groups=ids("group", known.groups),
+            set_id=set_id,
+            partner=first("partner", tuple(known.partners), ""),
+            text=clean(" ".join(parameters.get("q", [])[:1])),
+        )
+        address = cls(
+            study=study,
+            language=language,
+            selection=selection,
+            printed=bool(ids("printed", ["1"])),
+            order=first("sort", ORDERS, ORDERS[0]),
+            deck=ids("deck", [code for code in parameters.get("deck", []) if deck.read(code, known)])[: deck.MOST],
+            version=next((v for v in parameters.get("version", []) if re.fullmatch("[0-9a-f]{8}", v)), ""),
+        )
+        return address, tuple(dropped)
+
+    def parameters(self, known: Known) -> dict[str, list[str]]:
+        """Return the parameters of the address; what stands at its default is absent."""
+        chosen = self.selection
+        return {
+            name: values
+            for name, values in {
+                "study": [self.study] if self.study != known.studies[0] else [],
+                "lang": [self.language] if self.language != known.languages[0] else [],
+                "set": [chosen.set_id] if chosen.set_id else [],
+                "category": list(chosen.categories),
+                "group": list(chosen.groups),
+                "partner": [chosen.partner] if chosen.partner else [],
+                "q": [chosen.text] if chosen.text else [],
+                "printed": ["1"] if self.printed else [],
+                "sort": [self.order] if self.order != ORDERS[0] else [],
+                "deck": list(self.deck),
+                "version": [self.version] if self.version else [],
+            }.items()
+            if values
+        }
+
+    def url(self, path: str, known: Known) -> str:
+        """Return path and parameters, the same in every browser."""
+        parameters = self.parameters(known).items()
+        query = "&".join(f"{name}={quote_plus(value)}" for name, values in parameters for value in values)
+        return f"{path}?{query}" if query else path
+
+    def at(self, selection: Selection) -> Self:
+        """Return the address of another selection of the same study, shown the same way."""
+        return replace(self, selection=selection)
+
+
+def _nowhere(_: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the words of a page lead, as one reader looks at a study.
+
+    `version` is the hash of the package, `base` the path the server lies under; `whole` makes an address others can
+    reach of one within the server, "" where nobody else can.
+    """
+
+    address: Address
+    known: Known
+    version: str
+    base: str = ""
+    whole: Callable[[str], str] = _nowhere
+
+    def at(self, selection: Selection) -> Self:
+        """Return the links of another selection."""
+        return replace(self, address=self.address.at(selection))
+
+    def page(self, name: str, selection: Selection | None = None) -> str:
+        """Return the address of a page with this selection or another one; only presenting takes the deck along."""
+        address = self.address if selection is None else self.address.at(selection)
+        return self._to(PAGES[name].path, address if name == "present" else replace(address, deck=(), version=""))
+
+    def category(self, category_id: str) -> str:
+        """Return where a category is shown with its topics and quotes."""
+        return self.page("categories", self.address.selection.focus(category_id))
+
+    def figure(self, category_id: str, group_id: str) -> str:
+        """Return the address of one figure in full."""
+        one = replace(self.address.selection, categories=(category_id,), groups=(group_id,), text="")
+        return self.page("finding", one)
+
+    def shown(self, page: str, **how: object) -> str:
+        """Return the address of a page shown another way: language, printed, order."""
+        return replace(self, address=replace(self.address, **how)).page(page)  # type: ignore[arg-type]
+
+    def presenting(self, codes: Sequence[str]) -> str:
+        """Return the address of the page that shows and takes along some views."""
+        version = self.version[:8] if codes else ""
+        return self._to(PAGES["present"].path, replace(self.address, deck=tuple(codes), version=version))
+
+    def beside(self, path: str, codes: Sequence[str] = ()) -> str:
+        """Return the address of something served beside the pages: a deck on the projector, a file of some views."""
+        cleared = self.address.at(self.address.selection.cleared())
+        return self._to(path, replace(cleared, deck=tuple(codes), version=self.version[:8]))
+
+    def _to(self, path: str, address: Address) -> str:
+        return self.base + address.url(path, self.known)

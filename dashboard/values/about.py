@@ -1,0 +1,93 @@
+"""What stands around every page: which study it is, what of it is selected, how many were asked."""
+
+from dataclasses import dataclass
+
+from dashboard.answers.answers import Answers
+from dashboard.selection.pages import PAGES
+from dashboard.selection.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A study as it is named and qualified wherever it is shown.
+
+    `name` is its title, `title` the same marked where the study is invented; `notice` says that it is invented or
+    internal, "" else. `version` is that of the package with its hash, `hash` the beginning of that alone. `asked` says
+    of each group of the set how many were asked, `bases` of all of them in brief. `absent` are the pages the study has
+    nothing for. `loosen` is (what it does, selection) for each filter that can be taken away.
+    """
+
+    study_id: str
+    name: str
+    title: str
+    notice: str
+    preview: bool
+    source: str
+    package_version: str
+    version: str
+    hash: str
+    spoken: str
+    caution: str
+    bases: str
+    asked: tuple[str, ...]
+    absent: frozenset[str]
+    selected: str
+    loosen: tuple[tuple[str, Selection], ...]
+
+
+def about(answers: Answers, selection: Selection) -> About:
+    """Say what stands around the pages of a selection."""
+    study, texts = answers.study, answers.texts
+    groups = answers.groups(selection.set_id)
+    return About(
+        study_id=study.study_id,
+        name=study.title.in_language(texts.language),
+        title=title(answers),
+        notice=texts.preview if study.preview else texts.synthetic if study.synthetic else "",
+        preview=study.preview,
+        source=source(answers),
+        package_version=study.package_version,
+        version=version(answers),
+        hash=answers.dataset.version[:8],
+        spoken=study.default_language,
+        caution=study.caution.in_language(texts.language),
+        bases=texts.listed([f"{row['respondents']} {row['short']}" for row in groups]),
+        asked=tuple(asked(answers, selection, ending=".")),
+        absent=absent(answers),
+        selected=selection.sentence(answers.known(selection.set_id), texts),
+        loosen=tuple(selection.loosened(texts)),
+    )
+
+
+def asked(answers: Answers, selection: Selection, *, between: str = " ", ending: str = "") -> list[str]:
+    """Say of each group how many were asked, out of how many."""
+    texts = answers.texts
+    region = answers.study.region.in_language(texts.language)
+    return [
+        texts.asked(row["respondents"], row["label"], row["short"], row["dative"])
+        + (between + texts.asked_of.format(row["population"], region) if row["population"] else "")
+        + ending
+        for row in answers.groups(selection.set_id)
+    ]
+
+
+def title(answers: Answers) -> str:
+    """Return the title of a study in the reader's language, marked where the study is invented."""
+    words = answers.study.title.in_language(answers.language)
+    return answers.texts.synthetic_title.format(words) if answers.study.synthetic else words
+
+
+def source(answers: Answers) -> str:
+    """Return where the study was published."""
+    return "; ".join(answers.study.sources)
+
+
+def version(answers: Answers) -> str:
+    """Return version and content hash of the package, as citations name it."""
+    return f"{answers.study.package_version} ({answers.dataset.version[:8]})"
+
+
+def absent(answers: Answers) -> frozenset[str]:
+    """Return the pages the study has nothing for: no partner is named, no quote is in the package."""
+    known = answers.known()
+    return frozenset(page.name for page in PAGES.values() if page.needs and not getattr(known, page.needs))

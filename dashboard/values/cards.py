@@ -1,0 +1,52 @@
+"""Quotes as they are shown: with their speaker, their partners, their source to copy, and where they lead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.answers.answers import Answers
+from dashboard.answers.quotes import Quote
+from dashboard.selection.address import Links
+from dashboard.selection.deck import QUOTE, Item
+from dashboard.selection.selection import Selection
+from dashboard.values.about import source, title, version
+from dashboard.values.sentences import citation, speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A quote to show. `query` is what to highlight, `code` and `study` how decks name it.
+
+    `spoken` is the language of the words.
+    """
+
+    quote: Quote
+    speaker: str
+    partners: str
+    citation: str
+    link: str
+    query: str
+    code: str
+    study: str
+    spoken: str
+
+
+def cards(answers: Answers, selection: Selection, links: Links, quotes: Iterable[Quote]) -> tuple[Card, ...]:
+    """Return quotes as cards that lead to their category and can be copied with their source."""
+    here = links.at(selection)
+    return tuple(_card(answers, selection, here, quote) for quote in quotes)
+
+
+def _card(answers: Answers, selection: Selection, links: Links, quote: Quote) -> Card:
+    texts, study = answers.texts, answers.study
+    partners = [*quote.partners_of_study, *(texts.assigned_by_us.format(p) for p in quote.partners_of_ours)]
+    return Card(
+        quote=quote,
+        speaker=speaker(quote, texts) if quote.group else texts.unassigned,
+        partners=texts.about.format(texts.listed(partners)) if partners else "",
+        citation=citation(quote, title(answers), source(answers), version(answers), texts),
+        link=links.category(quote.category_id),
+        query=selection.text,
+        code=Item(QUOTE, quote_id=quote.quote_id).code,
+        study=study.study_id,
+        spoken=study.default_language,
+    )

@@ -1,0 +1,107 @@
+"""Themen: who named which topic and sub-topic, out of how many, and in which words?"""
+
+from dataclasses import dataclass
+
+from dashboard.answers.answers import Answers
+from dashboard.answers.findings import Finding
+from dashboard.selection.address import Links
+from dashboard.selection.selection import Selection
+from dashboard.texts import Texts
+from dashboard.values import figures, sentences, tables
+from dashboard.values.cards import Card, cards
+from dashboard.values.shown import Shown, topics
+from dashboard.values.tables import Table
+
+MOST_CARDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What respondents said on the topic: some quotes, how many of all they are, and (words, address) of the rest."""
+
+    said: str
+    cards: tuple[Card, ...]
+    more: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """One topic, or all of a selection. `nothing` says why there is no figure, "" where there is one.
+
+    `charted` are the findings of the chart, `chart_note` explains its bases; `words` is None without one topic.
+    """
+
+    shown: Shown
+    title: str
+    intro: str
+    definition: str
+    table: Table
+    nothing: str
+    left_out: str
+    legend: str
+    caution: str
+    charted: tuple[Finding, ...]
+    chart_note: str
+    hint: str
+    words: Words | None
+
+
+def page(answers: Answers, selection: Selection, links: Links) -> Categories:
+    """Show a topic with what lies beneath it, its chart and its words, or all topics of a selection."""
+    texts, focus = answers.texts, selection.category
+    found = answers.findings(selection)
+    above = {f.parent_id for f in found if f.selected}
+    listed, hidden = tables.by_partner([f for f in found if f.selected or f.category_id in above], focus)
+    own = [f for f in found if f.category_id == focus]
+    below = [f for f in found if f.parent_id == focus and focus]
+    table = tables.table(listed, texts)
+    any_figure = any(f.state != "not_counted" for f in listed)
+    left_out = texts.count(texts.others_not_by_partner, hidden) if hidden else ""
+    charted = figures.charted(below or own) if focus else ()
+    return Categories(
+        shown=topics(answers, selection, links),
+        title=own[0].category if own else texts.categories_title,
+        intro=sentences.introduction(own, below, texts) if own else texts.categories_intro,
+        definition=own[0].definition if own else "",
+        table=table,
+        nothing="" if any_figure else left_out or texts.no_results,
+        left_out=left_out,
+        legend=figures.legend(listed, texts),
+        caution=" ".join([_caution(answers, listed), *_details(table, texts)]),
+        charted=charted,
+        chart_note=_base(below, texts),
+        hint=texts.chart_hint if any_figure and not focus else "",
+        words=_words(answers, selection, links) if focus else None,
+    )
+
+
+def _caution(answers: Answers, listed: list[Finding]) -> str:
+    return sentences.caution(listed, answers.study.caution.in_language(answers.language), answers.texts)
+
+
+def _details(table: Table, texts: Texts) -> list[str]:
+    """Say of how many topics the study reports only figures."""
+    rows = [row for row in table.rows if row.level == 2]
+    elsewhere = sum(row.details == "elsewhere" for row in rows)
+    if not elsewhere:
+        return []
+    return [texts.details_only.format(len(rows) - elsewhere, len(rows)) if len(rows) > 1 else texts.no_details]
+
+
+def _base(below: list[Finding], texts: Texts) -> str:
+    """Explain by an example that the bars are shares of all asked, the table's of those who named the topic above."""
+    example = tables.davon_example(tables.table(below, texts).rows) if below else None
+    if not example:
+        return ""
+    return texts.chart_base.format(texts.quoted.format(example.text), texts.quoted.format(example.plain))
+
+
+def _words(answers: Answers, selection: Selection, links: Links) -> Words:
+    texts, said = answers.texts, answers.quotes(selection)
+    some = cards(answers, selection, links, said[:MOST_CARDS])
+    more = (texts.count(texts.show_all_quotes, len(said)), links.at(selection).page("quotes"))
+    return Words(
+        said=texts.some_quotes.format(len(some), len(said)) if some else texts.no_quotes,
+        cards=some,
+        more=more if len(said) > len(some) else ("", ""),
+    )

@@ -1,0 +1,116 @@
+"""Gruppen im Vergleich: where do the groups differ, and how much of it hangs on one person?"""
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from dashboard.answers.answers import Answers
+from dashboard.selection.address import ORDERS, Links
+from dashboard.selection.selection import Selection
+from dashboard.values import sentences
+from dashboard.values.comparisons import Comparison, SideBySide, side_by_side
+from dashboard.values.shown import Shown, shown
+
+MOST_PAIRS = 6
+"""Pairs of groups that are listed; of more the others unfold."""
+
+Choice = tuple[str, str]
+"""Words and address; no address where it is chosen already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Comparisons under one headline; `note` says what the headline means, "" where it says all."""
+
+    title: str
+    note: str
+    comparisons: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Two groups side by side. `pairs` choose two of more than two, `more_pairs` unfold.
+
+    `shorts` are the two groups in brief; `nothing` says why nothing is compared, `hint` what would be.
+    """
+
+    shown: Shown
+    subject: str
+    pairs: tuple[Choice, ...]
+    more_pairs: tuple[Choice, ...]
+    orders: tuple[Choice, ...]
+    ticks: str
+    hangs: str
+    sections: tuple[Section, ...]
+    caution: str
+    nothing: str
+    hint: str
+
+
+def page(answers: Answers, selection: Selection, links: Links) -> Groups:
+    """Compare two groups, topic by topic, and say how much of each difference hangs on one person."""
+    texts, study = answers.texts, answers.study
+    groups = [row["group_id"] for row in answers.groups(selection.set_id)]
+    side = side_by_side(answers.findings(selection), selection.groups, groups, links.address.order)
+    sections = (
+        Section(texts.reliable_title.format(len(side.reliable)), texts.reliable_note, side.reliable),
+        Section(texts.unreliable_title.format(len(side.unreliable)), "", side.unreliable),
+    )
+    pairs = _pairs(answers, side, groups, links.at(selection)) if len(groups) > 2 else []
+    many = len(pairs) > MOST_PAIRS
+    shorts = list(dict.fromkeys(f.short for f in side.topics))[:2]
+    any_figure = any(f.is_figure for f in side.topics)
+    return Groups(
+        shown=_shown(answers, selection, links, side),
+        subject=study.subject.in_language(texts.language) if study.subject else "",
+        pairs=tuple(pair for pair in pairs if not (many and pair[1])),
+        more_pairs=tuple(pair for pair in pairs if many and pair[1]),
+        orders=tuple(_order(answers, order, links.at(selection)) for order in ORDERS),
+        ticks=texts.ticks_note.format(*shorts) if side.compared else "",
+        hangs=f"{texts.hangs_text} {texts.hangs_counts.format(**side.counts)}",
+        sections=tuple(section for section in sections if section.comparisons),
+        caution=sentences.caution(side.topics, study.caution.in_language(texts.language), texts),
+        nothing="" if any_figure else texts.no_results,
+        hint=texts.groups_two if any_figure and not side.compared else "",
+    )
+
+
+def _pairs(answers: Answers, side: SideBySide, groups: list[str], links: Links) -> list[Choice]:
+    labels = answers.known(links.address.selection.set_id).groups
+    return [
+        (
+            answers.texts.listed([labels[group] for group in pair]),
+            ""
+            if set(pair) == set(side.groups)
+            else links.page("groups", replace(links.address.selection, groups=pair)),
+        )
+        for pair in combinations(groups, 2)
+    ]
+
+
+def _order(answers: Answers, order: str, links: Links) -> Choice:
+    words: str = getattr(answers.texts, f"sort_{order}")
+    return words, "" if order == links.address.order else links.shown("groups", order=order)
+
+
+def _shown(answers: Answers, selection: Selection, links: Links, side: SideBySide) -> Shown:
+    texts = answers.texts
+    if not side.compared:
+        any_figure = any(f.is_figure for f in side.topics)
+        said = texts.groups_two if any_figure else texts.no_results
+        return shown(answers, selection, links, title=texts.groups, sentence=said)
+    parts = [
+        (template.format(len(compared)), tuple(c.smaller.category_id for c in compared))
+        for template, compared in ((texts.reliable_title, side.reliable), (texts.unreliable_title, side.unreliable))
+        if compared
+    ]
+    return shown(
+        answers,
+        selection,
+        links,
+        title=texts.groups,
+        sentence=texts.hangs_counts.format(**side.counts),
+        below=[f for _, topics in parts for topic in topics for f in side.topics if f.category_id == topic],
+        points=[texts.reliable_note],
+        question=texts.question_groups,
+        parts=parts,
+    )

@@ -1,0 +1,173 @@
+"""Methode und Grenzen: who was asked, how is it counted, and how far do the figures carry?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.answers import queries
+from dashboard.answers.answers import Answers
+from dashboard.answers.findings import Finding
+from dashboard.selection.address import Links
+from dashboard.selection.selection import Selection
+from dashboard.values import citations, tables
+from dashboard.values.about import absent, asked, source, title, version
+from dashboard.values.shown import Shown, shown
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A percentage the study printed otherwise than its counts give."""
+
+    category: str
+    href: str
+    group: str
+    count: str
+    computed: str
+    printed: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A category of the code tree, as the codebook lists it; `remark` says where its details stand."""
+
+    label: str
+    href: str
+    level: int
+    definition: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How the study was made and how far it carries. `switch` is (words, address) to the other percentages.
+
+    `compared` says how many printed percentages were compared, "" where the study printed none. `codebook` is
+    (category of the first level, those below), `questions` (what is asked, SQL), `sources` are in the study's own
+    language, `glossary` is (term, meaning).
+    """
+
+    shown: Shown
+    asked: tuple[str, ...]
+    caution: str
+    items: tuple[Pair, ...]
+    limits: tuple[str, ...]
+    compared: str
+    differences: tuple[Difference, ...]
+    switch: Pair
+    levels: str
+    codebook: tuple[tuple[str, tuple[Topic, ...]], ...]
+    no_definition: str
+    questions: tuple[Pair, ...]
+    holds: str
+    sources: tuple[str, ...]
+    spoken: str
+    citation: str
+    bibtex: str
+    glossary: tuple[Pair, ...]
+    takes: bool
+
+
+def page(answers: Answers, selection: Selection, links: Links) -> Method:
+    """Say who was asked, how it was coded and counted, what the figures do not carry, and how to cite them."""
+    texts, study, here = answers.texts, answers.study, links.at(selection)
+    gone = absent(answers)
+    found = answers.findings(selection.cleared())
+    address = links.whole(links.page("overview", selection.cleared()))
+    words = (title(answers), version(answers), source(answers), address)
+    levels = texts.listed([level.in_language(texts.language) for level in study.levels])
+    withheld = [texts.limits_withheld] if any(f.is_withheld for f in found) else []
+    return Method(
+        shown=_shown(answers, selection, links),
+        asked=tuple(asked(answers, selection, between=", ", ending=".")),
+        caution=study.caution.in_language(texts.language),
+        items=tuple(
+            (
+                item.label.in_language(texts.language),
+                item.text.in_language(texts.language) if item.text else texts.undocumented,
+            )
+            for item in study.method
+        ),
+        limits=(*texts.limits, *([] if "partners" in gone else [texts.limits_partners]), *withheld),
+        compared=_compared(answers, found),
+        differences=tuple(_difference(answers, f, here) for f in found if f.differs),
+        switch=(
+            texts.printed_off if answers.printed else texts.printed_on,
+            here.shown("method", printed=not answers.printed),
+        ),
+        levels=texts.codebook_text.format(len(study.levels), levels),
+        codebook=tuple(
+            (top.label, tuple(_topic(answers, f, here) for f in top.below)) for top in tables.codebook(found)
+        ),
+        no_definition="" if any(f.definition for f in found) else texts.no_definition,
+        questions=tuple((question, queries.sql(name)) for name, question in texts.questions if name not in gone),
+        holds=_holds(answers, selection, found),
+        sources=(*study.sources, *study.licenses),
+        spoken=study.default_language,
+        citation=citations.text(*words, texts),
+        bibtex=citations.bibtex(study.study_id, *words, study.created, texts),
+        glossary=tuple(
+            (term, meaning)
+            for term, meaning in texts.glossary
+            if not (term == texts.not_by_partner and "partners" in gone)
+            and not (term in texts.inferred and "quotes" in gone)
+        ),
+        takes=not study.preview,
+    )
+
+
+def _compared(answers: Answers, found: Sequence[Finding]) -> str:
+    printed, different = len(answers.dataset.printed), sum(f.differs for f in found)
+    if not printed:
+        return ""
+    return answers.texts.difference_text.format(compared=printed, equal=printed - different, different=different)
+
+
+def _difference(answers: Answers, finding: Finding, links: Links) -> Difference:
+    texts = answers.texts
+    return Difference(
+        category=finding.category,
+        href=links.figure(finding.category_id, finding.group_id),
+        group=finding.short,
+        count=texts.of.format(finding.low, finding.base),
+        computed=texts.percent(finding.share or 0),
+        printed=texts.percent(finding.printed or 0),
+        note=finding.printed_note,
+    )
+
+
+def _topic(answers: Answers, finding: Finding, links: Links) -> Topic:
+    return Topic(
+        label=finding.category,
+        href=links.category(finding.category_id),
+        level=finding.level,
+        definition=finding.definition,
+        remark=answers.texts.details_elsewhere if finding.details == "elsewhere" else "",
+    )
+
+
+def _holds(answers: Answers, selection: Selection, found: Sequence[Finding]) -> str:
+    """Say what the package holds: topics, of how many only figures, quotes, which version."""
+    topics = {f.category_id: f for f in found if f.level == 2}.values()
+    return answers.texts.holds_text.format(
+        categories=len(topics),
+        elsewhere=sum(f.details == "elsewhere" for f in topics),
+        quotes=len(answers.quotes(selection.cleared())),
+        version=version(answers),
+    )
+
+
+def _shown(answers: Answers, selection: Selection, links: Links) -> Shown:
+    texts = answers.texts
+    caution = answers.study.caution.in_language(texts.language)
+    by_partner = [] if "partners" in absent(answers) else [texts.limits_partners]
+    return shown(
+        answers,
+        selection,
+        links,
+        title=texts.limits_title,
+        points=[f"{caution} {texts.not_projected}", *texts.limits[1:], *by_partner],
+        question=texts.question_overview,
+        headed=False,
+    )

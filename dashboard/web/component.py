@@ -1,0 +1,30 @@
+"""Our own HTML inside Streamlit: one component whose links move inside the app and whose buttons copy."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+
+
+def show(html: str, key: str, language: str, on_absent: Callable[[str], None] | None = None) -> None:
+    """Show our own HTML; `key` is unique on the page.
+
+    `on_absent` is told the id an address names behind "#" that is not in the HTML: only the browser knows it.
+    """
+    data = {"html": html, "language": language, "asks": on_absent is not None}
+    told = {"on_absent_change": lambda: on_absent(st.session_state[key].absent)} if on_absent else {}
+    _markup()(data=data, key=key, **told)
+
+
+@st.cache_resource(show_spinner=False)
+def _markup() -> Callable[..., Any]:
+    return st.components.v2.component("befundatlas", js=_script(), isolate_styles=False)
+
+
+@cache
+def _script() -> str:
+    return (HERE / "markup.js").read_text(encoding="utf-8")

@@ -1,0 +1,124 @@
+"""The filters of a page; every change is written to the address, which is the only memory."""
+
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+from dashboard.answers.reader import Reader
+from dashboard.html.markup import plain
+from dashboard.selection.selection import Selection, choose, clean
+from dashboard.values.about import absent
+
+
+class FilterBar:
+    """The boxes of one reader: what they hold, what they offer, what a change writes to the address.
+
+    Streamlit keeps it until the reader's next change, so it holds nothing that would keep the study open.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        chosen, address = reader.selection, reader.address
+        self._address, self._chosen, self._known, self._texts = address, chosen, reader.known, reader.texts
+        self._partners = {row["partner_id"]: row for row in reader.answers.partners()}
+        self._levels = [plain(level.in_language(address.language)) for level in reader.answers.study.levels]
+        self._absent = absent(reader.answers)
+        self._sets = list(reader.known.sets)
+        # The key of a translated box contains the language, or its chips keep the old words.
+        suffix = f"{address.study}-{chosen.set_id}-{address.language}"
+        self._keys = {name: f"{name}-{suffix}" for name in ("set", "top", "topic", "group", "partner", "text")}
+
+    def show(self) -> None:
+        """Show the boxes the study has use for."""
+        self._hold()
+        self._choose_categories()
+        self._choose_groups()
+        if "partners" not in self._absent:
+            self._choose_partner()
+        if "quotes" not in self._absent:
+            t = self._texts
+            key, placeholder = self._keys["text"], t.search_placeholder
+            st.text_input(t.search, key=key, placeholder=placeholder, max_chars=200, on_change=self._changed)
+
+    def _hold(self) -> None:
+        """Put into each box what the address says."""
+        chosen, known = self._chosen, self._known
+        values = {
+            "set": chosen.set_id or self._sets[0],
+            "top": self._tops(),
+            "topic": [c for c in chosen.categories if known.parents[c]],
+            "group": list(chosen.groups),
+            "partner": chosen.partner,
+            "text": chosen.text,
+        }
+        for name, value in values.items():
+            if st.session_state.get(self._keys[name]) != value:
+                st.session_state[self._keys[name]] = value
+
+    def _tops(self) -> list[str]:
+        return list(dict.fromkeys(self._known.top_of(c) for c in self._chosen.categories))
+
+    def _choose_categories(self) -> None:
+        t, known = self._texts, self._known
+        levels, tops = self._levels, self._tops()
+        self._several("top", levels[0], [c for c in known.categories if not known.parents[c]], self._label)
+        if any(known.parents.values()) and len(levels) > 1:
+            below = t.topic if levels[0] != t.topic else levels[1]
+            within = [c for c in known.categories if known.parents[c] and (not tops or known.top_of(c) in tops)]
+            self._several("topic", below, within, self._topic_label)
+
+    def _label(self, category: str) -> str:
+        return self._known.categories[category]
+
+    def _topic_label(self, category: str) -> str:
+        deep = self._known.parents[self._known.parents[category]]
+        return ("\u2003" if deep else "") + self._known.categories[category]
+
+    def _choose_groups(self) -> None:
+        t, known = self._texts, self._known
+        if len(self._sets) > 1:
+            key = self._keys["set"]
+            st.selectbox(t.group_set, self._sets, key=key, format_func=known.sets.__getitem__, on_change=self._changed)
+        self._several("group", t.group, list(known.groups), known.groups.__getitem__)
+
+    def _choose_partner(self) -> None:
+        t, partners = self._texts, self._partners
+
+        def label(partner: str) -> str:
+            if not partner:
+                return t.all_option
+            form = t.partner_counted if partners[partner]["counted"] else t.partner_uncounted
+            return form.format(partners[partner]["label"])
+
+        options = ["", *self._known.partners]
+        st.selectbox(t.partner, options, key=self._keys["partner"], format_func=label, on_change=self._changed)
+
+    def _several(self, name: str, label: str, options: list[str], words: Callable[[str], str]) -> None:
+        st.multiselect(
+            label,
+            options,
+            key=self._keys[name],
+            format_func=words,
+            placeholder=self._texts.all_option,
+            on_change=self._changed,
+            select_all=False,
+        )
+
+    def _holds(self, name: str, allowed: Iterable[str]) -> list[str]:
+        """Return what is chosen in a box, of that what is known: a client may send anything."""
+        value = st.session_state.get(self._keys[name])
+        asked = value if isinstance(value, list) else [value]
+        return [one for one in dict.fromkeys(asked) if one in set(allowed)]
+
+    def _changed(self) -> None:
+        known, before = self._known, self._chosen
+        set_id = next(iter(self._holds("set", self._sets)), before.set_id) if len(self._sets) > 1 else ""
+        set_id = "" if set_id == self._sets[0] else set_id
+        tops, topics = self._holds("top", known.categories), self._holds("topic", known.categories)
+        chosen = Selection(
+            categories=choose(before.categories, tops, topics, known),
+            groups=tuple(self._holds("group", known.groups)) if set_id == before.set_id else (),
+            set_id=set_id,
+            partner=next(iter(self._holds("partner", known.partners)), ""),
+            text=clean(st.session_state.get(self._keys["text"]) or ""),
+        )
+        st.query_params.from_dict(self._address.at(chosen).parameters(known))

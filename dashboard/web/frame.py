@@ -1,0 +1,153 @@
+"""What a page file calls: the value of a page, written down for Streamlit."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard.answers.answers import Answers
+from dashboard.answers.findings import Finding
+from dashboard.answers.quotes import Quote
+from dashboard.answers.reader import Reader
+from dashboard.html import markup
+from dashboard.package.dataset import FaultyPackage
+from dashboard.selection.address import Links
+from dashboard.selection.deck import Item
+from dashboard.selection.pages import PAGES
+from dashboard.selection.selection import Selection
+from dashboard.texts import LANGUAGES, Texts
+from dashboard.values import colours, figures, page_of
+from dashboard.values.about import About, about
+from dashboard.values.cards import Card
+from dashboard.values.cards import cards as cards_of
+from dashboard.web import component, studies
+
+READER = "reader"
+
+
+def open_reader() -> Reader | FaultyPackage | None:
+    """Read the address and remember what it asks for. None where there is no study at all."""
+    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
+    opened = studies.read(parameters, st.context.url or "")
+    if isinstance(opened, Reader):
+        st.session_state[READER] = opened
+        kept = replace(opened.address, deck=(), version="")
+        st.session_state.setdefault("kept", {})[opened.address.study] = kept
+    return opened
+
+
+def close_reader() -> None:
+    """Let go of the study at the end of a run: a session that waits for its reader must not keep it open."""
+    st.session_state.pop(READER, None)
+
+
+def reader() -> Reader:
+    """Return what the reader looks at; the frame has opened it."""
+    opened: Reader = st.session_state[READER]
+    return opened
+
+
+def page(name: str, make: Callable[[Answers, Selection, Links], Any] | None = None) -> Any:
+    """Show a page and return its value, for what only Streamlit can add. `make`: what makes it, if not its module."""
+    here = reader()
+    value = make(here.answers, here.selection, here.links) if make else value_of(name)
+    show(name, value)
+    return value
+
+
+def value_of(name: str) -> Any:
+    """Return the value of a page for what the reader has selected."""
+    here = reader()
+    return page_of(name)(here.answers, here.selection, here.links)
+
+
+def cards(quotes: Sequence[Quote]) -> tuple[Card, ...]:
+    """Return quotes as cards of what the reader has selected."""
+    here = reader()
+    return cards_of(here.answers, here.selection, here.links, quotes)
+
+
+def operator() -> list[tuple[str, str]]:
+    """Return what whoever runs the server filled in: imprint, privacy, contact."""
+    texts = reader().texts
+    asked = ((texts.imprint, "IMPRESSUM"), (texts.privacy, "DATENSCHUTZ"), (texts.contact, "KONTAKT"))
+    return [(title, filled) for title, name in asked if (filled := os.environ.get(f"BEFUNDATLAS_{name}", ""))]
+
+
+def show(template: str, value: object, *, on_absent: Callable[[str], None] | None = None, **more: object) -> None:
+    """Show a value through the template of its page, or through another one of its own."""
+    here = reader()
+    html = write(template, here, p=value, **more)
+    component.show(html, template.replace("_", "-"), here.address.language, on_absent)
+
+
+def write(template: str, here: Reader, **more: object) -> str:
+    """Return the HTML of a template: `t` are its words, `a` what stands around a page, `links` where they lead."""
+    around = around_of(here)
+    return markup.render(f"{template}.html", t=here.texts, a=around, links=here.links, **more)
+
+
+def around_of(here: Reader) -> About:
+    """Return what stands around the pages of a reader's selection."""
+    return about(here.answers, here.selection)
+
+
+def words(here: object) -> Texts:
+    """Return the reader's language, also where nothing could be opened."""
+    return here.texts if isinstance(here, Reader) else LANGUAGES.get(st.query_params.get("lang", "de"), LANGUAGES["de"])
+
+
+def code(here: Reader, name: str) -> str:
+    """Return the page a reader looks at as decks name it, "" where it cannot be kept."""
+    single = name != "finding" or here.selection.category
+    return Item.of(name, here.selection).code if PAGES[name].letter and single else ""
+
+
+def paged(ids: Sequence[str], per_page: int, name: str) -> tuple[int, Callable[[str], None]]:
+    """Let the reader turn pages of some ids; return the page (from 1) and what turns to the page that holds an id."""
+    key = f"page-{name}-{reader().links.page(name)}"
+    pages = -(-len(ids) // per_page)
+
+    def turn(wanted: str) -> None:
+        if wanted in ids:
+            st.session_state[key] = ids.index(wanted) // per_page + 1
+
+    return st.pagination(pages, key=key) if pages > 1 else 1, turn
+
+
+def chart(charted: Sequence[Finding]) -> None:
+    """Show findings as a Plotly figure, where there are any; a bar leads to its finding in full.
+
+    The key changes with each click, so that coming back shows the chart with nothing chosen.
+    """
+    palette = colours.DARK if st.context.theme.type == "dark" else colours.LIGHT
+    drawn = figures.bars(charted, reader().texts, palette)
+    if not drawn:
+        return
+    followed = st.session_state.setdefault("bars", 0)
+    key, links = f"chart-{followed}", reader().links
+
+    def follow() -> None:
+        points = st.session_state[key].selection.points
+        if not points:
+            return
+        data = points[0]["customdata"]
+        category, group = (data[n] if isinstance(data, list) else data[str(n)] for n in (0, 1))
+        st.session_state["bars"] += 1
+        st.session_state["onward"] = links.figure(str(category), str(group))
+
+    onward = st.session_state.pop("onward", None)
+    if onward:
+        html = markup.render("onward.html", href=onward)
+        component.show(html, f"onward-{followed}", reader().address.language)
+    st.plotly_chart(
+        drawn.figure,
+        theme=None,
+        alt=drawn.alt,
+        key=key,
+        on_select=follow,
+        selection_mode="points",
+        config=figures.CONFIG,
+    )

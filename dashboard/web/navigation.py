@@ -1,0 +1,119 @@
+"""The way to the other studies and pages."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import streamlit as st
+
+from dashboard.answers.reader import Reader
+from dashboard.package.study import Study
+from dashboard.selection.address import Address
+from dashboard.selection.known import Known
+from dashboard.selection.pages import PAGES
+from dashboard.texts import Texts
+from dashboard.texts.folding import fold
+from dashboard.web import component, studies
+from dashboard.web.frame import around_of, write
+
+MOST_LISTED = 8
+"""Beyond so many studies a list is no help: then one is found by typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One entry: its words, where it leads, whether the reader is there already."""
+
+    name: str
+    words: str
+    href: str
+    is_here: bool
+
+
+def navigation(here: Reader, page: str) -> None:
+    """Show the way to the other studies and pages; many studies as a box that finds what is typed."""
+    shown = studies.usable()
+    pages = _pages(here, page)
+    if len(shown) > MOST_LISTED:
+        _show(here, page, "top")
+        _study_box(here.texts, here.address.study, here.known, shown)
+        _show(here, page, "pages", pages=pages)
+    else:
+        _show(here, page, "whole", pages=pages, studies=_studies(here, page, shown))
+
+
+def _show(here: Reader, page: str, part: str, **more: object) -> None:
+    html = write("navigation", here, part=part, filtered=PAGES[page].filtered, **more)
+    component.show(html, "brand" if part == "top" else "navigation", here.address.language)
+
+
+def _pages(here: Reader, current: str) -> list[Way]:
+    absent, links = around_of(here).absent, here.links
+    return [
+        Way(
+            page.name,
+            getattr(here.texts, page.name),
+            links.presenting(here.address.deck) if page.name == "present" else links.page(page.name),
+            page.name == current,
+        )
+        for page in PAGES.values()
+        if page.listed and page.name not in absent
+    ]
+
+
+def _studies(here: Reader, page: str, shown: Mapping[str, Study]) -> list[Way]:
+    """Return the way to every study; each keeps its own filters."""
+    language = here.texts.language
+    return [
+        Way(
+            name,
+            study.title.in_language(language),
+            studies.base() + _kept(study, language).url(PAGES[page].path, _known_to(study, here.known)),
+            name == here.address.study,
+        )
+        for name, study in shown.items()
+    ]
+
+
+def _kept(study: Study, language: str) -> Address:
+    """Return what this reader had last selected in a study, in the language of now."""
+    kept: Address = st.session_state.get("kept", {}).get(study.study_id, Address(study=study.study_id))
+    return replace(kept, language=language)
+
+
+def _known_to(study: Study, known: Known) -> Known:
+    """Return what an address of a study leaves out: its own default language, not that of the one open now."""
+    return replace(known, languages=(study.default_language,))
+
+
+@lru_cache(maxsize=4)
+def _labels(titles: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Return the titles of studies by their names, in their order; those of the same title are told apart."""
+    number = Counter(title for _, title in titles)
+    labels = {name: f"{title} ({name})" if number[title] > 1 else title for name, title in titles}
+    return dict(sorted(labels.items(), key=lambda label: (fold(label[1]), label[0])))
+
+
+def _study_box(texts: Texts, current: str, known: Known, shown: Mapping[str, Study]) -> None:
+    language = texts.language
+    labels = _labels(tuple((name, study.title.in_language(language)) for name, study in shown.items()))
+    key = f"study-{language}"
+
+    def changed() -> None:
+        study = shown.get(st.session_state[key] or "")
+        if study:
+            chosen = _kept(study, language)
+            st.query_params.from_dict(chosen.parameters(_known_to(study, known)))
+
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
+    st.selectbox(
+        texts.find_study,
+        list(labels),
+        key=key,
+        format_func=labels.__getitem__,
+        on_change=changed,
+        filter_mode="contains",
+        required=True,
+    )

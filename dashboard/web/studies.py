@@ -1,0 +1,89 @@
+"""The studies this server shows, and the one an address asks for."""
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dashboard.answers.answers import ANSWERS
+from dashboard.answers.reader import Reader
+from dashboard.answers.reader import read as read_address
+from dashboard.package.dataset import Dataset, FaultyPackage
+from dashboard.package.library import Library
+from dashboard.package.study import Study
+
+ROOT = Path(__file__).parents[2]
+
+
+def library() -> Library:
+    """Return the packages of this server's data folder."""
+    return _library(Path(os.environ.get("BEFUNDATLAS_DATA", ROOT / "data")))
+
+
+@cache
+def _library(folder: Path) -> Library:
+    return Library(folder, closed=ANSWERS.forget)
+
+
+def refresh() -> None:
+    """Take up packages that changed on disk."""
+    library().refresh()
+
+
+def usable() -> dict[str, Study]:
+    """Return the studies that can be opened, as far as their descriptions tell."""
+    return {name: study for name, study in library().studies.items() if isinstance(study, Study)}
+
+
+def read(parameters: Mapping[str, list[str]], server: str) -> Reader | FaultyPackage | None:
+    """Return what the parameters of an address ask for. None where there is no study at all.
+
+    `server` is where this server is asked, as the browser knows it. This may read a package from disk: never on the
+    event loop.
+    """
+    shown = library()
+    asked = next((s for s in parameters.get("study", []) if s in shown.studies), None)
+    while (wanted := asked or next(iter(shown.studies), None)) is not None:
+        opened = shown.open(wanted)
+        if isinstance(opened, Dataset):
+            reader = read_address(opened, parameters, tuple(shown.studies))
+            return replace(reader, links=replace(reader.links, base=base(), whole=partial(whole, server=server)))
+        # The first one turned out to be faulty: then another is the first. One that is gone asks for none.
+        first = next(iter(shown.studies), None)
+        if opened is not None and (asked or wanted == first):
+            return opened
+        asked = None if opened is None else asked
+    return None
+
+
+@cache
+def base() -> str:
+    """Return the path the server lies under; asked for once, since every link of a page begins with it."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def whole(path: str, server: str) -> str:
+    """Return the whole address of a path for a citation, "" where nobody else could reach it.
+
+    It begins as BEFUNDATLAS_ADRESSE says, else as `server`.
+    """
+    public = os.environ.get("BEFUNDATLAS_ADRESSE", "").rstrip("/")
+    if public:
+        return public + path.removeprefix(base())
+    parts = urlsplit(server)
+    return "" if _is_here(parts.hostname or "") else f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def _is_here(name: str) -> bool:
+    """Say whether a name means this very computer, wherever it is read."""
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return name in ("", "localhost")
+    return address.is_loopback or address.is_unspecified
