@@ -25,9 +25,9 @@ def known(dataset: Dataset, language: str = "de") -> Known:
     return Answers(dataset, language).known()
 
 
-def all_findings(dataset: Dataset, **selection: object) -> list[Finding]:
+def all_findings(dataset: Dataset, language: str = "de", **selection: object) -> list[Finding]:
     """Return the findings of a selection."""
-    return findings.read(queries.findings(dataset.db, Selection(**selection)))  # type: ignore[arg-type]
+    return findings.read(queries.findings(dataset.db, Selection(**selection), language))  # type: ignore[arg-type]
 
 
 def seal(folder: Path) -> None:

@@ -10,8 +10,9 @@ import pytest
 from dashboard.exports import csv
 from dashboard.package.dataset import Dataset
 from dashboard.texts import LANGUAGES
+from dashboard.values.charts import bars
 from dashboard.values.colours import LIGHT
-from dashboard.values.figures import bars, dots, marks
+from dashboard.values.dots import dots, marks
 from dashboard.values.sentences import sentence, value
 from tests.conftest import all_findings
 from tests.pages import open_page

@@ -15,7 +15,7 @@ from dashboard.package.dataset import Dataset, load
 from dashboard.selection.pages import PAGES
 from dashboard.selection.selection import Selection
 from dashboard.texts import DE, EN, LANGUAGES
-from dashboard.values import colours, figures, sentences
+from dashboard.values import charts, colours, dots, sentences
 from publish import release
 from tests.conftest import ROOT
 from tests.pages import open_page, read
@@ -71,11 +71,11 @@ def test_a_withheld_figure_is_words_everywhere(demo: Dataset, set_id: str, partn
         words = texts.withheld.format(3) if f.state == "withheld" else texts.hidden
         assert sentences.value(f, texts) == sentences.plain_value(f, texts) == words
         assert re.search("Schutz|protect", said)
-        assert figures.dots(f, texts) == ""
+        assert dots.dots(f, texts) == ""
         assert f.share is None and f.share_of_asked is None
         row = csv.plain([f], "S", texts).decode().splitlines()[1]
         assert f",,,{f.asked}," in row
-    chart = figures.bars(withheld[:3], DE, colours.LIGHT)
+    chart = charts.bars(withheld[:3], DE, colours.LIGHT)
     assert chart
     assert chart.figure["data"][0]["x"] == [0, 0, 0]
     assert all(f.short in text for f, text in zip(withheld, chart.figure["data"][0]["text"], strict=False))

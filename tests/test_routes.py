@@ -19,10 +19,10 @@ from starlette.applications import Starlette
 
 from dashboard.exports import forms
 from dashboard.texts import DE, EN
-from dashboard.web import routes, server
+from dashboard.web import component, routes, server
 from dashboard.web.gate import EACH, Gate
 from dashboard.web.pool import Workshop
-from tests.conftest import FIRST_STUDY, ROOT
+from tests.conftest import FIRST_STUDY
 from tests.exports.folios import opened
 
 T = TypeVar("T")
@@ -274,7 +274,7 @@ def test_own_words_stand_in_the_files_that_hold_them(ending: str) -> None:
 
 
 def test_the_browser_sends_words_for_the_files_that_hold_them() -> None:
-    script = (ROOT / "dashboard" / "web" / "markup.js").read_text(encoding="utf-8")
+    script = component._script()
     (listed,) = re.findall(r"HOLD_NOTES = (\[.*\])", script)
     assert json.loads(listed) == [form.ending for form in forms.FORMS.values() if form.holds_notes]
 

@@ -8,10 +8,10 @@ import segno
 import typst
 
 from dashboard.exports.clean import PRINTED, breakable, printable, short
-from dashboard.exports.picture import dots_svg, source_line
+from dashboard.exports.persons import dots_svg
 from dashboard.kept.presentation import Portfolio
 from dashboard.texts import Texts
-from dashboard.values.figures import legend
+from dashboard.values.dots import legend
 from dashboard.values.shown import Shown
 from dashboard.values.tables import Row, Table, davon_note, printed_note
 
@@ -100,17 +100,13 @@ def _shown(shown: Shown, portfolio: Portfolio, *, asked: bool) -> dict[str, Any]
         "quotes": [
             {
                 "text": _said(portfolio.quoted(card.quote.text)),
-                "about": _said(
-                    " · ".join(
-                        part for part in (card.quote.path, card.speaker, card.partners, card.quote.location) if part
-                    )
-                ),
+                "about": _said(card.about),
             }
             for card in shown.quotes
         ],
         "question": _said(shown.question) if asked else "",
         "caution": _said(shown.caution),
-        "source": _said(source_line(shown, portfolio)),
+        "source": _said(portfolio.source_of(shown)),
         "selection": _said(short(shown.selection or portfolio.texts.everything, 160)),
         "address": printable(shown.address),
     }

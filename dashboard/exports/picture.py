@@ -8,10 +8,11 @@ from textwrap import wrap
 import typst
 
 from dashboard.exports.clean import PRINTED, clean, printable, short
+from dashboard.exports.persons import dots_svg
 from dashboard.kept.presentation import Portfolio
 from dashboard.texts import Texts
-from dashboard.values.colours import STAGE, Palette
-from dashboard.values.figures import HEIGHT, dots, legend
+from dashboard.values.colours import STAGE
+from dashboard.values.dots import HEIGHT, legend
 from dashboard.values.shown import Shown
 from dashboard.values.tables import Cell, Row
 
@@ -44,22 +45,6 @@ def render_png(drawing: bytes) -> bytes:
         ppi=192.0,
         font_paths=PRINTED,
         sys_inputs={"data": json.dumps({"svg": drawing.decode()})},
-    )
-
-
-def dots_svg(cell: Cell, texts: Texts, palette: Palette = STAGE) -> str:
-    """Return a row of persons as an SVG that needs no style sheet, "" where words alone tell it."""
-    drawn = clean(dots(cell.finding, texts))
-    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(
-        "</title>", f"</title>{_style(palette)}", 1
-    )
-
-
-def _style(palette: Palette) -> str:
-    groups = "".join(f".group-{n} .named{{fill:{colour}}}" for n, colour in enumerate(palette.groups))
-    return (
-        f"<style>{groups}.not_named{{fill:none;stroke:{palette.ring};stroke-width:2}}.off_topic{{fill:{palette.ring}}}"
-        f".not_asked,.rest{{fill:none;stroke:{palette.ring};stroke-width:2}}</style>"
     )
 
 
@@ -133,7 +118,7 @@ def _drawn(shown: Shown, portfolio: Portfolio) -> str:
     left = drawing.topics(shown, shown.table.rows) if shown.table and not shown.cells else 0
     drawing.y += 10
     rest = texts.count(texts.picture_left, left) if left else ""
-    for said in (rest, legend((cell.finding for cell in drawing.cells), texts), source_line(shown, portfolio)):
+    for said in (rest, legend((cell.finding for cell in drawing.cells), texts), portfolio.source_of(shown)):
         if said:
             drawing.words(said, 20, STAGE.muted)
     height = drawing.y + 24
@@ -143,10 +128,3 @@ def _drawn(shown: Shown, portfolio: Portfolio) -> str:
         f'role="img" font-family="Source Sans Pro"><title>{escape(clean(shown.title))}</title><desc>{alt}</desc>'
         f'<rect width="{WIDTH}" height="{height}" fill="{STAGE.background}"/>{"".join(drawing.parts)}</svg>'
     )
-
-
-def source_line(shown: Shown, portfolio: Portfolio) -> str:
-    """Say what the figures stand on: base, place in the study, study, version."""
-    base = portfolio.texts.stage_base.format(shown.bases) if shown.figures else ""
-    place = shown.location or portfolio.source
-    return " · ".join(part for part in (base, place, f"{portfolio.title}, {portfolio.version}") if part)

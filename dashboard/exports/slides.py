@@ -20,12 +20,11 @@ from xlsxwriter import Workbook
 
 from dashboard.answers.findings import Finding
 from dashboard.exports.clean import clean
-from dashboard.exports.picture import source_line
 from dashboard.kept.presentation import Portfolio
 from dashboard.kept.screens import Screen, screens
 from dashboard.texts import Texts
 from dashboard.values.colours import STAGE
-from dashboard.values.figures import MOST_DOTS, Mark, marks
+from dashboard.values.dots import MOST_DOTS, Mark, marks, place
 from dashboard.values.shown import Shown
 from dashboard.values.tables import Cell, Row, davon_note, printed_note
 
@@ -179,9 +178,9 @@ def _slide(deck: Any, layout: Any, headline: str, shown: Shown, portfolio: Portf
         if kind in ("ftr", "sldNum"):
             slide.shapes._spTree.append(copy.deepcopy(holder.element))
     foot = next(s for s in slide.placeholders if s.element.find(f".//{qn('p:ph')}").get("type") == "ftr")
-    foot.text_frame.text = clean(" ".join(p for p in (portfolio.notice, source_line(shown, portfolio)) if p))
+    foot.text_frame.text = clean(" ".join(p for p in (portfolio.notice, portfolio.source_of(shown)) if p))
     said = [shown.note, shown.sentence, *(cell.sentence for cell in shown.figures), *shown.points, shown.question]
-    rest = [shown.caution, source_line(shown, portfolio), shown.address]
+    rest = [shown.caution, portfolio.source_of(shown), shown.address]
     words = "\n".join(dict.fromkeys(line for line in (*said, *rest) if line))
     slide.notes_slide.notes_text_frame.text = clean(words)
     return slide
@@ -195,7 +194,7 @@ def _screen(slide: Any, screen: Screen, portfolio: Portfolio) -> None:
     if screen.points:
         y = _words(slide, [f"• {point}" for point in screen.points], y, 22)
     if screen.card:
-        about = " · ".join(part for part in (screen.card.speaker, screen.card.partners) if part)
+        about = screen.card.who
         y = _words(slide, [portfolio.quoted(screen.words)], y + Pt(6), 24, spoken=portfolio.spoken)
         _words(slide, [about], y, 16, STAGE.muted)
     if screen.remark:
@@ -287,7 +286,7 @@ def _label(slide: Any, text: str, x: float, y: int, width: float, *, bold: bool 
 
 def _wide(number: int, size: float) -> float:
     """Return how wide a row of persons is, in points."""
-    return (number * STEP + (number - 1) // 5 * GAP) * size if number else 0
+    return (place(number - 1, STEP, GAP) + STEP) * size if number else 0
 
 
 def _persons(slide: Any, cell: Cell, row: Sequence[Mark], x: float, y: float, size: float) -> None:
@@ -296,7 +295,7 @@ def _persons(slide: Any, cell: Cell, row: Sequence[Mark], x: float, y: float, si
     # python-pptx would measure the whole group again at each person: once at the end is enough.
     measure, group.shapes._recalculate_extents = group.shapes._recalculate_extents, lambda: None
     for number, mark in enumerate(row):
-        at = x + (number * STEP + number // 5 * GAP) * size
+        at = x + place(number, STEP, GAP) * size
         _mark(group, mark, at, y + 17 - DOT * size / 2, _colour(cell.finding), size)
     measure()
     _describe(group, cell.sentence)
@@ -376,10 +375,10 @@ def _chart(slide: Any, rows: Sequence[Row], texts: Texts) -> None:
     for n, series in enumerate(chart.plots[0].series):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _rgb(_colour(groups[n]))
-        for place, row in enumerate(rows):
+        for number, row in enumerate(rows):
             if row.cells[n].finding.share_of_asked is None:
                 continue
-            label = series.points[place].data_label
+            label = series.points[number].data_label
             label.position = XL_LABEL_POSITION.OUTSIDE_END
             label.text_frame.word_wrap = False
             run = label.text_frame.paragraphs[0].add_run()

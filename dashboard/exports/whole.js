@@ -44,19 +44,20 @@ function dots(drawn, position, sentence) {
     return element
   }
   const many = typeof drawn === "number"
-  const place = (n) => n * 13 + Math.floor(n / 5) * 6
-  const width = many ? 200 : place(drawn.length - 1) + 13
-  const picture = svg("svg", { viewBox: `0 0 ${width} 14`, width, height: 14, role: "img", "aria-label": sentence, style: `--group: var(--group-${position % 4})` })
+  const { step, gap, radius, smallest, height, bar } = data.dots
+  const place = (n) => n * step + Math.floor(n / 5) * gap
+  const width = many ? bar : place(drawn.length - 1) + step
+  const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": sentence, style: `--group: var(--group-${position % 4})` })
   if (many) {
-    svg("rect", { class: "o", x: 1, y: 2, width: 198, height: 10 }, picture)
-    svg("rect", { class: "n", x: 1, y: 2, width: 1.98 * drawn, height: 10 }, picture)
+    svg("rect", { class: "o", x: 1, y: 2, width: bar - 2, height: 10 }, picture)
+    svg("rect", { class: "n", x: 1, y: 2, width: ((bar - 2) / 100) * drawn, height: 10 }, picture)
     return picture
   }
   ;[...drawn].forEach((kind, n) => {
-    const x = place(n) + 6.5
+    const x = place(n) + step / 2
     if (kind === "x") return svg("path", { class: "x", d: `M${x - 4} 7H${x + 4}` }, picture)
-    svg("circle", { class: kind === "u" ? "o" : kind, cx: x, cy: 7, r: { n: 4.9, f: 1.6 }[kind] ?? 3.9 }, picture)
-    if (kind === "u") svg("path", { class: "n", d: `M${x} 2.1A4.9 4.9 0 0 0 ${x} 11.9Z` }, picture)
+    svg("circle", { class: kind === "u" ? "o" : kind, cx: x, cy: 7, r: { n: radius, f: smallest }[kind] ?? radius - 1 }, picture)
+    if (kind === "u") svg("path", { class: "n", d: `M${x} ${7 - radius}A${radius} ${radius} 0 0 0 ${x} ${7 + radius}Z` }, picture)
   })
   return picture
 }

@@ -1,22 +1,19 @@
 """A whole study as one HTML file: opens with a double click, without server and network."""
 
-import base64
-import hashlib
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2.utils import htmlsafe_json_dumps
 
 from dashboard.exports.clean import clean
+from dashboard.html.policy import alone
 from dashboard.kept.presentation import Portfolio
 from dashboard.kept.whole import Whole
 from dashboard.texts.folding import fold
-from dashboard.values.cards import Card
-from dashboard.values.colours import DARK, LIGHT
-from dashboard.values.figures import MOST_DOTS, marks
+from dashboard.values.colours import DARK, LIGHT, variables
+from dashboard.values.dots import BAR_WIDTH, GAP, HEIGHT, MOST_DOTS, RADIUS, SMALLEST, STEP, marks
 from dashboard.values.tables import Cell
 
 HERE = Path(__file__).parent
@@ -29,18 +26,15 @@ def html(portfolio: Portfolio, study: Whole) -> bytes:
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     ).get_template("whole.html")
     script = _file("whole.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    data = json.dumps(_data(portfolio, study), ensure_ascii=False, separators=(",", ":"))
     written = template.render(
         p=portfolio,
         t=portfolio.texts,
         w=study,
-        style=Markup(_file("whole.css")),  # noqa: S704 (our own file)
-        script=Markup(script),  # noqa: S704 (our own file)
-        colours=Markup(_colours()),  # noqa: S704 (our own constants)
-        data=Markup(data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")),  # noqa: S704 (no "<" is left)
-        policy=f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'; form-action 'none'",
+        style=_file("whole.css"),
+        script=script,
+        colours=variables(":root", LIGHT, DARK, first="color-scheme:light dark;"),
+        data=htmlsafe_json_dumps(_data(portfolio, study), ensure_ascii=False, separators=(",", ":")),
+        policy=alone(script),
         made=portfolio.texts.whole_made.format(portfolio.texts.date(portfolio.day)),
     )
     return written.encode()
@@ -62,11 +56,12 @@ def _data(portfolio: Portfolio, study: Whole) -> dict[str, Any]:
                 "category": card.quote.category_id,
                 "group": card.quote.group_id,
                 "partners": partners,
-                "about": clean(_about(card)),
+                "about": clean(card.about),
             }
             for card, partners in study.quotes
         ],
         "spoken": portfolio.spoken,
+        "dots": {"step": STEP, "gap": GAP, "radius": RADIUS, "smallest": SMALLEST, "height": HEIGHT, "bar": BAR_WIDTH},
         "words": {
             "all": t.whole_all,
             "nothing": t.whole_nothing,
@@ -77,11 +72,6 @@ def _data(portfolio: Portfolio, study: Whole) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _about(card: Card) -> str:
-    quote = card.quote
-    return " · ".join(part for part in (quote.path, card.speaker, card.partners, quote.location) if part)
-
-
 def _cell(cell: Cell) -> list[Any]:
     """Write a figure as category, group, words, sentence, persons as letters or a share of many."""
     finding = cell.finding
@@ -89,13 +79,6 @@ def _cell(cell: Cell) -> list[Any]:
     many = finding.respondents > MOST_DOTS and finding.share_of_asked
     drawn = row or (finding.share_of_asked[0] if many and finding.share_of_asked else "")
     return [finding.category_id, finding.group_id, clean(cell.text), clean(cell.sentence), drawn]
-
-
-def _colours() -> str:
-    names = ("background", "panel", "ink", "muted", "line", "accent", "ring", "mark")
-    pairs = [(name, getattr(LIGHT, name), getattr(DARK, name)) for name in names]
-    pairs += [(f"group-{n}", *both) for n, both in enumerate(zip(LIGHT.groups, DARK.groups, strict=True))]
-    return ":root{color-scheme:light dark;" + "".join(f"--{n}:light-dark({a},{b});" for n, a, b in pairs) + "}"
 
 
 @cache

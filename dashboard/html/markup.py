@@ -6,13 +6,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from dashboard.answers.findings import Finding
 from dashboard.selection import deck
-from dashboard.selection.address import Links
-from dashboard.texts import LANGUAGES, Texts
+from dashboard.texts import LANGUAGES
 from dashboard.texts.folding import matches
-from dashboard.values import figures, sentences
-from dashboard.values.comparisons import Comparison
+from dashboard.values import dots, pair, sentences
 
 
 def render(template: str, /, **values: object) -> str:
@@ -50,26 +47,6 @@ def unbroken(text: str) -> str:
     return re.sub(r"(\d) (von|der|of|of the) (\d)", "\\1\u00a0\\2\u00a0\\3", text)
 
 
-def _dots(finding: Finding, texts: Texts) -> Markup:
-    return Markup(figures.dots(finding, texts))  # noqa: S704 (figures escapes the sentence, the rest is numbers)
-
-
-def _sample(mark: figures.Mark) -> Markup:
-    return Markup(figures.sample(mark))  # noqa: S704 (a fixed drawing)
-
-
-def _persons(number: int, most: int, alt: str) -> Markup:
-    return Markup(figures.persons(number, most, alt))  # noqa: S704 (figures escapes the text, the rest is numbers)
-
-
-def _pair(comparison: Comparison, texts: Texts, links: Links) -> Markup:
-    return Markup(figures.side_by_side(comparison, texts, links))  # noqa: S704 (figures escapes words, the rest is numbers)
-
-
-def _scale(texts: Texts) -> Markup:
-    return Markup(figures.scale(texts))  # noqa: S704 (fixed numbers)
-
-
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -78,12 +55,12 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _ENVIRONMENT.filters |= {
-    "dots": _dots,
-    "sample": _sample,
-    "persons": _persons,
-    "drawn_width": figures.drawn_width,
-    "pair": _pair,
-    "scale": _scale,
+    "dots": dots.dots,
+    "sample": dots.sample,
+    "persons": dots.persons,
+    "drawn_width": dots.drawn_width,
+    "pair": pair.pair,
+    "scale": pair.scale,
     "sentence": sentences.sentence,
     "base": sentences.base,
     "turning": sentences.turning,

@@ -50,6 +50,12 @@ class Portfolio:
         """Return a respondent's words in the quotation marks of their own language."""
         return LANGUAGES[self.spoken].quoted.format(words)
 
+    def source_of(self, kept: Shown) -> str:
+        """Say what the figures of a view stand on: base, place in the study, study, version."""
+        base = self.texts.stage_base.format(kept.bases) if kept.figures else ""
+        place = kept.location or self.source
+        return " · ".join(part for part in (base, place, f"{self.title}, {self.version}") if part)
+
     def with_notes(self, notes: Mapping[str, str]) -> Self:
         """Return the same with the presenter's own words at their views."""
         return replace(self, shown=tuple(replace(s, note=notes.get(s.code, "")) for s in self.shown))

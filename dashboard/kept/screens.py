@@ -8,7 +8,7 @@ from typing import TypeVar
 from dashboard.kept.presentation import Portfolio
 from dashboard.texts import Texts
 from dashboard.values.cards import Card
-from dashboard.values.figures import Mark, distinct_marks
+from dashboard.values.dots import Mark, distinct_marks
 from dashboard.values.shown import Shown
 from dashboard.values.tables import Cell, Row
 

@@ -1,11 +1,10 @@
 """A deck as one HTML document for a projector: large letters, keys, and nothing that needs a network."""
 
-import base64
-import hashlib
 from functools import cache
 from pathlib import Path
 
 from dashboard.html import markup
+from dashboard.html.policy import alone
 from dashboard.kept.presentation import Portfolio
 from dashboard.kept.screens import screens
 from dashboard.values import colours
@@ -29,7 +28,7 @@ def document(portfolio: Portfolio, newest: str, back: str, codes: dict[str, tupl
         back=back,
         codes=codes,
         tools=portfolio.texts.stage_do,
-        colours=colours.stage_variables(),
+        colours=colours.variables(":root", colours.STAGE),
         style=_file("stage.css"),
         script=_file("stage.js"),
         policy=policy(),
@@ -39,11 +38,7 @@ def document(portfolio: Portfolio, newest: str, back: str, codes: dict[str, tupl
 @cache
 def policy() -> str:
     """Return the content security policy of the document: its own script, its own style, nothing foreign."""
-    digest = base64.b64encode(hashlib.sha256(_file("stage.js").encode()).digest()).decode()
-    return (
-        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; "
-        "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
-    )
+    return alone(_file("stage.js"), "font-src 'self'", "connect-src 'self'")
 
 
 @cache

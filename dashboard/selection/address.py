@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import quote_plus
 
@@ -25,7 +25,7 @@ class Address:
 
     study: str = ""
     language: str = LANGUAGES[0]
-    selection: Selection = Selection()  # noqa: RUF009 (frozen)
+    selection: Selection = field(default_factory=Selection)
     printed: bool = False
     order: str = ORDERS[0]
     deck: tuple[str, ...] = ()

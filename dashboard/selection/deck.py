@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from dashboard.selection.known import Known
@@ -22,7 +22,7 @@ class Item:
     """One view of a deck: a page with its selection, or one quote (`page` is "quote")."""
 
     page: str
-    selection: Selection = Selection()  # noqa: RUF009 (frozen)
+    selection: Selection = field(default_factory=Selection)
     quote_id: str = ""
 
     @property

@@ -29,6 +29,16 @@ class Card:
     study: str
     spoken: str
 
+    @property
+    def who(self) -> str:
+        """Say whose words these are, and with regard to whom."""
+        return " · ".join(part for part in (self.speaker, self.partners) if part)
+
+    @property
+    def about(self) -> str:
+        """Say on which topic, whose words, with regard to whom, and where they stand."""
+        return " · ".join(part for part in (self.quote.path, self.who, self.quote.location) if part)
+
 
 def cards(answers: Answers, selection: Selection, links: Links, quotes: Iterable[Quote]) -> tuple[Card, ...]:
     """Return quotes as cards that lead to their category and can be copied with their source."""

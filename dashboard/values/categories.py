@@ -7,8 +7,9 @@ from dashboard.answers.findings import Finding
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
-from dashboard.values import figures, sentences, tables
+from dashboard.values import charts, sentences, tables
 from dashboard.values.cards import Card, cards
+from dashboard.values.dots import legend
 from dashboard.values.shown import Shown, topics
 from dashboard.values.tables import Table
 
@@ -57,7 +58,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Categories:
     table = tables.table(listed, texts)
     any_figure = any(f.state != "not_counted" for f in listed)
     left_out = texts.count(texts.others_not_by_partner, hidden) if hidden else ""
-    charted = figures.charted(below or own) if focus else ()
+    charted = charts.charted(below or own) if focus else ()
     return Categories(
         shown=topics(answers, selection, links),
         title=own[0].category if own else texts.categories_title,
@@ -66,7 +67,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Categories:
         table=table,
         nothing="" if any_figure else left_out or texts.no_results,
         left_out=left_out,
-        legend=figures.legend(listed, texts),
+        legend=legend(listed, texts),
         caution=" ".join([_caution(answers, listed), *_details(table, texts)]),
         charted=charted,
         chart_note=_base(below, texts),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -58,20 +60,22 @@ STAGE = Palette(
 )
 
 
-def stage_variables() -> str:
-    """Return the projector's colours as CSS variables."""
-    names = ("background", "panel", "ink", "muted", "line", "accent", "ring", "mark")
-    pairs = [(name, getattr(STAGE, name)) for name in names]
-    pairs += [(f"group-{n}", colour) for n, colour in enumerate(STAGE.groups)]
-    return ":root{" + "".join(f"--{name}:{colour};" for name, colour in pairs) + "}"
+def variables(selector: str, palette: Palette, dark: Palette | None = None, *, first: str = "") -> Markup:
+    """Return colours as CSS variables, which follow the reader's appearance where there are dark ones too.
+
+    `first` stands before them.
+    """
+    pairs = zip(_named(palette), _named(dark or palette), strict=True)
+    return Markup("{}{{{}{}}}").format(
+        selector,
+        first,
+        "".join(f"--{name}:{f'light-dark({one},{other})' if dark else one};" for (name, one), (_, other) in pairs),
+    )
 
 
-def variables() -> str:
-    """Return the colours as CSS variables that follow the reader's appearance."""
+def _named(palette: Palette) -> list[tuple[str, str]]:
     names = ("background", "panel", "ink", "muted", "line", "accent", "ring", "mark")
-    pairs = [(name, getattr(LIGHT, name), getattr(DARK, name)) for name in names]
-    pairs += [(f"group-{n}", *colours) for n, colours in enumerate(zip(LIGHT.groups, DARK.groups, strict=True))]
-    return ".stApp{" + "".join(f"--{n}:light-dark({light},{dark});" for n, light, dark in pairs) + "}"
+    return [(n, getattr(palette, n)) for n in names] + [(f"group-{n}", c) for n, c in enumerate(palette.groups)]
 
 
 def contrast(first: str, second: str, stray: float = 0) -> float:

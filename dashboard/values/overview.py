@@ -7,8 +7,9 @@ from dashboard.answers.findings import Finding
 from dashboard.package.study import Lead
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
-from dashboard.values import figures, sentences, tables
+from dashboard.values import sentences, tables
 from dashboard.values.about import about
+from dashboard.values.dots import legend
 from dashboard.values.shown import Shown, shown
 from dashboard.values.tables import Cell, Table
 
@@ -92,7 +93,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
         table_title=texts.categories if selection.categories else texts.all_topics,
         table=tables.table(listed, texts),
         left_out=texts.count(texts.others_not_by_partner, hidden) if hidden else "",
-        legend=figures.legend(listed, texts),
+        legend=legend(listed, texts),
         table_caution=sentences.caution(listed, "", texts),
         ways=(
             (to_topics, here.page("categories")),

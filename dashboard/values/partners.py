@@ -10,8 +10,8 @@ from dashboard.answers.quotes import Quote
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
-from dashboard.values import figures
 from dashboard.values.cards import Card, cards
+from dashboard.values.dots import legend
 from dashboard.values.sentences import MOST_GROUPS, caution, lead, plain_value
 from dashboard.values.shown import Shown, said_of, shown
 from dashboard.values.tables import Table, table
@@ -156,7 +156,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Partners:
     return Partners(
         shown=_shown(answers, selection, links),
         intro=" ".join([texts.partners_intro, *([texts.partners_counted] if counted else [])]),
-        legend=figures.legend((f for row in counted for f in found[row["partner_id"]]), texts),
+        legend=legend((f for row in counted for f in found[row["partner_id"]]), texts),
         counted=tuple(_portrait(answers, selection, links, row["label"], about[row["partner_id"]]) for row in counted),
         uncounted=texts.uncounted_text.format(texts.listed(uncounted)) if uncounted else "",
         matrix=matrix(columns, [links.at(narrowed) for narrowed in about.values()], texts) if counted else None,

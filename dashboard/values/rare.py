@@ -8,7 +8,8 @@ from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
-from dashboard.values import figures, sentences
+from dashboard.values import sentences
+from dashboard.values.dots import legend
 from dashboard.values.shown import Shown, shown
 from dashboard.values.tables import Cell, cells
 
@@ -80,7 +81,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> RarePage:
     ]
     return RarePage(
         shown=_shown(answers, selection, links, sorted_out),
-        legend=figures.legend((f for _, _, topics in kinds for topic in topics for f in topic), texts),
+        legend=legend((f for _, _, topics in kinds for topic in topics for f in topic), texts),
         sections=tuple(
             Section(title.format(len(topics)), note, tuple(cells(topic, texts) for topic in topics))
             for title, note, topics in kinds

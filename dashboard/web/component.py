@@ -1,5 +1,6 @@
 """Our own HTML inside Streamlit: one component whose links move inside the app and whose buttons copy."""
 
+import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -7,7 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-HERE = Path(__file__).parent
+from dashboard.exports.forms import FORMS
+from dashboard.selection import deck
+
+SCRIPT = Path(__file__).parent / "script"
 
 
 def show(html: str, key: str, language: str, on_absent: Callable[[str], None] | None = None) -> None:
@@ -27,4 +31,7 @@ def _markup() -> Callable[..., Any]:
 
 @cache
 def _script() -> str:
-    return (HERE / "markup.js").read_text(encoding="utf-8")
+    """Return the parts of the script as one, with what the server knows better: a component takes one text."""
+    holding = [form.ending for form in FORMS.values() if form.holds_notes]
+    known = f"const MOST = {deck.MOST}\nconst HOLD_NOTES = {json.dumps(holding)}\n"
+    return "\n".join([*(path.read_text(encoding="utf-8") for path in sorted(SCRIPT.glob("*.js"))), known])

@@ -18,7 +18,7 @@ from dashboard.selection.deck import Item
 from dashboard.selection.pages import PAGES
 from dashboard.selection.selection import Selection
 from dashboard.texts import LANGUAGES, Texts
-from dashboard.values import colours, figures, page_of
+from dashboard.values import charts, colours, page_of
 from dashboard.values.about import About, about
 from dashboard.values.cards import Card
 from dashboard.values.cards import cards as cards_of
@@ -123,7 +123,7 @@ def chart(charted: Sequence[Finding]) -> None:
     The key changes with each click, so that coming back shows the chart with nothing chosen.
     """
     palette = colours.DARK if st.context.theme.type == "dark" else colours.LIGHT
-    drawn = figures.bars(charted, reader().texts, palette)
+    drawn = charts.bars(charted, reader().texts, palette)
     if not drawn:
         return
     followed = st.session_state.setdefault("bars", 0)
@@ -149,5 +149,5 @@ def chart(charted: Sequence[Finding]) -> None:
         key=key,
         on_select=follow,
         selection_mode="points",
-        config=figures.CONFIG,
+        config=charts.CONFIG,
     )

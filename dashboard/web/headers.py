@@ -1,17 +1,16 @@
 """The security headers of every answer, and the addresses of Streamlit's that nobody here needs."""
 
-import base64
-import hashlib
 import re
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.html.policy import digest
 from dashboard.web import document
 
 _INLINE = re.findall(rb"<script>(.*?)</script>", document.page("de"), re.DOTALL)
-_HASHES = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in _INLINE)
+_HASHES = " ".join(map(digest, _INLINE))
 HEADERS = {
     # Streamlit mounts inline components as blob modules; nothing else may run, nothing foreign be asked.
     "content-security-policy": "default-src 'self'; script-src 'self' blob: "

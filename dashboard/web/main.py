@@ -32,7 +32,7 @@ def main() -> None:
     title = f"{getattr(words, name)} – Befundatlas"
     st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide", initial_sidebar_state="auto")
     st.html(
-        f"<style>{colours.variables()}{style()}"
+        f"<style>{colours.variables('.stApp', colours.LIGHT, colours.DARK)}{style()}"
         f"[data-testid=stExpandSidebarButton]::after{{content:'{words.menu}'}}</style>"
     )
     if not isinstance(opened, Reader):

@@ -194,4 +194,6 @@ def _page(kind: str, status: int) -> Response:
 
 @cache
 def _style() -> str:
-    return colours.variables() + (Path(__file__).parent / "refused.css").read_text(encoding="utf-8")
+    return colours.variables(".stApp", colours.LIGHT, colours.DARK) + (Path(__file__).parent / "refused.css").read_text(
+        encoding="utf-8"
+    )

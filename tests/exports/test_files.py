@@ -18,7 +18,7 @@ from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
 
 from dashboard.answers.reader import Reader
 from dashboard.exports import csv, forms, handout, paragraph, picture, slides, whole, workbook
-from dashboard.exports.clean import MISSING, PRINTED, clean, printable
+from dashboard.exports.clean import FONTS, MISSING, PRINTED, clean, printable
 from dashboard.kept import stage
 from dashboard.kept.presentation import Portfolio
 from dashboard.kept.whole import whole as collect
@@ -192,7 +192,7 @@ def test_a_validator_finds_the_handout_accessible(shipped: Portfolio) -> None:
 def test_fonts_are_in_the_file_and_come_with_their_licence(shipped: Portfolio) -> None:
     made = handout.pdf(shipped)
     assert b"SourceSansPro" in made and b"/FontFile" in made
-    assert "SIL Open Font License" in (handout.FONTS / "LICENSE.txt").read_text(encoding="utf-8")
+    assert "SIL Open Font License" in (FONTS / "LICENSE.txt").read_text(encoding="utf-8")
 
 
 def test_the_spreadsheet_is_set_up_for_reading_and_paper(shipped: Portfolio) -> None:

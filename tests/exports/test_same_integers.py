@@ -16,7 +16,7 @@ from dashboard.kept import stage
 from dashboard.kept.presentation import Portfolio
 from dashboard.kept.whole import whole as collect
 from dashboard.selection.selection import Selection
-from dashboard.values.figures import marks
+from dashboard.values.dots import marks
 from dashboard.values.sentences import sentence
 from dashboard.values.tables import Cell
 from tests.exports.folios import STUDIES, everything, opened, portfolio, pressed

@@ -10,8 +10,9 @@ import pytest
 from dashboard.answers.findings import Finding
 from dashboard.package.dataset import Dataset
 from dashboard.texts import DE, EN, paragraphs
+from dashboard.values.charts import CONFIG, bars
 from dashboard.values.colours import DARK, LIGHT, Palette, contrast
-from dashboard.values.figures import BAR_WIDTH, CONFIG, Mark, bars, dots, legend, marks, persons
+from dashboard.values.dots import BAR_WIDTH, Mark, dots, legend, marks, persons
 from dashboard.values.sentences import sentence
 from tests.conftest import ROOT, all_findings
 from tests.test_sentences import DEZ, LR, NONE, SUB

@@ -1,0 +1,23 @@
+"""Persons as an SVG that needs no style sheet, for whatever is printed or drawn."""
+
+from dashboard.exports.clean import clean
+from dashboard.texts import Texts
+from dashboard.values.colours import STAGE, Palette
+from dashboard.values.dots import dots
+from dashboard.values.tables import Cell
+
+
+def dots_svg(cell: Cell, texts: Texts, palette: Palette = STAGE) -> str:
+    """Return a row of persons as an SVG that needs no style sheet, "" where words alone tell it."""
+    drawn = clean(dots(cell.finding, texts))
+    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(
+        "</title>", f"</title>{_style(palette)}", 1
+    )
+
+
+def _style(palette: Palette) -> str:
+    groups = "".join(f".group-{n} .named{{fill:{colour}}}" for n, colour in enumerate(palette.groups))
+    return (
+        f"<style>{groups}.not_named{{fill:none;stroke:{palette.ring};stroke-width:2}}.off_topic{{fill:{palette.ring}}}"
+        f".not_asked,.rest{{fill:none;stroke:{palette.ring};stroke-width:2}}</style>"
+    )

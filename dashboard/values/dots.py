@@ -1,0 +1,167 @@
+"""Person dots: every respondent of a group as one mark, as SVG. Values in, values out."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, get_args
+
+from markupsafe import Markup
+
+from dashboard.answers.findings import Finding
+from dashboard.texts import Texts
+from dashboard.values.sentences import sentence
+
+Mark = Literal["named", "unsure", "not_named", "off_topic", "not_asked"]
+
+MOST_DOTS = 30
+"""Persons of a group that are drawn one by one; a larger group is a bar."""
+STEP, GAP, RADIUS, SMALLEST, HEIGHT = 13, 6, 4.9, 1.6, 14
+"""From one dot to the next, the gap after every fifth, radius of a person and of one off the topic, in pixels."""
+BAR_WIDTH = 200
+
+
+def place(number: int, step: int = STEP, gap: int = GAP) -> int:
+    """Return where the dot of a number begins, from 0: a gap after every fifth makes them countable."""
+    return number * step + number // 5 * gap
+
+
+def marks(finding: Finding) -> tuple[Mark, ...]:
+    """Return one mark for each respondent of the group, () where words alone tell it or the group is drawn as a bar.
+
+    The order says nothing about single persons.
+    """
+    return () if finding.respondents > MOST_DOTS else tuple(kind for kind, n in _parts(finding) for _ in range(n))
+
+
+def _parts(finding: Finding) -> list[tuple[Mark, int]]:
+    """Return how many respondents of the group each mark stands for, [] where words alone tell it.
+
+    Named, perhaps named, not named, did not name the topic above (davon), not asked.
+    """
+    if not finding.is_figure and finding.state not in ("nobody_above", "not_asked"):
+        return []
+    if finding.is_withheld or (finding.of_low is not None and finding.of_low != finding.of_high):
+        return []
+    low, high = finding.low or 0, finding.high or 0
+    parts: list[tuple[Mark, int]] = [
+        ("named", low),
+        ("unsure", high - low),
+        ("not_named", finding.base - high),
+        ("off_topic", finding.asked - finding.base),
+        ("not_asked", finding.respondents - finding.asked),
+    ]
+    return [(kind, number) for kind, number in parts if number]
+
+
+def distinct_marks(findings: Iterable[Finding]) -> tuple[Mark, ...]:
+    """Return the kinds of marks that are drawn for some findings, in the order they are drawn."""
+    drawn = {mark for finding in findings for mark in marks(finding)}
+    return tuple(mark for mark in get_args(Mark) if mark in drawn)
+
+
+def legend(findings: Iterable[Finding], texts: Texts) -> str:
+    """Explain in words what is drawn for some findings, "" where no person is."""
+    found = tuple(findings)
+    in_bars = {mark for f in found if f.respondents > MOST_DOTS for mark, _ in _parts(f)}
+    explained = [
+        (set(distinct_marks(found)), texts.legend_dots, texts.legend_marks),
+        (in_bars, texts.legend_bars, texts.legend_parts),
+    ]
+    return " ".join(
+        words
+        for drawn, first, more in explained
+        if drawn
+        for words in (first, *(said for mark, said in more.items() if mark in drawn))
+    )
+
+
+def sample(mark: Mark) -> Markup:
+    """Draw one mark in neutral grey, for a legend that names it in words beside it."""
+    svg = Markup('<svg class="dots" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>')
+    return svg.format(STEP, HEIGHT, _dot(mark, STEP / 2))
+
+
+def dots(finding: Finding, texts: Texts) -> Markup:
+    """Draw the whole group as an SVG, one dot a person; its alternative text is the sentence.
+
+    A bar that says the same where the group has more than 30 persons; "" where words alone tell it.
+    """
+    parts = _parts(finding)
+    if not parts:
+        return Markup()
+    row = marks(finding)
+    drawing = _joined(_dot(kind, place(n) + STEP / 2) for n, kind in enumerate(row)) if row else _bar(parts)
+    return Markup(
+        '<svg class="dots group-{group}" style="--own:{width}" role="img" aria-label="{alt}" '
+        'viewBox="0 0 {width} {height}" width="{width}" height="{height}"><title>{alt}</title>{drawing}</svg>'
+    ).format(
+        group=finding.position % 4,
+        width=drawn_width(finding.respondents),
+        height=HEIGHT,
+        alt=sentence(finding, texts),
+        drawing=drawing,
+    )
+
+
+def persons(number: int, most: int, alt: str) -> Markup:
+    """Draw persons in neutral grey: asked is not named.
+
+    `most` is the largest group beside them: where it has more than 30 persons, all are bars of one scale.
+    """
+    if most > MOST_DOTS:
+        width = max(round(BAR_WIDTH * number / most), 1)
+        drawing = Markup('<rect x="0" y="2" width="{}" height="10"/>').format(width)
+    else:
+        width = drawn_width(number)
+        circle = Markup('<circle cx="{}" cy="7" r="{}"/>')
+        drawing = _joined(circle.format(place(n) + STEP / 2, RADIUS) for n in range(number))
+    return Markup(
+        '<svg class="dots asked" style="--own:{width}" role="img" aria-label="{alt}" '
+        'viewBox="0 0 {width} {height}" width="{width}" height="{height}">{drawing}</svg>'
+    ).format(width=width, height=HEIGHT, alt=alt, drawing=drawing)
+
+
+def drawn_width(number: int) -> int:
+    """Return how wide the picture of so many persons is, in pixels at full size."""
+    return BAR_WIDTH if number > MOST_DOTS else place(max(number, 1) - 1) + STEP
+
+
+def _bar(parts: Sequence[tuple[Mark, int]]) -> Markup:
+    """Draw a group as one bar: each part as long as its share of the persons, in the form of its mark."""
+    everybody = sum(number for _, number in parts)
+    drawing, x = Markup(), 0.0
+    for kind, number in parts:
+        length = BAR_WIDTH * number / everybody
+        drawing += _part(kind, x, length)
+        x += length
+    return drawing
+
+
+def _joined(parts: Iterable[Markup]) -> Markup:
+    return Markup().join(parts)
+
+
+def _dot(kind: Mark, x: float) -> Markup:
+    """Draw one person at the middle `x`."""
+    if kind == "not_asked":
+        return Markup('<path class="not_asked" d="M{} 7H{}"/>').format(x - 4, x + 4)
+    if kind == "unsure":
+        half = Markup('<path class="named" d="M{x} {top}A{r} {r} 0 0 0 {x} {bottom}Z"/>')
+        return half.format(x=x, r=RADIUS, top=7 - RADIUS, bottom=7 + RADIUS) + _dot("not_named", x)
+    radius = {"named": RADIUS, "not_named": RADIUS - 1, "off_topic": SMALLEST}[kind]
+    return Markup('<circle class="{}" cx="{}" cy="7" r="{}"/>').format(kind, x, radius)
+
+
+def _part(kind: Mark, x: float, length: float) -> Markup:
+    """Draw a part of a bar from `x`, as long as its share."""
+    if kind == "not_asked":
+        line = Markup('<path class="not_asked" stroke-dasharray="6 5" d="M{:.1f} 7H{:.1f}"/>')
+        return line.format(x + 2, x + length)
+    if kind == "unsure":
+        return _block("named", x, length, 7, 5) + _part("not_named", x, length)
+    if kind == "not_named":
+        return _block("not_named", x + 1, length - 2, 3, 8)
+    return _block(kind, x, length, *((2, 10) if kind == "named" else (6, 2)))
+
+
+def _block(kind: Mark, x: float, length: float, y: int, height: int) -> Markup:
+    block = Markup('<rect class="{}" x="{:.1f}" y="{}" width="{:.1f}" height="{}"/>')
+    return block.format(kind, x, y, max(length, 0.5), height)
