@@ -75,11 +75,7 @@ def load(folder: Path) -> CodedStudy:
     members: list[tuple[Any, ...]] = []
     for table in FILES:
         tables[table] = read_table(table, contents.get(f"{table}.csv"), faults, members)
-    db = duckdb.connect(":memory:")
-    db.execute((HERE / "sql" / "schema.sql").read_text(encoding="utf-8"))
-    for table, rows in {**tables, "members": members}.items():
-        _insert(db, table, rows)
-    db.execute("update partners set counted = 'yes' where counted is null")
+    db = _filled({**tables, "members": members})
     incomplete = {fault.file for fault in faults}
     question = (HERE / "sql" / "faults.sql").read_text(encoding="utf-8")
     found = [Fault(k, f, r, tuple(d)) for k, f, r, d in db.execute(question).fetchall()]
@@ -97,6 +93,16 @@ def load(folder: Path) -> CodedStudy:
     withdrawn = {person: since or "" for person, since, _ in tables["withdrawn"]}
     level, threshold = disclosure["level"], disclosure["threshold"]
     return CodedStudy(folder, description, level, threshold, db, digest, releases, withdrawn, tuple(left_behind))
+
+
+def _filled(tables: Mapping[str, list[tuple[Any, ...]]]) -> duckdb.DuckDBPyConnection:
+    """Return a database that holds the tables."""
+    db = duckdb.connect(":memory:")
+    db.execute((HERE / "sql" / "schema.sql").read_text(encoding="utf-8"))
+    for table, rows in tables.items():
+        _insert(db, table, rows)
+    db.execute("update partners set counted = 'yes' where counted is null")
+    return db
 
 
 def persons(study: CodedStudy) -> dict[str, list[str]]:

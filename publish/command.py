@@ -146,7 +146,7 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
     words = WORDS[lang]
     try:
         with Console(stderr=True).status(words["working"]):
-            return work()
+            return _protected(lang, work)
     except FaultyStudy as error:
         _stop(words["faults"].format(len(error.faults)), *(fault_line(f, lang) for f in error.faults))
     except BrokenList as error:
@@ -154,17 +154,6 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
     except release.Undecided as error:
         lines = [_mark_line(mark, words, KINDS[lang]) for mark in error.open_marks]
         _stop(words["marks"].format(len(lines)), *lines, words["marks_todo"], words["nothing"])
-    except Unprotectable as error:
-        found = error.exposure
-        cell = words["exposed_cell"].format(cell=report.place_words(found.place), low=found.low, high=found.high)
-        by = [words["exposed_by"].format(report.equation_words(e)) for e in found.equations]
-        _stop(words["exposed"], cell, *by, words["exposed_todo"])
-    except TooFewChanged as error:
-        _stop(
-            words["too_few"].format(
-                version=error.version, group=error.group_id, changed=error.changed, threshold=error.threshold
-            )
-        )
     except WrongPublished as error:
         _stop(*(words["published_differs"].format(row=row, counted=counted) for row, counted in error.rows))
     except release.BadResult as error:
@@ -183,6 +172,21 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
         _stop(words["no_person"])
     except OSError as error:
         _stop(words["disk"].format(error.strerror or error, error.filename or ""))
+
+
+def _protected(lang: Language, work: Callable[[], T]) -> T:
+    """Do the work; say which count cannot be protected, or that too few persons changed since a release."""
+    words = WORDS[lang]
+    try:
+        return work()
+    except Unprotectable as error:
+        found = error.exposure
+        cell = words["exposed_cell"].format(cell=report.place_words(found.place), low=found.low, high=found.high)
+        by = [words["exposed_by"].format(report.equation_words(e)) for e in found.equations]
+        _stop(words["exposed"], cell, *by, words["exposed_todo"])
+    except TooFewChanged as error:
+        numbers = {"version": error.version, "group": error.group_id, "changed": error.changed}
+        _stop(words["too_few"].format(**numbers, threshold=error.threshold))
 
 
 def _tell(done: release.Done, to: Path, lang: Language) -> None:

@@ -82,10 +82,7 @@ def protect(counts: Mapping[Place, Count], structure: Structure, threshold: int)
     lines = _lines(counts, structure)
     past = structure.past
     all_equations = [*equations(counts, structure), *past.equations]
-    touching: dict[Place, list[Equation]] = defaultdict(list)
-    for equation in all_equations:
-        for place, _ in equation.terms:
-            touching[place].append(equation)
+    touching = _touching(all_equations)
     rules: dict[Place, Rule] = {}
     for place, count in counts.items():
         rule = _rule(place, count, structure, threshold)
@@ -119,6 +116,15 @@ def protect(counts: Mapping[Place, Count], structure: Structure, threshold: int)
                     repairs.append(exposure)
                 elif rules == before:
                     raise Unprotectable(exposure)
+
+
+def _touching(all_equations: Sequence[Equation]) -> dict[Place, list[Equation]]:
+    """Return the equations each place stands in."""
+    touching: dict[Place, list[Equation]] = defaultdict(list)
+    for equation in all_equations:
+        for place, _ in equation.terms:
+            touching[place].append(equation)
+    return touching
 
 
 def _known_before(

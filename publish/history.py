@@ -8,6 +8,7 @@ The groups of these places are no groups of a package: "leitung (1.0.0 06d69bd6)
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from publish.attack import Domain, Equation, Need
 from publish.coded_study import CodedStudy, persons, sets
@@ -25,6 +26,16 @@ class _Meeting:
     release: Release
     parts: Mapping[tuple[str, str], frozenset[str]]
 
+    @property
+    def now(self) -> list[str]:
+        """Return the groups of now."""
+        return sorted({now for _, now in self.parts if now})
+
+    @property
+    def then(self) -> list[str]:
+        """Return the groups of then."""
+        return sorted({then for then, _ in self.parts if then})
+
 
 def recall(releases: Sequence[Release], study: CodedStudy, counts: Mapping[Place, Count], threshold: int) -> Past:
     """Return what valid earlier releases and this one tell together.
@@ -36,40 +47,54 @@ def recall(releases: Sequence[Release], study: CodedStudy, counts: Mapping[Place
     sizes = _count_parts(meetings, study)
     for number, meeting in enumerate(meetings):
         cells = {Place(c[0], c[1], c[2]): c for c in meeting.release.cells}
-        thens = sorted({then for then, _ in meeting.parts if then})
-        nows = sorted({now for _, now in meeting.parts if now})
         for category, partner in sorted({(p.category_id, p.partner_id) for p in counts}):
-            part = {key: Place(category, f"{key[0]} & {key[1]} ({number})", partner) for key in meeting.parts if key[1]}
-            truth = {key: sizes[number].get((category, *key, partner), 0) for key in part}
-            for now in nows:
-                terms = [(place, -1) for key, place in part.items() if key[1] == now]
-                past.equations.append(Equation("parts", ((Place(category, now, partner), 1), *terms), exact=True))
-            told_whole: set[str] = set()
-            for then in thens:
-                cell = cells.get(Place(category, then, partner))
-                gone = meeting.parts.get((then, ""), frozenset())
-                mine = {key: place for key, place in part.items() if key[0] == then}
-                present = sum(truth[key] for key in mine)
-                if cell is None or not 0 <= cell[7] - present <= len(gone):
-                    continue
-                before = Place(category, f"{then} ({meeting.release.version} {meeting.release.hash[:8]})", partner)
-                terms = [(place, -1) for place in mine.values()]
-                if gone:
-                    left = Place(category, f"{then} & – ({number})", partner)
-                    past.told[left], past.truth[left] = Domain(0, len(gone)), cell[7] - present
-                    past.needs[left] = Need(width=0)
-                    terms.append((left, -1))
-                elif len(mine) == 1 and cell[6] != "withheld":
-                    told_whole.add(then)
-                past.equations.append(Equation("before", ((before, 1), *terms), exact=True))
-                _remember(past, before, cell, threshold)
-            for now in nows:
-                if all(then in told_whole for then, here in part if here == now):
-                    past.public.add(Place(category, now, partner))
-            for key, place in part.items():
-                past.told[place], past.truth[place] = Domain(0, len(meeting.parts[key])), truth[key]
-                past.needs[place] = Need(width=0)
+            places = (Place(category, then, partner) for then in meeting.then)
+            told = {place.group_id: cells[place] for place in places if place in cells}
+            truth = {key: sizes[number].get((category, *key, partner), 0) for key in meeting.parts if key[1]}
+            _recall_cell(past, number, meeting, told, truth, category, partner, threshold)
     return past
+
+
+def _recall_cell(
+    past: Past,
+    number: int,
+    meeting: _Meeting,
+    told: Mapping[str, Sequence[Any]],
+    truth: Mapping[tuple[str, str], int],
+    category: str,
+    partner: str,
+    threshold: int,
+) -> None:
+    """Add what both tell of one category; `told`: cells of the release by group, `truth`: persons of each part."""
+    parts = {key: Place(category, f"{key[0]} & {key[1]} ({number})", partner) for key in truth}
+    for now in meeting.now:
+        terms = [(place, -1) for key, place in parts.items() if key[1] == now]
+        past.equations.append(Equation("parts", ((Place(category, now, partner), 1), *terms), exact=True))
+    told_whole: set[str] = set()
+    for then in meeting.then:
+        cell = told.get(then)
+        gone = meeting.parts.get((then, ""), frozenset())
+        mine = {key: place for key, place in parts.items() if key[0] == then}
+        present = sum(truth[key] for key in mine)
+        if cell is None or not 0 <= cell[7] - present <= len(gone):
+            continue
+        before = Place(category, f"{then} ({meeting.release.version} {meeting.release.hash[:8]})", partner)
+        terms = [(place, -1) for place in mine.values()]
+        if gone:
+            left = Place(category, f"{then} & – ({number})", partner)
+            past.told[left], past.truth[left] = Domain(0, len(gone)), cell[7] - present
+            past.needs[left] = Need(width=0)
+            terms.append((left, -1))
+        elif len(mine) == 1 and cell[6] != "withheld":
+            told_whole.add(then)
+        past.equations.append(Equation("before", ((before, 1), *terms), exact=True))
+        _remember(past, before, cell, threshold)
+    for now in meeting.now:
+        if all(then in told_whole for then, here in parts if here == now):
+            past.public.add(Place(category, now, partner))
+    for key, place in parts.items():
+        past.told[place], past.truth[place] = Domain(0, len(meeting.parts[key])), truth[key]
+        past.needs[place] = Need(width=0)
 
 
 def _remember(past: Past, place: Place, cell: Sequence[object], threshold: int) -> None:

@@ -143,19 +143,34 @@ def _files(
     *,
     preview: bool = False,
 ) -> dict[str, bytes]:
+    tables = _tables(study, counts, protection, chosen, elsewhere, parents)
+    persons = study.db.execute("select count(*) from respondents").fetchall()[0][0]
+    whole = description(study.description, depth=depth, persons=persons, lead=_lead(counts, protection, parents, depth))
+    if preview:
+        whole["study"]["preview"] = True
+    # The optional column of the groups stands there where a study bends the name of one itself.
+    bent = len(tables["groups"][0]) > len(FILES["groups"])
+    columns = {table: FILES[table] + (OPTIONAL[table] if table == "groups" and bent else ()) for table in tables}
+    written = {f"{table}.csv": files.table([c for c, _ in columns[table]], rows) for table, rows in tables.items()}
+    whole["resources"] = [_resource(table, columns[table], written[f"{table}.csv"]) for table in tables]
+    return {"datapackage.json": (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()} | written
+
+
+def _tables(
+    study: CodedStudy,
+    counts: Mapping[Place, Count],
+    protection: Protection,
+    chosen: Chosen,
+    elsewhere: Mapping[Place, str],
+    parents: Mapping[str, str | None],
+) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of each file of the package."""
     ask = study.db.execute
-    sizes = dict(ask("select group_id, count(*) from members group by group_id").fetchall())
-    groups = ask("select * exclude (row) from groups order by sort, row").fetchall()
     categories = ask("select * exclude (row) from categories order by sort, row").fetchall()
     partners = ask("select * exclude (row) from partners order by sort, row").fetchall()
     children = {parent for parent in parents.values() if parent}
-    bent = any(group[-1] for group in groups)
     tables: dict[str, list[tuple[Any, ...]]] = {
-        "groups": [
-            (group, set_id, de, en or de, short_de or de, short_en or short_de or en or de, sizes[group], population, n)
-            + ((dative,) if bent else ())
-            for n, (group, set_id, de, en, short_de, short_en, population, _, dative) in enumerate(groups, start=1)
-        ],
+        "groups": _groups(study),
         "categories": [
             (category, parent, de, en or de, definition_de, definition_en or definition_de,
              "here" if category in children else None, n)
@@ -175,14 +190,19 @@ def _files(
     decks = ask("select deck_id, label_de, coalesce(label_en, label_de), view from decks order by row").fetchall()
     if decks:
         tables["decks"] = [(*deck, n) for n, deck in enumerate(decks, start=1)]
-    persons = ask("select count(*) from respondents").fetchall()[0][0]
-    whole = description(study.description, depth=depth, persons=persons, lead=_lead(counts, protection, parents, depth))
-    if preview:
-        whole["study"]["preview"] = True
-    columns = {table: FILES[table] + (OPTIONAL[table] if table == "groups" and bent else ()) for table in tables}
-    written = {f"{table}.csv": files.table([c for c, _ in columns[table]], rows) for table, rows in tables.items()}
-    whole["resources"] = [_resource(table, columns[table], written[f"{table}.csv"]) for table in tables]
-    return {"datapackage.json": (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()} | written
+    return tables
+
+
+def _groups(study: CodedStudy) -> list[tuple[Any, ...]]:
+    ask = study.db.execute
+    sizes = dict(ask("select group_id, count(*) from members group by group_id").fetchall())
+    groups = ask("select * exclude (row) from groups order by sort, row").fetchall()
+    bent = any(group[-1] for group in groups)
+    return [
+        (group, set_id, de, en or de, short_de or de, short_en or short_de or en or de, sizes[group], population, n)
+        + ((dative,) if bent else ())
+        for n, (group, set_id, de, en, short_de, short_en, population, _, dative) in enumerate(groups, start=1)
+    ]
 
 
 def _finding(place: Place, counted: Count, protection: Protection, elsewhere: Mapping[Place, str]) -> tuple[Any, ...]:

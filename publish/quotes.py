@@ -33,6 +33,19 @@ class Chosen:
     nowhere_visible: int
 
 
+RELEASED = """
+select q.segment_id, s.respondent_id, q.category_id, q.text, q.basis, m.group_id,
+    coalesce(list(distinct sp.partner_id order by sp.partner_id) filter (sp.partner_id is not null), [])
+from quotes q
+join segments s using (segment_id)
+join members m on m.respondent_id = s.respondent_id and m.set_id = $set_id
+left join segment_partners sp on sp.segment_id = q.segment_id
+where q.state = 'released'
+group by q.row, q.segment_id, s.respondent_id, q.category_id, q.text, q.basis, m.group_id
+order by q.row
+"""
+
+
 def choose(
     study: CodedStudy,
     visible: Collection[Place],
@@ -41,20 +54,7 @@ def choose(
     most: int = MOST_PER_PERSON,
 ) -> Chosen:
     """Choose and place the released quotes. `visible`: cells that are shown with persons in them."""
-    rows = study.db.execute(
-        """
-        select q.segment_id, s.respondent_id, q.category_id, q.text, q.basis, m.group_id,
-            coalesce(list(distinct sp.partner_id order by sp.partner_id) filter (sp.partner_id is not null), [])
-        from quotes q
-        join segments s using (segment_id)
-        join members m on m.respondent_id = s.respondent_id and m.set_id = $set_id
-        left join segment_partners sp on sp.segment_id = q.segment_id
-        where q.state = 'released'
-        group by q.row, q.segment_id, s.respondent_id, q.category_id, q.text, q.basis, m.group_id
-        order by q.row
-        """,
-        {"set_id": set_id},
-    ).fetchall()
+    rows = study.db.execute(RELEASED, {"set_id": set_id}).fetchall()
     of_person: Counter[str] = Counter()
     quotes: dict[str, PublicQuote] = {}
     moved = over = nowhere = 0

@@ -167,12 +167,6 @@ def _finish(
     something = target.exists() and any(path.name not in LITTER for path in target.iterdir())
     if lying not in known and (lying or (something and not past)):
         raise Unrecorded(lying[:8] or "?")
-    cells = [
-        [p.category_id, p.group_id, p.partner_id, low, high, c.asked, reason, c.named]
-        for p, c in sorted(package.counts.items())
-        for told in [package.protection.told.get(p)]
-        for low, high, reason in [(told.low, told.high, "withheld") if told else (c.named, c.named, "exact")]
-    ]
     unchanged = any(entry.hash == version and entry.state == "released" for entry in past)
     path = study.folder / f"release-{version[:8]}.html"
     entry = Release(
@@ -182,7 +176,7 @@ def _finish(
         "released",
         coded_study.persons(study),
         coded_study.sets(study),
-        cells,
+        _cells(package),
     )
     if not unchanged:
         past = [*past, entry]
@@ -191,6 +185,16 @@ def _finish(
     register.write(study.folder, past)
     _swap(fresh, target)
     return Done(version, path, package, unchanged)
+
+
+def _cells(package: Package) -> list[list[object]]:
+    """Return what a package tells of each cell, and beside it the true count, as the register keeps them."""
+    return [
+        [p.category_id, p.group_id, p.partner_id, low, high, c.asked, reason, c.named]
+        for p, c in sorted(package.counts.items())
+        for told in [package.protection.told.get(p)]
+        for low, high, reason in [(told.low, told.high, "withheld") if told else (c.named, c.named, "exact")]
+    ]
 
 
 def open_marks(study: CodedStudy) -> list[OpenMark]:

@@ -86,13 +86,10 @@ def read_table(
     if content is None:
         return []
     try:
-        text = content.decode("utf-8-sig")
+        reader = _reader(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         faults.append(Fault("not_utf8", name, content[: error.start].count(b"\n") + 1))
         return []
-    first = text.split("\n", 1)[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[Any, ...]] = []
     try:
         header = [cell.strip() for cell in next(reader, [])]
@@ -109,14 +106,9 @@ def read_table(
             if len(cells) != len(header):
                 faults.append(Fault("row_width", name, row, (str(len(cells)), str(len(header)))))
                 continue
-            values, wrong = [], False
-            for column, place in zip(columns, places, strict=True):
-                cell = cells[place].strip() if place is not None else ""
-                problem = _problem(cell, column)
-                if problem:
-                    faults.append(Fault(problem[0], name, row, (column.name, *problem[1:])))
-                    wrong = True
-                values.append(int(cell) if cell and column.kind == "number" and not problem else cell or None)
+            named = [cells[place].strip() if place is not None else "" for place in places]
+            values, wrong = _typed(name, row, named, columns)
+            faults += wrong
             if not wrong:
                 rows.append((*values, row))
                 members += [(values[0], s, cells[header.index(s)].strip() or None, row) for s in sets]
@@ -125,6 +117,27 @@ def read_table(
     if not rows and table in NEEDED and not any(fault.file == name for fault in faults):
         faults.append(Fault("no_rows", name))
     return rows
+
+
+def _reader(text: str) -> Any:
+    """Return what reads rows: with commas, or semicolons where the header has more of them."""
+    first = text.split("\n", 1)[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _typed(
+    name: str, row: int, cells: list[str], columns: tuple[Column, ...]
+) -> tuple[list[str | int | None], list[Fault]]:
+    """Type the cells of one row; a fault for each that cannot be."""
+    values: list[str | int | None] = []
+    wrong = []
+    for cell, column in zip(cells, columns, strict=True):
+        problem = _problem(cell, column)
+        if problem:
+            wrong.append(Fault(problem[0], name, row, (column.name, *problem[1:])))
+        values.append(int(cell) if cell and column.kind == "number" and not problem else cell or None)
+    return values, wrong
 
 
 def _header_is_good(

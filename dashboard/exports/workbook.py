@@ -4,11 +4,13 @@ import io
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.exports.clean import clean
 from dashboard.kept.presentation import Portfolio
+from dashboard.texts import Texts
 from dashboard.values.shown import Shown
 from dashboard.values.tables import Cell, printed_note
 
@@ -34,7 +36,18 @@ def xlsx(portfolio: Portfolio) -> bytes:
         "share": book.add_format({"num_format": "0 %", "valign": "top"}),
     }
     names: set[str] = set()
-    about = book.add_worksheet(_name(t.sheet_about, names))
+    _about(book.add_worksheet(_name(t.sheet_about, names)), portfolio, formats)
+    for number, shown in enumerate(portfolio.shown, start=1):
+        name = _name(f"{number} {shown.title.rsplit('›')[-1].strip()}", names)
+        _sheet(book.add_worksheet(name), shown, portfolio, formats)
+    _codebook(book, book.add_worksheet(_name(t.sheet_codebook, names)), portfolio, formats)
+    book.close()
+    return buffer.getvalue()
+
+
+def _about(about: Worksheet, portfolio: Portfolio, formats: dict[str, Format]) -> None:
+    """Fill the sheet that says what this is and what it stands on."""
+    t = portfolio.texts
     lines = [portfolio.title, portfolio.question, portfolio.notice, t.stage_base.format(portfolio.bases)]
     lines += [portfolio.caution, t.limits_short, portfolio.source, portfolio.licenses, portfolio.version]
     lines += [portfolio.address, t.retrieved.format(t.date(portfolio.day))]
@@ -44,14 +57,10 @@ def xlsx(portfolio: Portfolio) -> bytes:
         about.set_row(row, _height(clean(line), 110))
     about.set_paper(9)
     about.fit_to_pages(1, 0)
-    for number, shown in enumerate(portfolio.shown, start=1):
-        _sheet(
-            book.add_worksheet(_name(f"{number} {shown.title.rsplit('›')[-1].strip()}", names)),
-            shown,
-            portfolio,
-            formats,
-        )
-    codebook = book.add_worksheet(_name(t.sheet_codebook, names))
+
+
+def _codebook(book: Workbook, codebook: Worksheet, portfolio: Portfolio, formats: dict[str, Format]) -> None:
+    """Fill the sheet of categories with their definitions."""
     codebook.set_column(0, 0, 60)
     if any(definition for _, _, definition in portfolio.codebook):
         codebook.set_column(1, 1, 90)
@@ -62,8 +71,6 @@ def xlsx(portfolio: Portfolio) -> bytes:
         codebook.write_string(row, 0, clean(label), indent)
         codebook.write_string(row, 1, clean(definition), formats["words"])
         codebook.set_row(row, max(_height(clean(label), 56), _height(clean(definition), 90)))
-    book.close()
-    return buffer.getvalue()
 
 
 def _sheet(sheet: Worksheet, shown: Shown, portfolio: Portfolio, formats: dict[str, Format]) -> None:
@@ -86,37 +93,36 @@ def _sheet(sheet: Worksheet, shown: Shown, portfolio: Portfolio, formats: dict[s
     for words in before:
         line(words, "strong" if words == shown.title else "words")
     if shown.figures:
-        heads = (t.topic, t.group, t.partner, t.column_named, t.column_base, t.column_share)
-        for column, head in enumerate((*heads, t.fact_count, t.column_words, t.column_location)):
-            sheet.write_string(row, column, head, formats["head"])
-        sheet.set_row(row, 31)
-        sheet.freeze_panes(row + 1, 1)
-        sheet.repeat_rows(row)
-        part = ""
-        for cell in shown.figures:
-            if (headline := shown.part_of(cell.finding.category_id)) != part:
-                row, part = row + 1, headline
-                sheet.write_string(row, 0, clean(headline), formats["strong"])
-            row += 1
-            _figure(sheet, row, cell, formats)
-        row += 2
+        row = _figures(sheet, row, shown, t, formats) + 2
     for card in shown.quotes:
         line(card.citation)
     row += 1
-    for words in (
-        printed_note(shown.figures, t),
-        shown.caution,
-        shown.location,
-        portfolio.title,
-        portfolio.version,
-        shown.address,
-    ):
+    after = (shown.caution, shown.location, portfolio.title, portfolio.version, shown.address)
+    for words in (printed_note(shown.figures, t), *after):
         line(words)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.print_area(0, 0, row, PRINTED)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(f"&L{portfolio.study_id}&R&P / &N")
+
+
+def _figures(sheet: Worksheet, row: int, shown: Shown, t: Texts, formats: dict[str, Format]) -> int:
+    """Write the figures of a view from a row on, under the headlines they stand under; return the last row."""
+    heads = (t.topic, t.group, t.partner, t.column_named, t.column_base, t.column_share)
+    for column, head in enumerate((*heads, t.fact_count, t.column_words, t.column_location)):
+        sheet.write_string(row, column, head, formats["head"])
+    sheet.set_row(row, 31)
+    sheet.freeze_panes(row + 1, 1)
+    sheet.repeat_rows(row)
+    part = ""
+    for cell in shown.figures:
+        if (headline := shown.part_of(cell.finding.category_id)) != part:
+            row, part = row + 1, headline
+            sheet.write_string(row, 0, clean(headline), formats["strong"])
+        row += 1
+        _figure(sheet, row, cell, formats)
+    return row
 
 
 def _height(text: str, letters: float) -> float:

@@ -100,33 +100,46 @@ def read_study(description: dict[str, Any]) -> Study:
         region=reader.words(reader.source, "region"),
         lead_title=reader.words(lead, "title", "lead"),
         lead_note=reader.words(lead, "note", "lead"),
-        lead=tuple(
-            Lead(
-                reader.text(item, "category_id", f"lead.findings[{n}]"),
-                str(item.get("quote_id") or ""),
-                str(item.get("excerpt") or ""),
-            )
-            for n, item in enumerate(reader.listed(lead.get("findings"), "lead.findings"))
-        ),
-        printed_differences=tuple(
-            PrintedDifference(
-                reader.text(item, "category_id", f"printed_differences[{n}]"),
-                reader.text(item, "group_id", f"printed_differences[{n}]"),
-                reader.words(item, "note", f"printed_differences[{n}]"),
-            )
-            for n, item in enumerate(reader.listed(reader.source.get("printed_differences", []), "printed_differences"))
-        ),
-        method=tuple(
-            MethodItem(
-                reader.words(item, "label", f"method[{n}]"),
-                reader.words(item, "text", f"method[{n}]") if item.get("text_de") else None,
-            )
-            for n, item in enumerate(reader.blocks("method"))
-        ),
+        lead=_lead(reader, lead),
+        printed_differences=_printed_differences(reader),
+        method=_method(reader),
     )
     if reader.faults:
         raise StudyError(reader.faults)
     return study
+
+
+def _lead(reader: "_Reader", lead: dict[str, Any]) -> tuple[Lead, ...]:
+    return tuple(
+        Lead(
+            reader.text(item, "category_id", f"lead.findings[{n}]"),
+            str(item.get("quote_id") or ""),
+            str(item.get("excerpt") or ""),
+        )
+        for n, item in enumerate(reader.listed(lead.get("findings"), "lead.findings"))
+    )
+
+
+def _printed_differences(reader: "_Reader") -> tuple[PrintedDifference, ...]:
+    listed = reader.listed(reader.source.get("printed_differences", []), "printed_differences")
+    return tuple(
+        PrintedDifference(
+            reader.text(item, "category_id", f"printed_differences[{n}]"),
+            reader.text(item, "group_id", f"printed_differences[{n}]"),
+            reader.words(item, "note", f"printed_differences[{n}]"),
+        )
+        for n, item in enumerate(listed)
+    )
+
+
+def _method(reader: "_Reader") -> tuple[MethodItem, ...]:
+    return tuple(
+        MethodItem(
+            reader.words(item, "label", f"method[{n}]"),
+            reader.words(item, "text", f"method[{n}]") if item.get("text_de") else None,
+        )
+        for n, item in enumerate(reader.blocks("method"))
+    )
 
 
 class _Reader:

@@ -82,13 +82,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Method:
         shown=_shown(answers, selection, links),
         asked=tuple(asked(answers, selection, between=", ", ending=".")),
         caution=study.caution.in_language(texts.language),
-        items=tuple(
-            (
-                item.label.in_language(texts.language),
-                item.text.in_language(texts.language) if item.text else texts.undocumented,
-            )
-            for item in study.method
-        ),
+        items=_items(answers),
         limits=(*texts.limits, *([] if "partners" in gone else [texts.limits_partners]), *withheld),
         compared=_compared(answers, found),
         differences=tuple(_difference(answers, f, here) for f in found if f.differs),
@@ -107,13 +101,27 @@ def page(answers: Answers, selection: Selection, links: Links) -> Method:
         spoken=study.default_language,
         citation=citations.text(*words, texts),
         bibtex=citations.bibtex(study.study_id, *words, study.created, texts),
-        glossary=tuple(
-            (term, meaning)
-            for term, meaning in texts.glossary
-            if not (term == texts.not_by_partner and "partners" in gone)
-            and not (term in texts.inferred and "quotes" in gone)
-        ),
+        glossary=_glossary(answers),
         takes=not study.preview,
+    )
+
+
+def _items(answers: Answers) -> tuple[Pair, ...]:
+    language, unknown = answers.language, answers.texts.undocumented
+    return tuple(
+        (item.label.in_language(language), item.text.in_language(language) if item.text else unknown)
+        for item in answers.study.method
+    )
+
+
+def _glossary(answers: Answers) -> tuple[Pair, ...]:
+    """Return the terms of the pages the study has."""
+    texts, gone = answers.texts, absent(answers)
+    return tuple(
+        (term, meaning)
+        for term, meaning in texts.glossary
+        if not (term == texts.not_by_partner and "partners" in gone)
+        and not (term in texts.inferred and "quotes" in gone)
     )
 
 

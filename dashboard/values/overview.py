@@ -65,16 +65,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
     found = answers.findings(selection)
     listed, hidden = tables.by_partner([f for f in found if f.level <= 2])
     counts = answers.counts(selection)
-    sample = tuple(
-        Sample(
-            row["respondents"],
-            texts.asked(row["respondents"], row["label"], row["short"], row["dative"]),
-            texts.asked_of.format(row["population"], study.region.in_language(texts.language))
-            if row["population"]
-            else "",
-        )
-        for row in answers.groups(selection.set_id)
-    )
+    sample = _sample(answers, selection)
     leads = _leads(answers, selection, here, found)
     number = len({f.category_id for f in listed if f.is_figure})
     to_topics = texts.way_categories.format(
@@ -99,6 +90,18 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
             (to_topics, here.page("categories")),
             *([(to_quotes, here.page("quotes"))] if counts["quotes"] else []),
         ),
+    )
+
+
+def _sample(answers: Answers, selection: Selection) -> tuple[Sample, ...]:
+    texts, region = answers.texts, answers.study.region.in_language(answers.language)
+    return tuple(
+        Sample(
+            row["respondents"],
+            texts.asked(row["respondents"], row["label"], row["short"], row["dative"]),
+            texts.asked_of.format(row["population"], region) if row["population"] else "",
+        )
+        for row in answers.groups(selection.set_id)
     )
 
 
