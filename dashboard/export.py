@@ -5,13 +5,12 @@ Exit status 2 and every fault in words where the folder is no findings package.
 """
 
 import argparse
-import os
 import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from dashboard import check
+from dashboard import check, settings
 from dashboard.answers.answers import Answers
 from dashboard.answers.reader import read
 from dashboard.exports import forms, whole
@@ -42,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     if dataset.study.preview:
         print(LANGUAGES[asked.lang or dataset.study.default_language].take_preview, file=sys.stderr)
         return 2
-    public = os.environ.get("BEFUNDATLAS_ADRESSE", "").rstrip("/")
+    public = settings.address()
     opened = read(dataset, {"lang": [asked.lang or ""]})
     answers, links = opened.answers, replace(opened.links, whole=lambda path: public and public + path)
     decks = {row["deck_id"]: list(row["views"]) for row in answers.decks()}

@@ -354,6 +354,7 @@ def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
             "cells.py",
             "study.py",
             "library.py",
+            "entry.py",
             "withdrawn.py",
             "contradictions.sql",
         )

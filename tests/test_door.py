@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from dashboard import settings
 from dashboard.texts import DE, EN
 from dashboard.web import admission, door
 from dashboard.web.door import Admission, Door
-from dashboard.web.limits import SETTINGS, Limits
+from dashboard.web.limits import Limits
 from dashboard.web.turns import Turns
 from tests.test_routes import awaited
 
@@ -226,15 +227,20 @@ def test_once_a_minute_the_log_says_how_many_waited(caplog: pytest.LogCaptureFix
     assert "2 waited to be let in (longest 7.2 s), 3 were asked to come back" in told
 
 
-def test_settings_are_read() -> None:
-    assert Limits.read({}) == Limits() and Limits().per_address >= 500
-    assert Limits.read(dict.fromkeys(SETTINGS.values(), "7")) == Limits(7, 7, 7, 7)
+def test_settings_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Limits.read() == Limits() and Limits().per_address >= 500
+    for name in settings.LIMITS.values():
+        monkeypatch.setenv(name, "7")
+    assert Limits.read() == Limits(7, 7, 7, 7)
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "many", "1.5", "９", "1" * 5000, " 1"])
-def test_a_setting_that_is_no_number_ends_with_a_sentence(value: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_setting_that_is_no_number_ends_with_a_sentence(
+    value: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BEFUNDATLAS_RUNS", value)
     with pytest.raises(SystemExit) as ended:
-        Limits.read({"BEFUNDATLAS_RUNS": value})
+        Limits.read()
     assert ended.value.code == 2
     assert "BEFUNDATLAS_RUNS muss" in capsys.readouterr().err
 

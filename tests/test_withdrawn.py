@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.package import library as packages
+from dashboard.package import entry
 from dashboard.package.dataset import FaultyPackage, load
 from dashboard.package.library import Library
 from dashboard.package.withdrawn import NAME, read
@@ -191,7 +191,7 @@ def test_a_withdrawn_package_nobody_has_opened_is_not_named_either(data: Path) -
 
 def test_while_its_hash_cannot_be_told_a_package_is_not_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (data / NAME).write_text(f"sha256\n{FOREIGN}\n", encoding="utf-8")
-    monkeypatch.setattr(packages, "read_whole", lambda _: (None, {}, []))
+    monkeypatch.setattr(entry, "read_whole", lambda _: (None, {}, []))
     library = Library(data)
     assert listed(library) == []
     monkeypatch.undo()

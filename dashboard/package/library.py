@@ -1,17 +1,17 @@
 """The studies a server shows: what their descriptions say, each opened when it is asked for, as a whole."""
 
 import logging
-import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from dashboard.package.cells import Fault
 from dashboard.package.columns import DESCRIPTION
-from dashboard.package.dataset import Dataset, FaultyPackage, describe, open_files, version_of
+from dashboard.package.dataset import Dataset, FaultyPackage, describe, open_files
 from dashboard.package.description import is_sealed
+from dashboard.package.entry import Entry, advice, is_passing, is_same, may_be_shown, place, unexpected, version_now
 from dashboard.package.files import Print, fingerprint, folders, read_files, read_whole
 from dashboard.package.study import Study
 from dashboard.package.withdrawn import NAME as WITHDRAWN
@@ -22,19 +22,6 @@ LOG = logging.getLogger("befundatlas")
 MOST_OPEN = 16
 ROUNDS = 2
 """For how many rounds the folder of a package without hashes stands still before it is taken up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is known of a package: the state of its folder, and what its description said, or opening it.
-
-    `version` is known once it was opened, or as soon as the list of withdrawn packages names any.
-    """
-
-    path: Path
-    print: Print
-    said: Study | FaultyPackage
-    version: str = ""
 
 
 class Library:
@@ -149,10 +136,10 @@ class Library:
                 self._take(name, path)
                 return self._open.get(name) is not last
             said = self._described(name, path)
-            version = _version(path) if self._withdrawn.names_any else ""
+            version = version_now(path) if self._withdrawn.names_any else ""
             with self._lock:
-                known = entry is not None and _is_same(said, entry.said)
-                new = Entry(path, () if _is_passing(said) else state, said, version)
+                known = entry is not None and is_same(said, entry.said)
+                new = Entry(path, () if is_passing(said) else state, said, version)
                 self._entries[name] = replace(new, print=()) if self._is_unknown(new) else new
                 self._show()
             return not known
@@ -169,7 +156,7 @@ class Library:
             if isinstance(read, FaultyPackage) and last:
                 self._entries[name] = replace(self._entries[name], print=state)
                 if name not in self._outlived:
-                    LOG.error("%s is faulty now, the last good version stays: %s", name, _advice(path))
+                    LOG.error("%s is faulty now, the last good version stays: %s", name, advice(path))
                 self._outlived.add(name)
                 return last
             if isinstance(read, FaultyPackage):
@@ -193,8 +180,8 @@ class Library:
         except FaultyPackage as error:
             return self._refused(name, path, error.faults)
         except Exception as error:
-            return self._refused(name, path, _unexpected(error), error)
-        return study if _may_be_shown(study) else self._refused(name, path, [Fault("preview_package", "")])
+            return self._refused(name, path, unexpected(error), error)
+        return study if may_be_shown(study) else self._refused(name, path, [Fault("preview_package", "")])
 
     def _read(self, name: str, path: Path) -> tuple[Print | None, Dataset | FaultyPackage]:
         """Read and check a package whole. No state: it changes all the while, and this is to be tried again."""
@@ -206,10 +193,10 @@ class Library:
             dataset = open_files(path, contents, faults)
         except FaultyPackage as error:
             refused = self._refused(name, path, error.faults)
-            return () if _is_passing(refused) else state, refused
+            return () if is_passing(refused) else state, refused
         except Exception as error:
-            return state, self._refused(name, path, _unexpected(error), error)
-        if not _may_be_shown(dataset.study):
+            return state, self._refused(name, path, unexpected(error), error)
+        if not may_be_shown(dataset.study):
             return state, self._refused(name, path, [Fault("preview_package", "")])
         self._told.pop(name, None)
         LOG.info("%s opened, version %s", name, dataset.version[:8])
@@ -218,7 +205,7 @@ class Library:
     def _refused(self, name: str, path: Path, faults: list[Fault], error: Exception | None = None) -> FaultyPackage:
         """Tell the log and make a faulty package to keep: without a traceback, which would hold all that was read."""
         if self._told.get(name) != faults:
-            LOG.error("%s cannot be opened: %s", name, _advice(path), exc_info=error)
+            LOG.error("%s cannot be opened: %s", name, advice(path), exc_info=error)
             self._told[name] = faults
         return FaultyPackage(path, faults)
 
@@ -230,7 +217,7 @@ class Library:
     def _show(self) -> None:
         """Put the studies in order, close what is withdrawn and what was asked for longest ago."""
         shown = {name: self._unless_withdrawn(entry) for name, entry in self._entries.items()}
-        self._studies = dict(sorted(shown.items(), key=lambda item: _place(*item)))
+        self._studies = dict(sorted(shown.items(), key=lambda item: place(*item)))
         for name in [name for name in self._open if isinstance(shown[name], FaultyPackage)]:
             self._close(name)
         for name in [name for name in self._open if name not in self._outlived][:-MOST_OPEN]:
@@ -274,40 +261,3 @@ class Library:
             row = f", line {withdrawn.unread.row}" if withdrawn.unread.row else ""
             LOG.error("%s cannot be read%s: it might name any study, so none is shown", self.folder / WITHDRAWN, row)
         return True
-
-
-def _is_passing(read: object) -> bool:
-    """Say whether a package could not be read though its files may be good: then it is tried again at every look."""
-    return isinstance(read, FaultyPackage) and any(f.kind in ("unreadable", "folder_unreadable") for f in read.faults)
-
-
-def _is_same(said: Study | FaultyPackage, before: Study | FaultyPackage) -> bool:
-    if isinstance(said, FaultyPackage) and isinstance(before, FaultyPackage):
-        return said.faults == before.faults
-    return False
-
-
-def _unexpected(error: Exception) -> list[Fault]:
-    """Whatever goes wrong with one package is its fault: the others are served and refreshed all the same."""
-    return [Fault("unexpected", "", None, (type(error).__name__,))]
-
-
-def _may_be_shown(study: Study) -> bool:
-    return not study.preview or bool(os.environ.get("BEFUNDATLAS_PREVIEW"))
-
-
-def _version(path: Path) -> str:
-    """Return the hash of a package, "" where it changes all the while."""
-    state, contents, _ = read_whole(path)
-    return version_of(contents) if state is not None else ""
-
-
-def _advice(path: Path) -> str:
-    return f"python -m dashboard.check {path}"
-
-
-def _place(name: str, shown: Study | FaultyPackage) -> tuple[bool, bool, bool, str, str]:
-    first = name == os.environ.get("BEFUNDATLAS_STUDY")
-    if isinstance(shown, FaultyPackage):
-        return not first, True, True, "", name
-    return not first, False, shown.synthetic, shown.created, name

@@ -2,14 +2,13 @@
 
 import asyncio
 import logging
-import os
 
 from dashboard.web.door import Door
 from dashboard.web.limits import Limits, raise_descriptors
 from dashboard.web.turns import Turns
 
 LOG = logging.getLogger("befundatlas")
-ASKED = Limits.read(os.environ)
+ASKED = Limits.read()
 LIMITS = ASKED.within(raise_descriptors())
 if LIMITS.sessions < ASKED.sessions:
     LOG.warning("the system allows so few open files that there is room for %d readers at once", LIMITS.sessions)

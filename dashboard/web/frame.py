@@ -1,12 +1,12 @@
 """What a page file calls: the value of a page, written down for Streamlit."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
+from dashboard import settings
 from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
 from dashboard.answers.quotes import Quote
@@ -72,8 +72,7 @@ def cards(quotes: Sequence[Quote]) -> tuple[Card, ...]:
 def operator() -> list[tuple[str, str]]:
     """Return what whoever runs the server filled in: imprint, privacy, contact."""
     texts = reader().texts
-    asked = ((texts.imprint, "IMPRESSUM"), (texts.privacy, "DATENSCHUTZ"), (texts.contact, "KONTAKT"))
-    return [(title, filled) for title, name in asked if (filled := os.environ.get(f"BEFUNDATLAS_{name}", ""))]
+    return [(getattr(texts, title), words) for title, words in settings.operator().items()]
 
 
 def show(template: str, value: object, *, on_absent: Callable[[str], None] | None = None, **more: object) -> None:

@@ -1,10 +1,9 @@
 """How much one server takes on, as whoever runs it has set it."""
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dashboard import texts
+from dashboard import settings, texts
 
 MOST_DESCRIPTORS = 65_536
 PER_READER = 6
@@ -24,16 +23,13 @@ class Limits:
     waiting: int = 1000
 
     @classmethod
-    def read(cls, settings: Mapping[str, str]) -> "Limits":
+    def read(cls) -> "Limits":
         """Read the settings; one that is no number above 0 ends the program with a sentence and status 2."""
         read = {}
-        for field, name in SETTINGS.items():
-            value = settings.get(name, "")
-            if not value:
-                continue
+        for field, value in settings.limits().items():
             if not (value.isascii() and value.isdigit() and 0 < int(value[:10]) < 10**9):
                 for words in texts.LANGUAGES.values():
-                    print(words.bad_setting.format(name, value[:40]), file=sys.stderr)
+                    print(words.bad_setting.format(settings.LIMITS[field], value[:40]), file=sys.stderr)
                 sys.exit(2)
             read[field] = int(value)
         return cls(**read)
@@ -65,11 +61,3 @@ def raise_descriptors() -> int | None:
     except (ValueError, OSError):
         return soft
     return wanted
-
-
-SETTINGS = {
-    "sessions": "BEFUNDATLAS_SESSIONS",
-    "per_address": "BEFUNDATLAS_SESSIONS_PER_ADDRESS",
-    "new_per_second": "BEFUNDATLAS_NEW_PER_SECOND",
-    "runs": "BEFUNDATLAS_RUNS",
-}

@@ -1,7 +1,6 @@
 """The studies this server shows, and the one an address asks for."""
 
 import ipaddress
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from dashboard import settings
 from dashboard.answers.answers import ANSWERS
 from dashboard.answers.reader import Reader
 from dashboard.answers.reader import read as read_address
@@ -17,12 +17,10 @@ from dashboard.package.dataset import Dataset, FaultyPackage
 from dashboard.package.library import Library
 from dashboard.package.study import Study
 
-ROOT = Path(__file__).parents[2]
-
 
 def library() -> Library:
     """Return the packages of this server's data folder."""
-    return _library(Path(os.environ.get("BEFUNDATLAS_DATA", ROOT / "data")))
+    return _library(settings.data())
 
 
 @cache
@@ -73,7 +71,7 @@ def whole(path: str, server: str) -> str:
 
     It begins as BEFUNDATLAS_ADRESSE says, else as `server`.
     """
-    public = os.environ.get("BEFUNDATLAS_ADRESSE", "").rstrip("/")
+    public = settings.address()
     if public:
         return public + path.removeprefix(base())
     parts = urlsplit(server)

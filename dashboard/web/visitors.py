@@ -23,7 +23,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard import texts
+from dashboard import settings, texts
 from dashboard.html import markup
 from dashboard.values import colours
 
@@ -38,7 +38,7 @@ class Visitors:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.key = Key() if os.environ.get("BEFUNDATLAS_PREVIEW") else None
+        self.key = Key() if settings.is_preview() else None
         self.told: set[str] = set()
         if self.key:
             threading.Thread(target=self.key.wait, name="preview", daemon=True).start()
@@ -132,7 +132,7 @@ def is_known(scope: Scope, *, preview: bool = False) -> bool:
         return True
     if preview or not name:
         return False
-    given = _given(os.environ.get("BEFUNDATLAS_ADRESSE", ""), os.environ.get("BEFUNDATLAS_HOSTS", ""))
+    given = _given(settings.address(), settings.hosts())
     return name in given or (_came_from_outside(scope) and (address is not None or name in _own_names()))
 
 
