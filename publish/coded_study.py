@@ -85,7 +85,7 @@ def load(folder: Path) -> CodedStudy:
     found = [Fault(k, f, r, tuple(d)) for k, f, r, d in db.execute(question).fetchall()]
     # A key may be missing only because its own row is faulty: that row is told, this is no second fault.
     faults += [fault for fault in found if fault.kind != "unknown_id" or fault.details[-1] not in incomplete]
-    if not incomplete & {"respondents.csv", register.NAME}:
+    if not incomplete & {"respondents.csv", "withdrawn.csv", register.NAME}:
         faults += _check_withdrawn(tables["withdrawn"], tables["respondents"], releases)
     if faults:
         order = {name: place for place, name in enumerate(["", *names, register.NAME])}
@@ -124,7 +124,12 @@ def require_groups(study: CodedStudy) -> None:
 def _check_withdrawn(
     listed: list[tuple[Any, ...]], respondents: list[tuple[Any, ...]], releases: Sequence[Release]
 ) -> Iterator[Fault]:
-    """A key that names nobody would leave the person it means in every count."""
+    """A key that names nobody would leave the person it means in every count; so would a row that was lost."""
+    gone = {person for person, _, _ in listed}
+    lost = {person for release in releases for person in release.withdrawn} - gone
+    unnamed = [r for r in releases if r.state == "withdrawn" and not r.withdrawn and not r.everyone & gone]
+    if lost or unnamed:
+        yield Fault("withdrawn_lost", "withdrawn.csv", None, (str(max(len(lost), 1)),))
     known = {row[0] for row in respondents}.union(*(release.everyone for release in releases))
     for person, _, row in listed:
         if person not in known:

@@ -140,7 +140,7 @@ def _is_ours(study: CodedStudy, target: Path) -> bool:
 
 def _refuse_withdrawn(study: CodedStudy, withdrawn: Collection[str], target: Path) -> list[Release]:
     """Refuse each release that holds somebody who has withdrawn, then note it in the register; return the register."""
-    past = [register.withdrawn(r) if r.everyone & set(withdrawn) else r for r in study.releases]
+    past = [register.without(r, withdrawn) for r in study.releases]
     refusals.refuse(target.parent, [r.hash for r in past if r.state == "withdrawn"])
     if past != list(study.releases):
         register.write(study.folder, past)

@@ -27,6 +27,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Schreibweise prüfen: sonst zählt, wer gemeint ist, weiter mit. Ist die Person ganz gelöscht und war sie in keiner "
             "Freigabe, diese Zeile auch löschen.",
         ),
+        "withdrawn_lost": (
+            "Hier fehlt, wer sich laut releases.json zurückgezogen hat; Zahl der Personen: {0}.",
+            "Die Datei aus einer Sicherung zurückholen, oder die Schlüssel aus releases.json unter „withdrawn“ wieder eintragen.",
+        ),
         "no_hash_header": ("Die erste Zeile muss „sha256“ lauten.", "Sie darüberschreiben; keine Prüfsumme löschen."),
         "no_hash": (
             "Hier steht keine Prüfsumme (64 Zeichen 0–9, a–f), eine je Zeile.",
@@ -102,6 +106,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "This key is neither in respondents.csv nor in an earlier release.",
             "Check the spelling: else whoever is meant goes on being counted. If the person is deleted altogether and was in no "
             "release, delete this row too.",
+        ),
+        "withdrawn_lost": (
+            "Persons who have withdrawn according to releases.json are missing here: {0}.",
+            "Get the file back from a backup, or enter their keys again; releases.json names them under “withdrawn”.",
         ),
         "no_hash_header": ("The first row must be “sha256”.", "Write it above; delete no hash."),
         "no_hash": (

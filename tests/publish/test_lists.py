@@ -17,7 +17,7 @@ from tests.publish import studies
 
 REACHED = {
     "half_character", "key_twice", "no_number", "other_case", "no_plain_file", "unreadable", "register_empty",
-    "register_entry", "unknown_person", "no_hash_header", "no_hash",
+    "register_entry", "unknown_person", "withdrawn_lost", "no_hash_header", "no_hash",
 }  # fmt: skip
 Break = Callable[[Path], object]
 
@@ -100,6 +100,8 @@ REGISTERS: dict[str, Break] = {
     "state nobody knows": field("state", "Released"),
     "hash too short": field("hash", "abc"),
     "hash in capitals": change(lambda entries: entries[0].update(hash=entries[0]["hash"].upper())),
+    "withdrawn from what is valid": field("withdrawn", ["P0"]),
+    "withdrawn is a text": change(lambda entries: entries[0].update(state="withdrawn", withdrawn="P0")),
     "nobody in it": field("respondents", {}),
     "persons are a text": field("respondents", {"a": "P0", "b": ["P1"]}),
     "a person is a number": change(lambda entries: entries[0]["respondents"]["a"].append(7)),
@@ -208,6 +210,39 @@ def test_a_person_deleted_altogether_is_known_from_the_register(study: Path, tar
     (study / "releases.json").unlink()
     status, said = ask("check", study)
     assert status == 2 and "withdrawn.csv, Zeile 2: Dieser Schlüssel" in said
+
+
+def older(study: Path) -> None:
+    """Make the register one of an earlier format: it does not say who has withdrawn."""
+    path = study / "releases.json"
+    entries = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps([{**entry, "withdrawn": []} for entry in entries]), encoding="utf-8")
+
+
+LOST: dict[str, Callable[[Path], object]] = {
+    "the list": lambda study: (study / "withdrawn.csv").unlink(),
+    "a row": lambda study: (study / "withdrawn.csv").write_text(HEADER + "P2,2026-02-01\n"),
+    "all rows": lambda study: (study / "withdrawn.csv").write_text(HEADER),
+    "the list, beside a register of an earlier format": lambda study: (
+        (study / "withdrawn.csv").unlink(),
+        older(study),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_a_person_the_list_has_lost_is_not_counted_again(name: str, study: Path, target: Path) -> None:
+    release.release(study, target)
+    assert ask("withdraw", study, "P0", "--to", target)[0] == ask("withdraw", study, "P2", "--to", target)[0] == 0
+    assert [r.withdrawn for r in coded_study.load(study).releases] == [["P0", "P2"], ["P2"], []]
+    LOST[name](study)
+    before = state(study, target.parent)
+    for command in (("check", study), ("release", study, "--to", target), ("withdraw", study, "P4", "--to", target)):
+        status, said = ask(*command)
+        assert status == 2 and "Hier fehlt, wer sich" in said and "P0" not in said
+    assert state(study, target.parent) == before
+    (study / "withdrawn.csv").write_text(HEADER + "P2,2026-02-01\nP0,\n", encoding="utf-8")
+    assert ask("release", study, "--to", target)[0] == 0
 
 
 HASH = "ab" * 32
