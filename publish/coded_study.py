@@ -4,6 +4,8 @@
 """
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,10 +132,22 @@ def _check_withdrawn(
     unnamed = [r for r in releases if r.state == "withdrawn" and not r.withdrawn and not r.everyone & gone]
     if lost or unnamed:
         yield Fault("withdrawn_lost", "withdrawn.csv", None, (str(max(len(lost), 1)),))
-    known = {row[0] for row in respondents}.union(*(release.everyone for release in releases))
+    keys = {row[0] for row in respondents}
+    away = {_plain(person) for person in gone - keys}
+    for person, row in respondents:
+        if person not in gone and _plain(person) in away:
+            yield Fault("withdrawn_alike", "respondents.csv", row)
+    known = keys.union(*(release.everyone for release in releases))
     for person, _, row in listed:
         if person not in known:
             yield Fault("unknown_person", "withdrawn.csv", row)
+
+
+def _plain(key: str) -> str:
+    """Return what a key still is after a spreadsheet or another computer wrote it anew: 007 as 7 or 7.0, P-1 as p1."""
+    letters = re.sub(r"[.,]0+$", "", unicodedata.normalize("NFKC", key).casefold())
+    letters = "".join(letter for letter in letters if unicodedata.category(letter)[0] in "LMN")
+    return re.sub(r"(?<!\d)0+(?=\d)", "", unicodedata.normalize("NFC", letters))
 
 
 def _leave_out(db: duckdb.DuckDBPyConnection) -> None:

@@ -27,6 +27,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Schreibweise prüfen: sonst zählt, wer gemeint ist, weiter mit. Ist die Person ganz gelöscht und war sie in keiner "
             "Freigabe, diese Zeile auch löschen.",
         ),
+        "withdrawn_alike": (
+            "Dieser Schlüssel ist bis auf die Schreibweise der einer Person, die sich zurückgezogen hat.",
+            "Ist sie es: so schreiben wie in withdrawn.csv, oder ihre Zeilen löschen. Ist es jemand anderes: einen anderen Schlüssel geben.",
+        ),
         "withdrawn_lost": (
             "Hier fehlt, wer sich laut releases.json zurückgezogen hat; Zahl der Personen: {0}.",
             "Die Datei aus einer Sicherung zurückholen, oder die Schlüssel aus releases.json unter „withdrawn“ wieder eintragen.",
@@ -106,6 +110,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "This key is neither in respondents.csv nor in an earlier release.",
             "Check the spelling: else whoever is meant goes on being counted. If the person is deleted altogether and was in no "
             "release, delete this row too.",
+        ),
+        "withdrawn_alike": (
+            "But for its spelling this key is that of a person who has withdrawn.",
+            "If it is her: write it as in withdrawn.csv, or delete her rows. If it is somebody else: give another key.",
         ),
         "withdrawn_lost": (
             "Persons who have withdrawn according to releases.json are missing here: {0}.",

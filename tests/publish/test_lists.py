@@ -1,6 +1,7 @@
 """What protects persons after a release (register, withdrawn persons and packages) is read to the letter or stops."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from tests.publish import studies
 
 REACHED = {
     "half_character", "key_twice", "no_number", "other_case", "no_plain_file", "unreadable", "register_empty",
-    "register_entry", "unknown_person", "withdrawn_lost", "no_hash_header", "no_hash",
+    "register_entry", "unknown_person", "withdrawn_lost", "withdrawn_alike", "no_hash_header", "no_hash",
 }  # fmt: skip
 Break = Callable[[Path], object]
 
@@ -243,6 +244,37 @@ def test_a_person_the_list_has_lost_is_not_counted_again(name: str, study: Path,
     assert state(study, target.parent) == before
     (study / "withdrawn.csv").write_text(HEADER + "P2,2026-02-01\nP0,\n", encoding="utf-8")
     assert ask("release", study, "--to", target)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "later"),
+    [("007", "7"), ("007", "7.0"), ("P070", "P70"), ("P70", "p70"), ("Käthe", "Ka\u0308the"), ("P 70", "P70"), ("P70", "P\u200b70")],
+)  # fmt: skip
+def test_a_person_whose_key_was_written_anew_is_not_counted_again(
+    key: str, later: str, study: Path, target: Path
+) -> None:
+    def write(old: str, new: str) -> None:
+        for name in ("respondents", "segments"):
+            path = study / f"{name}.csv"
+            path.write_text(re.sub(rf"\b{old}(?=,)", new, path.read_text(encoding="utf-8")), encoding="utf-8")
+
+    write("P0", key)
+    release.release(study, target)
+    assert ask("withdraw", study, key, "--to", target)[0] == 0
+    write(key, later)
+    for command in (("check", study), ("release", study, "--to", target), ("preview", study)):
+        status, said = ask(*command)
+        assert status == 2 and "respondents.csv, Zeile 2: Dieser Schlüssel ist bis auf" in said
+    write(later, "Q77")
+    assert coded_study.load(study)
+
+
+def test_another_person_of_nearly_the_same_key_stays(study: Path, target: Path) -> None:
+    release.release(study, target)
+    (study / "respondents.csv").write_text((study / "respondents.csv").read_text().replace("P2,", "P00,", 1))
+    (study / "segments.csv").write_text((study / "segments.csv").read_text().replace("P2,", "P00,", 1))
+    (study / "withdrawn.csv").write_text("respondent_id\nP0\n")
+    assert "P00" in str(coded_study.persons(coded_study.load(study)))
 
 
 HASH = "ab" * 32
