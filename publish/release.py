@@ -59,6 +59,10 @@ class Refused(Exception):
     """The very package was withdrawn."""
 
 
+class Outdated(Exception):
+    """The list beside the packages refuses a release that the register holds valid: this study is older than both."""
+
+
 class BadResult(Exception):
     """The dashboard's own loader refuses what was built: a fault of ours or in the description."""
 
@@ -81,6 +85,9 @@ def release(folder: Path, target: Path) -> Done:
     """Release the coded study in `folder` as the findings package `target`. Raise what stands above."""
     with _alone(folder, target) as study:
         past = _refuse_withdrawn(study, study.withdrawn, target)
+        refused = refusals.refused(target.parent)
+        if old := [entry.hash for entry in past if entry.state == "released" and entry.hash in refused]:
+            raise Outdated(old[0][:8])
         undecided = open_marks(study)
         if undecided:
             raise Undecided(undecided)

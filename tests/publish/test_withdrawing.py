@@ -260,6 +260,29 @@ def test_a_slip_in_the_path_withdraws_nothing(study: Path, target: Path) -> None
     assert state(study, target.parent) == before
 
 
+@pytest.mark.parametrize("released", [True, False])
+def test_a_study_restored_from_a_backup_does_not_bring_a_withdrawn_person_back(
+    released: bool, study: Path, target: Path
+) -> None:
+    """The backup is older than her withdrawal: its own lists do not know of it, the one beside the packages does."""
+    release.release(study, target)
+    backup = Path(shutil.copytree(study, study.parent / "backup"))
+    release.withdraw(study, "P0", target)
+    if released:
+        release.release(study, target)
+        shutil.rmtree(target)
+    shutil.rmtree(study)
+    shutil.copytree(backup, study)
+    described = (study / "datapackage.json").read_text(encoding="utf-8")
+    (study / "datapackage.json").write_text(described.replace("2026-01-02", "2026-03-01"), encoding="utf-8")
+    before = state(study, target.parent)
+    status, said = ask("release", study, "--to", target)
+    assert status == 2 and "hat sich jemand zurückgezogen" in said
+    assert state(study, target.parent) == before
+    assert ask("withdraw", study, "P0", "--to", target)[0] == 0
+    assert is_out(study, target)
+
+
 def test_leftovers_and_strange_locks_hold_nobody_up(study: Path, target: Path) -> None:
     release.release(study, target)
     building, lock = target.parent / ".probe.building", study / ".lock"
