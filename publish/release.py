@@ -106,8 +106,8 @@ def withdraw(folder: Path, respondent: str, target: Path) -> None:
     Each step protects by itself, and whatever runs next finishes what a killed one began. Raise NoPerson where nobody
     of that key is or was in the study, NoPlace where `target` lies where nothing was released.
     """
-    if register.exists(folder) and not target.parent.is_dir():
-        raise NoPlace(str(target.parent))  # a slip: the package of then would go on being shown where it lies
+    if register.exists(folder) and not _is_known(target):
+        raise NoPlace(str(target))  # a slip: the package of then would go on being shown where it lies
     with _alone(folder, target) as study:
         known = {person for people in coded_study.persons(study).values() for person in people}
         if respondent not in known.union(study.withdrawn, *(past.everyone for past in study.releases)):
@@ -118,6 +118,12 @@ def withdraw(folder: Path, respondent: str, target: Path) -> None:
         if withdrawn != study.withdrawn:
             files.replace(folder / "withdrawn.csv", files.table(["respondent_id", "withdrawn_on"], withdrawn.items()))
         _refuse_withdrawn(study, withdrawn, target)
+
+
+def _is_known(target: Path) -> bool:
+    """Say whether something of a study lies in a place or lay there: a package, the lock of a release, a list."""
+    traces = (target, target.parent / f".{target.name}.lock", target.parent / refusals.NAME)
+    return any(os.path.lexists(trace) for trace in traces)
 
 
 @contextlib.contextmanager

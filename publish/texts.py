@@ -195,7 +195,8 @@ WORDS: dict[str, dict[str, str]] = {
         "withdrawn": "Zurückgezogen. Frühere Fassungen werden in {} abgelehnt; verteilte Kopien sind zu löschen.",
         "withdrawn_only": "Die Person ist zurückgezogen, und was sie enthielt, wird abgelehnt; neu freigegeben ist noch nicht. "
         "Wenn behoben ist, was oben steht: python -m publish release {} --to {}",
-        "no_place": "Den Ordner {} gibt es nicht; zurückgezogen wird dort, wo die Pakete liegen. Pfad hinter --to prüfen.",
+        "no_place": "In {} wurde diese Untersuchung nie freigegeben; zurückgezogen wird dort, wo ihr Paket liegt. Pfad hinter --to prüfen. "
+        "Wurde es dort schon gelöscht: einen leeren Ordner dieses Namens anlegen.",
         "no_person": "Diese Person gibt es weder in der Codierstudie noch in einer früheren Freigabe.",
         "not_ours": "Das Ziel muss ein Ordner namens „{}“ sein, außerhalb der Codierstudie, leer oder mit einem früheren Paket und sonst nichts, "
         "keine Verknüpfung.",
@@ -247,7 +248,8 @@ WORDS: dict[str, dict[str, str]] = {
         "withdrawn": "Withdrawn. Earlier versions are refused in {}; copies handed out are to be deleted.",
         "withdrawn_only": "The person is withdrawn and what held her is refused; nothing is released anew yet. "
         "When what stands above is mended: python -m publish release {} --to {}",
-        "no_place": "There is no folder {}; withdraw where the packages lie. Check the path after --to.",
+        "no_place": "This study was never released into {}; withdraw where its package lies. Check the path after --to. "
+        "If it has been deleted there: make an empty folder of that name.",
         "no_person": "There is no such person in the coded study nor in an earlier release.",
         "not_ours": "The target must be a folder named “{}”, outside the coded study, empty or with an earlier package and nothing else, "
         "no link.",

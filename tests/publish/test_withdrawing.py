@@ -87,7 +87,7 @@ def test_who_withdraws_while_a_release_is_under_way_waits(
     where: tuple[Any, str], study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release.release(study, target)
-    (target.parent.parent / "other").mkdir()
+    (target.parent.parent / "other" / "probe").mkdir(parents=True)
     before = state(study, target.parent)
     with held(*where, monkeypatch, lambda: release.release(study, target)):
         with pytest.raises(Busy):
@@ -112,7 +112,7 @@ def test_who_releases_while_somebody_withdraws_waits(
     where: tuple[Any, str], study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release.release(study, target)
-    (target.parent.parent / "other").mkdir()
+    (target.parent.parent / "other" / "probe").mkdir(parents=True)
     with held(*where, monkeypatch, lambda: (release.withdraw(study, "P0", target), release.release(study, target))):
         for other in (target, target.parent.parent / "other" / "probe"):
             with pytest.raises(Busy):
@@ -253,11 +253,15 @@ def test_when_a_whole_group_withdraws_it_is_out_at_once_and_the_release_says_wha
 def test_a_slip_in_the_path_withdraws_nothing(study: Path, target: Path) -> None:
     """Else the person would be out here, and the package she is in go on being shown where it lies."""
     release.release(study, target)
+    (study.parent / "desk").mkdir()
     before = state(study, target.parent)
-    for _ in range(2):
-        status, said = ask("withdraw", study, "P0", "--to", target.parent.parent / "dta" / "probe")
-        assert status == 2 and "dta" in said
-    assert state(study, target.parent) == before
+    for slip in ("dta", "dta", "desk"):
+        status, said = ask("withdraw", study, "P0", "--to", study.parent / slip / "probe")
+        assert status == 2 and slip in said
+    assert state(study, target.parent) == before and not list((study.parent / "desk").iterdir())
+    shutil.rmtree(target)  # taken away at once, by hand
+    assert ask("withdraw", study, "P0", "--to", target)[0] == 0
+    assert is_out(study, target)
 
 
 @pytest.mark.parametrize("released", [True, False])
