@@ -153,6 +153,10 @@ def _plain(key: str) -> str:
 def _leave_out(db: duckdb.DuckDBPyConnection) -> None:
     """Take whoever has withdrawn out of every table."""
     gone = "select respondent_id from withdrawn"
+    db.execute(
+        "delete from decisions where quote_id in (select quote_id from quotes join segments using (segment_id) "
+        f"where respondent_id in ({gone}))"
+    )
     for table in ("codings", "segment_partners", "quotes"):
         of_them = f"select segment_id from segments where respondent_id in ({gone})"
         db.execute(f"delete from {table} where segment_id in ({of_them})")

@@ -24,6 +24,7 @@ from publish import coded_study, release
 from publish.package import unprotected
 from publish.register import TooFewChanged
 from publish.release import NotOurs, Refused, Undecided
+from publish.warner import marks
 from tests.conftest import ROOT
 from tests.pages import open_page
 from tests.publish import studies
@@ -232,6 +233,18 @@ def test_a_release_waits_until_every_mark_is_decided(study: Path, target: Path) 
     quoted(study, ("Q0", "S0", "bus", "Eine Kollegin fährt nach Tübingen.", *BASIS))
     assert release.release(study, target).package.chosen.quotes
     assert "Uni" in next(study.glob("release-*.html")).read_text(encoding="utf-8")
+
+
+def test_a_report_made_after_a_withdrawal_quotes_nothing_of_her(study: Path, target: Path) -> None:
+    text = "Frau Meier fährt nach Tübingen."
+    quoted(study, ("Q0", "S0", "bus", text, *BASIS), ("Q4", "S4", "bus", "Das geht um Ulm herum.", *BASIS))
+    found = [("Q0", mark.text) for mark in marks(text)] + [("Q4", m.text) for m in marks("Das geht um Ulm herum.")]
+    decided = [f"{quote},{mark},keep,Grund {mark}\n" for quote, mark in found]
+    (study / "decisions.csv").write_text("quote_id,mark,decision,reason\n" + "".join(decided), encoding="utf-8")
+    assert "Tübingen" in release.release(study, target).report.read_text(encoding="utf-8")
+    release.withdraw(study, "P0", target)
+    report = release.release(study, target).report.read_text(encoding="utf-8")
+    assert "Tübingen" not in report and "Meier" not in report and "Ulm" in report
 
 
 def test_a_withdrawn_person_is_gone_and_the_old_package_refused(study: Path, target: Path) -> None:
