@@ -141,6 +141,40 @@ def test_two_studies_withdraw_into_one_list(tmp_path: Path) -> None:
     assert sorted(refusals.refused(data)) == hashes
 
 
+def test_folders_that_share_one_list_by_a_link_take_turns(tmp_path: Path) -> None:
+    for name in ("a", "b", "shared"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "shared" / "withdrawn.csv").write_text("sha256\n", encoding="utf-8")
+    for name in "ab":
+        (tmp_path / name / "withdrawn.csv").symlink_to(tmp_path / "shared" / "withdrawn.csv")
+    hashes = [f"{n:064x}" for n in range(40)]
+    threads = [
+        threading.Thread(target=refusals.refuse, args=(tmp_path / "ab"[n % 2], [h])) for n, h in enumerate(hashes)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(refusals.refused(tmp_path / "a")) == hashes
+
+
+@pytest.mark.parametrize("key", ["P\r0", "P\n0", "P\r\n0", 'P"0', "P,0", "P;0;;"])
+def test_whatever_a_key_holds_the_list_can_be_read_again(key: str, tmp_path: Path, target: Path) -> None:
+    tables = studies.small(60)
+    for name in ("respondents", "segments"):
+        header, rows = tables[name]
+        tables[name] = (header, [tuple(key if cell == "P0" else cell for cell in row) for row in rows])
+    study = studies.write(tmp_path / "probe", tables)
+    for path in (study / "respondents.csv", study / "segments.csv"):
+        path.write_bytes(path.read_bytes().replace(f",{key},".encode(), f',"{key}",'.encode()))
+    path = study / "respondents.csv"
+    path.write_bytes(path.read_bytes().replace(f"\n{key},".encode(), f'\n"{key}",'.encode()))
+    release.release(study, target)
+    assert key in coded_study.load(study).releases[0].everyone
+    assert ask("withdraw", study, key, "--to", target)[0] == 0
+    assert list(coded_study.load(study).withdrawn) == [key] and is_out(study, target, key)
+
+
 def steps(folder: Path, *arguments: str) -> list[Path]:
     """Run a command killed at every step; return the folders as each kill left them."""
     command = [sys.executable, "-m", "tests.publish.dying", str(folder), *arguments]
