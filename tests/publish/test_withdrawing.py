@@ -321,6 +321,22 @@ def test_a_study_restored_from_a_backup_does_not_bring_a_withdrawn_person_back(
     assert is_out(study, target)
 
 
+@pytest.mark.parametrize("ear", ["full", "closed", "gone"])
+def test_where_nobody_hears_it_a_withdrawal_is_carried_through(ear: str, study: Path, target: Path) -> None:
+    release.release(study, target)
+    ends = os.pipe()
+    os.close(ends[0])
+    out = os.open("/dev/full", os.O_WRONLY) if ear == "full" else ends[1]
+    command = [sys.executable, "-m", "publish", "withdraw", str(study), "P0", "--to", str(target)]
+    if ear == "gone":
+        command = ["sh", "-c", '"$@" >&- 2>&-', "sh", *command]
+    done = subprocess.run(command, cwd=ROOT, stdout=out, stderr=out, timeout=120, check=False)
+    for end in {out, ends[1]}:
+        os.close(end)
+    assert done.returncode == 0
+    assert is_out(study, target)
+
+
 def test_leftovers_and_strange_locks_hold_nobody_up(study: Path, target: Path) -> None:
     release.release(study, target)
     building, lock = target.parent / ".probe.building", study / ".lock"
