@@ -21,7 +21,8 @@ from dashboard.withdrawn import read as read_withdrawn
 LOG = logging.getLogger("befundatlas")
 MOST_OPEN = 16
 ROUNDS = 2
-"""For how many rounds the folder of a package without hashes stands still before it is taken up."""
+"""For how many rounds the folder of a package without hashes stands still before it is taken up, and the list of
+withdrawn packages before it is believed that a hash has left it: it may be half written, or away for a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Library:
         self._outlived: set[str] = set()
         """Packages whose folder is faulty now: the last good state stays open, for nobody could open it again."""
         self._withdrawn = Withdrawn()
+        self._listed = (self._withdrawn, ROUNDS)
+        """What the list said in the last round, and for how many rounds it has said so."""
         self._studies: dict[str, Study | FaultyPackage] = {}
         self._lock = threading.RLock()
         """Held while the above is looked at or changed, never while a file is read."""
@@ -264,7 +267,10 @@ class Library:
 
     def _forget_withdrawn(self) -> bool:
         """Read the list of withdrawn packages again. Return whether it has changed."""
-        withdrawn = read_withdrawn(self.folder)
+        listed = read_withdrawn(self.folder)
+        before, rounds = self._listed
+        self._listed = (listed, rounds + 1 if listed == before else 0)
+        withdrawn = listed if self._listed[1] >= ROUNDS else listed.with_hashes_of(self._withdrawn)
         with self._lock:
             if withdrawn == self._withdrawn:
                 return False

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from dashboard import library as packages
-from dashboard import ui
+from dashboard import ui, withdrawn
 from dashboard.dataset import FaultyPackage, load
-from dashboard.library import Library
+from dashboard.library import ROUNDS, Library
 from dashboard.texts import DE
 from dashboard.withdrawn import NAME, read
 from tests.conftest import FIRST_STUDY, ROOT
@@ -164,6 +164,38 @@ def test_where_there_is_no_list_nothing_is_withdrawn(data: Path) -> None:
     assert shown(Library(data)) == [STUDY, OTHER]
 
 
+@pytest.mark.parametrize("name", ["Withdrawn.csv", "WITHDRAWN.CSV"])
+def test_a_list_in_other_capitals_is_the_list(name: str, data: Path) -> None:
+    (data / name).write_text(f"sha256\n{HASH}\n", encoding="utf-8")
+    assert shown(Library(data)) == [OTHER]
+    (data / name).write_bytes(b"")
+    assert shown(Library(data)) == []
+
+
+def test_a_list_that_is_just_being_written_forgets_nothing(data: Path) -> None:
+    """Written from its start or put aside by an editor: until it stands still, what it named stays."""
+    before = "sha256\n" + f"{FOREIGN}\n" * 100
+    whole = before + f"{HASH}\n"
+    (data / NAME).write_text(whole, encoding="utf-8")
+    library = Library(data)
+    for half in (before, before[: len(before) // 2], None, "", "sha256\n", before, whole):
+        (data / NAME).unlink(missing_ok=True)
+        if half is not None:
+            (data / NAME).write_text(half, encoding="utf-8")
+        library.refresh()
+        assert STUDY not in shown(library) and STUDY not in listed(library)
+    assert shown(library) == [OTHER]
+
+
+def test_the_same_list_is_read_once(data: Path) -> None:
+    withdrawn.parse.cache_clear()
+    (data / NAME).write_text(f"sha256\n{HASH}\n", encoding="utf-8")
+    library = Library(data)
+    for _ in range(5):
+        library.refresh()
+    assert withdrawn.parse.cache_info().misses == 1 and shown(library) == [OTHER]
+
+
 def test_page_and_health_check_say_so(data: Path) -> None:
     (data / NAME).write_text("sha256\n\nnach Rücksprache\n", encoding="utf-8")
     page = open_page("overview").html
@@ -186,7 +218,8 @@ def test_a_withdrawn_package_nobody_has_opened_is_not_named_either(data: Path) -
     assert running.refresh() and not running.refresh()
     assert listed(running) == [OTHER] == listed(Library(data))
     (data / NAME).unlink()
-    assert running.refresh() and listed(running) == [STUDY, OTHER] == shown(running)
+    assert [running.refresh() for _ in range(ROUNDS + 1)] == [*[False] * ROUNDS, True]
+    assert listed(running) == [STUDY, OTHER] == shown(running)
 
 
 def test_while_its_hash_cannot_be_told_a_package_is_not_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
