@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dashboard.columns import DESCRIPTION
 from dashboard.dataset import Dataset, FaultyPackage, describe, open_files, version_of
-from dashboard.description import is_sealed
+from dashboard.description import check_resources, is_sealed, parse
 from dashboard.files import Print, fingerprint, folders, read_files, read_whole
 from dashboard.reading import Fault
 from dashboard.study import Study
@@ -151,8 +151,9 @@ class Library:
             if last := self._open.get(name):
                 self._take(name, path)
                 return self._open.get(name) is not last
-            said = self._described(name, path)
-            version = _version(path) if self._withdrawn.names_any else ""
+            said, version = self._described(name, path), ""
+            if self._withdrawn.names_any and isinstance(said, Study):
+                said, version = self._identified(name, path, state, said)
             with self._lock:
                 known = entry is not None and _is_same(said, entry.said)
                 new = Entry(path, () if _is_passing(said) else state, said, version)
@@ -198,6 +199,19 @@ class Library:
         except Exception as error:
             return self._refused(name, path, _unexpected(error), error)
         return study if _may_be_shown(study) else self._refused(name, path, [Fault("preview_package", "")])
+
+    def _identified(self, name: str, path: Path, state: Print, said: Study) -> tuple[Study | FaultyPackage, str]:
+        """Return what a package says with its hash, "" where it changes all the while.
+
+        One that is not whole has no hash to look for in the list of withdrawn packages, and is not named.
+        """
+        read, contents, faults = read_whole(path)
+        if read != state:
+            return said, ""
+        described = parse(contents[DESCRIPTION], faults) if DESCRIPTION in contents else None
+        if described is not None:
+            faults += check_resources(described.get("resources"), contents)
+        return (self._refused(name, path, faults), "") if faults else (said, version_of(contents))
 
     def _read(self, name: str, path: Path) -> tuple[Print | None, Dataset | FaultyPackage]:
         """Read and check a package whole. No state: it changes all the while, and this is to be tried again."""
@@ -300,12 +314,6 @@ def _unexpected(error: Exception) -> list[Fault]:
 
 def _may_be_shown(study: Study) -> bool:
     return not study.preview or bool(os.environ.get("BEFUNDATLAS_PREVIEW"))
-
-
-def _version(path: Path) -> str:
-    """Return the hash of a package, "" where it changes all the while."""
-    state, contents, _ = read_whole(path)
-    return version_of(contents) if state is not None else ""
 
 
 def _advice(path: Path) -> str:

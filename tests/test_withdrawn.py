@@ -222,6 +222,51 @@ def test_a_withdrawn_package_nobody_has_opened_is_not_named_either(data: Path) -
     assert listed(running) == [STUDY, OTHER] == shown(running)
 
 
+HARM: dict[str, Callable[[Path], object]] = {
+    "a file gone": Path.unlink,
+    "a file cut": lambda path: path.write_bytes(path.read_bytes()[:-100]),
+    "a file emptied": lambda path: path.write_bytes(b""),
+    "a folder for a file": lambda path: (path.unlink(), path.mkdir()),
+}
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("started", [True, False])
+def test_a_withdrawn_package_that_is_no_longer_whole_is_not_named_either(started: bool, harm: str, data: Path) -> None:
+    (data / NAME).write_text(f"sha256\n{load(data / OTHER).version}\n", encoding="utf-8")
+    running = Library(data) if started else None
+    HARM[harm](data / OTHER / "quotes.csv")
+    library = running or Library(data)
+    for _ in range(ROUNDS + 2):
+        library.refresh()
+        assert listed(library) == [STUDY]
+
+
+def test_a_package_swapped_while_it_is_looked_at_is_not_named_by_what_was_withdrawn(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data / NAME).write_text(f"sha256\n{HASH}\n", encoding="utf-8")
+    fresh = data.parent / "fresh"
+    shutil.copytree(data / STUDY, fresh)
+    for file in fresh.iterdir():
+        file.write_bytes(file.read_bytes().replace(b'"created": "2', b'"created": "1'))
+    really = packages.describe
+
+    def swapped(path: Path) -> Any:
+        said = really(path)
+        if path.name == STUDY and fresh.exists():
+            shutil.rmtree(path)
+            fresh.rename(path)
+        return said
+
+    monkeypatch.setattr(packages, "describe", swapped)
+    library = Library(data)
+    assert not fresh.exists() and STUDY not in listed(library)
+    for _ in range(ROUNDS + 1):
+        library.refresh()
+    assert STUDY in listed(library)
+
+
 def test_while_its_hash_cannot_be_told_a_package_is_not_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (data / NAME).write_text(f"sha256\n{FOREIGN}\n", encoding="utf-8")
     monkeypatch.setattr(packages, "read_whole", lambda _: (None, {}, []))
