@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from dashboard import check, deck, presentation, ui
-from dashboard.dataset import Dataset, FaultyPackage, load
+from dashboard.dataset import Dataset, FaultyPackage
 from dashboard.exports import forms, whole
 from dashboard.texts import LANGUAGES
 from dashboard.ui import View
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not files:
         parser.error("--html, --pdf, --pptx or --xlsx is missing")
     try:
-        dataset = load(asked.folder)
+        dataset = check.load_shown(asked.folder)
     except FaultyPackage as error:
         print(check.faults(error, asked.lang or "de"), file=sys.stderr)
         return 2

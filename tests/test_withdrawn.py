@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from dashboard import check, export, ui, withdrawn
 from dashboard import library as packages
-from dashboard import ui, withdrawn
 from dashboard.dataset import FaultyPackage, load
 from dashboard.library import ROUNDS, Library
 from dashboard.texts import DE
@@ -194,6 +194,22 @@ def test_the_same_list_is_read_once(data: Path) -> None:
     for _ in range(5):
         library.refresh()
     assert withdrawn.parse.cache_info().misses == 1 and shown(library) == [OTHER]
+
+
+@pytest.mark.parametrize("content", [f"sha256\n{HASH}\n", ""])
+def test_no_command_shows_or_praises_a_withdrawn_package(
+    content: str, data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = data.parent / "made.html"
+    assert check.main([str(data / STUDY)]) == 0
+    (data / NAME).write_text(content, encoding="utf-8")
+    for folder, here in ((data / STUDY, data), (Path(STUDY), data), (Path(), data / STUDY)):
+        monkeypatch.chdir(here)
+        capsys.readouterr()
+        assert check.main([str(folder)]) == 2
+        assert export.main([str(folder), "--html", str(made)]) == 2
+        told = capsys.readouterr()
+        assert not told.out and told.err.count("zurückgezogen") >= 2 and not made.exists()
 
 
 def test_page_and_health_check_say_so(data: Path) -> None:
