@@ -60,10 +60,13 @@ def read(folder: Path, faults: list[Fault]) -> tuple[Release, ...]:
 
     Whatever a release did not write there is a fault: what it cannot read, a new release cannot be checked against.
     """
-    content = files.read(folder, NAME, faults)
-    if content is None:
-        return ()
     before = len(faults)
+    content = files.read(folder, NAME, faults)
+    reports = {path.stem.removeprefix("release-") for path in folder.glob("release-????????.html")}
+    if content is None:
+        if reports and len(faults) == before:
+            faults.append(Fault("register_lost", NAME))
+        return ()
     entries = files.parse(NAME, content, faults)
     if len(faults) > before:
         return ()
@@ -74,6 +77,8 @@ def read(folder: Path, faults: list[Fault]) -> tuple[Release, ...]:
         wrong = _wrong(entry)
         if wrong:
             faults.append(Fault("register_entry", NAME, None, (str(number), wrong)))
+    if len(faults) == before and reports - {entry["hash"][:8] for entry in entries}:
+        faults.append(Fault("register_lost", NAME))
     return () if len(faults) > before else tuple(Release(**entry) for entry in entries)
 
 

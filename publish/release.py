@@ -199,9 +199,10 @@ def _finish(
     )
     if not unchanged:
         past = [*past, entry]
-    files.replace(path, report(study, package, version, past).encode())
+    told = report(study, package, version, past).encode()
     # The register first: should the power fail now, it knows of a package nobody saw, never the other way round.
     register.write(study.folder, past)
+    files.replace(path, told)
     _swap(fresh, target)
     return Done(version, path, package, unchanged)
 

@@ -18,6 +18,11 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Das Verzeichnis der früheren Freigaben ist leer oder keines.",
             "Aus einer Sicherung zurückholen; ohne es wird nichts gegen Früheres geprüft. Nur wenn nie etwas freigegeben wurde: löschen.",
         ),
+        "register_lost": (
+            "Neben der Untersuchung liegt der Bericht einer Freigabe (release-….html), die hier nicht steht.",
+            "releases.json aus einer Sicherung zurückholen; ohne sie wird nichts gegen Früheres geprüft. Gehört der Bericht nicht hierher: "
+            "ihn an einen anderen Ort legen.",
+        ),
         "register_entry": (
             "Freigabe {0}: „{1}“ ist nicht, was eine Freigabe dort hinschreibt.",
             "Die Datei aus einer Sicherung zurückholen; von Hand wird sie nie geändert.",
@@ -101,6 +106,11 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "register_empty": (
             "The register of earlier releases is empty or none.",
             "Get it back from a backup; without it nothing is checked against earlier ones. Only if nothing was ever released: delete it.",
+        ),
+        "register_lost": (
+            "Beside the study lies the report of a release (release-….html) that does not stand here.",
+            "Get releases.json back from a backup; without it nothing is checked against what came before. If the report does "
+            "not belong here: put it elsewhere.",
         ),
         "register_entry": (
             "Release {0}: “{1}” is not what a release writes there.",

@@ -17,7 +17,7 @@ from publish.texts import FAULTS, fault_line
 from tests.publish import studies
 
 REACHED = {
-    "half_character", "key_twice", "no_number", "other_case", "no_plain_file", "unreadable", "register_empty",
+    "register_lost", "half_character", "key_twice", "no_number", "other_case", "no_plain_file", "unreadable", "register_empty",
     "register_entry", "unknown_person", "withdrawn_lost", "withdrawn_alike", "no_hash_header", "no_hash",
 }  # fmt: skip
 Break = Callable[[Path], object]
@@ -140,6 +140,26 @@ def test_a_register_not_as_it_was_written_stops_every_command(name: str, study: 
     assert state(study, target.parent) == before
 
 
+def _shortened(path: Path) -> None:
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8"))[1:]), encoding="utf-8")
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, _shortened])
+def test_a_register_that_lost_what_was_released_stops_every_command(
+    lose: Callable[[Path], object], study: Path, target: Path
+) -> None:
+    """The reports beside it know better. Else nothing would be checked against what was released before."""
+    release.release(study, target)
+    assert ask("withdraw", study, "P0", "--to", target)[0] == 0
+    lose(study / "releases.json")
+    other = target.parent.parent / "other" / "probe"
+    before = state(study, target.parent)
+    for command in (("check", study), ("release", study, "--to", other), ("withdraw", study, "P2", "--to", target)):
+        status, said = ask(*command)
+        assert status == 2 and "releases.json: Neben der Untersuchung" in said
+    assert state(study, target.parent) == before
+
+
 def test_a_register_with_a_byte_order_mark_is_the_same_register(study: Path, target: Path) -> None:
     release.release(study, target)
     register = study / "releases.json"
@@ -208,7 +228,8 @@ def test_a_person_deleted_altogether_is_known_from_the_register(study: Path, tar
         rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
         path.write_text("".join(r for r in rows if not r.startswith(("P0,", "S0,"))), encoding="utf-8")
     assert ask("release", study, "--to", target)[0] == 0
-    (study / "releases.json").unlink()
+    for path in (study / "releases.json", *study.glob("release-*.html")):
+        path.unlink()
     status, said = ask("check", study)
     assert status == 2 and "withdrawn.csv, Zeile 2: Dieser Schlüssel" in said
 

@@ -171,7 +171,8 @@ def test_a_cell_published_elsewhere_is_shown_with_its_citation(study: Path, targ
             file.writelines(row + "\r\n" for row in rows)
     assert release.release(study, target).package.protection.rules
     shutil.rmtree(target)
-    (study / "releases.json").unlink()
+    for path in (study / "releases.json", *study.glob("release-*.html")):
+        path.unlink()
     (study / "published.csv").write_text(
         "category_id,group_id,partner_id,named,citation\nzeit,a,,1,Bericht 2025 S. 7\n", encoding="utf-8"
     )
@@ -266,6 +267,8 @@ def test_a_withdrawn_person_is_gone_and_the_old_package_refused(study: Path, tar
     assert again.returncode == 0 and "Unverändert" in again.stdout
     (study / "withdrawn.csv").unlink()
     (study / "releases.json").unlink()
+    for report in study.glob("release-*.html"):
+        report.unlink()
     with pytest.raises(Refused):
         release.release(study, target)
 
