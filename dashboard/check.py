@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from dashboard.package import withdrawn
 from dashboard.package.dataset import Dataset, FaultyPackage, load
 from dashboard.package.fault_texts import describe
 
@@ -36,12 +37,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--lang", choices=("de", "en"), default="de", help="language of the messages")
     options = parser.parse_args(arguments)
     try:
-        dataset = load(options.folder)
+        dataset = load_shown(options.folder)
     except FaultyPackage as error:
         print(faults(error, options.lang), file=sys.stderr)
         return 2
     print(_summary(dataset, options.lang))
     return 0
+
+
+def load_shown(folder: Path) -> Dataset:
+    """Load a package that a server would show: the list beside it does not refuse it. Raise FaultyPackage."""
+    dataset = load(folder)
+    for path in (folder.absolute(), folder.resolve()):  # it may be reached by a link, or given as ".."
+        if fault := withdrawn.read(path.parent).against(dataset.version):
+            raise FaultyPackage(folder, [fault])
+    return dataset
 
 
 def _summary(dataset: Dataset, language: str) -> str:

@@ -16,7 +16,7 @@ from dashboard.answers.reader import read
 from dashboard.exports import forms, whole
 from dashboard.kept.presentation import portfolio
 from dashboard.kept.whole import whole as collect
-from dashboard.package.dataset import FaultyPackage, load
+from dashboard.package.dataset import FaultyPackage
 from dashboard.selection import deck
 from dashboard.texts import LANGUAGES
 
@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not files:
         parser.error("--html, --pdf, --pptx or --xlsx is missing")
     try:
-        dataset = load(asked.folder)
+        dataset = check.load_shown(asked.folder)
     except FaultyPackage as error:
         print(check.faults(error, asked.lang or "de"), file=sys.stderr)
         return 2

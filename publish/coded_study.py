@@ -4,6 +4,8 @@
 """
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,7 +83,7 @@ def load(folder: Path) -> CodedStudy:
     found = [Fault(k, f, r, tuple(d)) for k, f, r, d in db.execute(question).fetchall()]
     # A key may be missing only because its own row is faulty: that row is told, this is no second fault.
     faults += [fault for fault in found if fault.kind != "unknown_id" or fault.details[-1] not in incomplete]
-    if not incomplete & {"respondents.csv", register.NAME}:
+    if not incomplete & {"respondents.csv", "withdrawn.csv", register.NAME}:
         faults += _check_withdrawn(tables["withdrawn"], tables["respondents"], releases)
     if faults:
         order = {name: place for place, name in enumerate(["", *names, register.NAME])}
@@ -130,16 +132,37 @@ def require_groups(study: CodedStudy) -> None:
 def _check_withdrawn(
     listed: list[tuple[Any, ...]], respondents: list[tuple[Any, ...]], releases: Sequence[Release]
 ) -> Iterator[Fault]:
-    """A key that names nobody would leave the person it means in every count."""
-    known = {row[0] for row in respondents}.union(*(release.everyone for release in releases))
+    """A key that names nobody would leave the person it means in every count; so would a row that was lost."""
+    gone = {person for person, _, _ in listed}
+    lost = {person for release in releases for person in release.withdrawn} - gone
+    unnamed = [r for r in releases if r.state == "withdrawn" and not r.withdrawn and not r.everyone & gone]
+    if lost or unnamed:
+        yield Fault("withdrawn_lost", "withdrawn.csv", None, (str(max(len(lost), 1)),))
+    keys = {row[0] for row in respondents}
+    away = {_plain(person) for person in gone - keys}
+    for person, row in respondents:
+        if person not in gone and _plain(person) in away:
+            yield Fault("withdrawn_alike", "respondents.csv", row)
+    known = keys.union(*(release.everyone for release in releases))
     for person, _, row in listed:
         if person not in known:
             yield Fault("unknown_person", "withdrawn.csv", row)
 
 
+def _plain(key: str) -> str:
+    """Return what a key still is after a spreadsheet or another computer wrote it anew: 007 as 7 or 7.0, P-1 as p1."""
+    letters = re.sub(r"[.,]0+$", "", unicodedata.normalize("NFKC", key).casefold())
+    letters = "".join(letter for letter in letters if unicodedata.category(letter)[0] in "LMN")
+    return re.sub(r"(?<!\d)0+(?=\d)", "", unicodedata.normalize("NFC", letters))
+
+
 def _leave_out(db: duckdb.DuckDBPyConnection) -> None:
     """Take whoever has withdrawn out of every table."""
     gone = "select respondent_id from withdrawn"
+    db.execute(
+        "delete from decisions where quote_id in (select quote_id from quotes join segments using (segment_id) "
+        f"where respondent_id in ({gone}))"
+    )
     for table in ("codings", "segment_partners", "quotes"):
         of_them = f"select segment_id from segments where respondent_id in ({gone})"
         db.execute(f"delete from {table} where segment_id in ({of_them})")

@@ -1,6 +1,7 @@
 """`python -m publish`: from coded interviews to a findings package."""
 
 import json
+import os
 import re
 import secrets
 import signal
@@ -112,11 +113,11 @@ def withdraw(
 ) -> None:
     """Take a person out, refuse every package she was in, release anew."""
     _do(lang, lambda: release.withdraw(study, respondent, to))
-    typer.echo(WORDS[lang]["withdrawn"].format(to.parent))
+    _say(WORDS[lang]["withdrawn"].format(to.parent))
     try:
         done = _do(lang, lambda: release.release(study, to))
     except SystemExit:
-        typer.echo(WORDS[lang]["withdrawn_only"].format(study, to), err=True)
+        _say(WORDS[lang]["withdrawn_only"].format(study, to), error=True)
         raise
     _tell(done, to, lang)
 
@@ -145,7 +146,7 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
     """Do the work with a sign of life; turn what can go wrong into words and exit status 2."""
     words = WORDS[lang]
     try:
-        with Console(stderr=True).status(words["working"]):
+        with Console(stderr=True, quiet=sys.stderr is None or not sys.stderr.isatty()).status(words["working"]):
             return _protected(lang, work)
     except FaultyStudy as error:
         _stop(words["faults"].format(len(error.faults)), *(fault_line(f, lang) for f in error.faults))
@@ -162,6 +163,8 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
         _stop(words["not_ours"].format(error))
     except release.Unrecorded as error:
         _stop(words["unrecorded"].format(error))
+    except release.Outdated as error:
+        _stop(words["outdated"].format(error))
     except Busy:
         _stop(words["busy"])
     except release.Refused:
@@ -192,8 +195,8 @@ def _protected(lang: Language, work: Callable[[], T]) -> T:
 def _tell(done: release.Done, to: Path, lang: Language) -> None:
     words, package = WORDS[lang], done.package
     if done.unchanged:
-        typer.echo(words["unchanged"])
-    typer.echo(
+        _say(words["unchanged"])
+    _say(
         words["released"].format(
             to=to,
             version=done.version[:8],
@@ -214,5 +217,15 @@ def _mark_line(found: release.OpenMark, words: dict[str, str], kinds: dict[str, 
 
 def _stop(*lines: str) -> NoReturn:
     for line in lines:
-        typer.echo(line, err=True)
+        _say(line, error=True)
     sys.exit(2)
+
+
+def _say(line: str, *, error: bool = False) -> None:
+    """Say a line. Where it cannot be heard (a full disk, a closed pipe), what protects goes on all the same."""
+    try:
+        typer.echo(line, err=error)
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, (sys.stderr if error else sys.stdout).fileno())  # else Python fails at it once more at the end
+        os.close(nowhere)

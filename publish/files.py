@@ -58,10 +58,20 @@ def clear(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
+class _Lines:
+    """Ends rows with a line feed alone, though cells with a return are quoted too: that would end a row as well."""
+
+    def __init__(self, text: io.StringIO) -> None:
+        self._text = text
+
+    def write(self, row: str) -> int:
+        return self._text.write(row.removesuffix("\r\n") + "\n")
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Write a CSV file: UTF-8, commas, line feeds; None is an empty cell."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(_Lines(text), lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows(["" if value is None else value for value in row] for row in rows)
     return text.getvalue().encode()

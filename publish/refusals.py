@@ -1,5 +1,6 @@
 """The list beside the packages of those the dashboard must not show any more, by their hashes."""
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -47,6 +48,7 @@ def refuse(packages: Path, hashes: Iterable[str]) -> None:
     hashes = list(hashes)
     if set(hashes) <= set(refused(packages)):
         return
-    with files.alone(packages / f".{NAME}.lock", wait=True):
+    place = Path(os.path.realpath(packages / NAME))  # one list may be that of several folders, by a link
+    with files.alone(place.with_name(f".{NAME}.lock"), wait=True):
         lines = [HEADER, *dict.fromkeys([*refused(packages), *hashes])]
         files.replace(packages / NAME, "".join(f"{line}\n" for line in lines).encode())

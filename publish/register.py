@@ -3,8 +3,8 @@
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ NAME = "releases.json"
 class Release:
     """One release: its hash, who was in it by group, the set of each group, and every cell.
 
-    A cell is category, group, partner, told low, told high, asked, reason, named.
+    A cell is category, group, partner, told low, told high, asked, reason, named. `withdrawn`: who of it has withdrawn
+    since; a register of an earlier format does not say.
     """
 
     version: str
@@ -30,6 +31,7 @@ class Release:
     respondents: dict[str, list[str]]
     sets: dict[str, str]
     cells: list[list[Any]]
+    withdrawn: list[str] = field(default_factory=list)
 
     @property
     def everyone(self) -> frozenset[str]:
@@ -58,10 +60,13 @@ def read(folder: Path, faults: list[Fault]) -> tuple[Release, ...]:
 
     Whatever a release did not write there is a fault: what it cannot read, a new release cannot be checked against.
     """
-    content = files.read(folder, NAME, faults)
-    if content is None:
-        return ()
     before = len(faults)
+    content = files.read(folder, NAME, faults)
+    reports = {path.stem.removeprefix("release-") for path in folder.glob("release-????????.html")}
+    if content is None:
+        if reports and len(faults) == before:
+            faults.append(Fault("register_lost", NAME))
+        return ()
     entries = files.parse(NAME, content, faults)
     if len(faults) > before:
         return ()
@@ -72,6 +77,8 @@ def read(folder: Path, faults: list[Fault]) -> tuple[Release, ...]:
         wrong = _wrong(entry)
         if wrong:
             faults.append(Fault("register_entry", NAME, None, (str(number), wrong)))
+    if len(faults) == before and reports - {entry["hash"][:8] for entry in entries}:
+        faults.append(Fault("register_lost", NAME))
     return () if len(faults) > before else tuple(Release(**entry) for entry in entries)
 
 
@@ -80,6 +87,7 @@ def _wrong(entry: Any) -> str:
     names = [field.name for field in fields(Release)]
     if not isinstance(entry, dict):
         return names[0]
+    entry = {"withdrawn": [], **entry}
     if odd := [name for name in (*names, *entry) if name not in entry or name not in names]:
         return str(odd[0])[:60]
     people, sets, cells = entry["respondents"], entry["sets"], entry["cells"]
@@ -93,6 +101,9 @@ def _wrong(entry: Any) -> str:
         and all(isinstance(who, list) and who and all(map(_text, who)) for who in people.values()),
         "sets": isinstance(sets, dict) and bool(sets) and all(map(_text, sets.values())),
         "cells": isinstance(cells, list) and bool(cells) and all(map(_is_cell, cells)),
+        "withdrawn": isinstance(entry["withdrawn"], list)
+        and all(map(_text, entry["withdrawn"]))
+        and (entry["state"] == "withdrawn" or not entry["withdrawn"]),
     }
     if wrong := [name for name in names if not good[name]]:
         return wrong[0]
@@ -126,9 +137,10 @@ def write(folder: Path, releases: Sequence[Release]) -> None:
     files.replace(folder / NAME, text.encode())
 
 
-def withdrawn(release: Release) -> Release:
-    """Return a release as no longer valid."""
-    return replace(release, state="withdrawn")
+def without(release: Release, withdrawn: Collection[str]) -> Release:
+    """Return a release as no longer valid where somebody of it has withdrawn."""
+    gone = release.everyone & set(withdrawn)
+    return replace(release, state="withdrawn", withdrawn=sorted(gone.union(release.withdrawn))) if gone else release
 
 
 def earlier(

@@ -59,6 +59,10 @@ class Refused(Exception):
     """The very package was withdrawn."""
 
 
+class Outdated(Exception):
+    """The list beside the packages refuses a release that the register holds valid: this study is older than both."""
+
+
 class BadResult(Exception):
     """The dashboard's own loader refuses what was built: a fault of ours or in the description."""
 
@@ -81,6 +85,9 @@ def release(folder: Path, target: Path) -> Done:
     """Release the coded study in `folder` as the findings package `target`. Raise what stands above."""
     with _alone(folder, target) as study:
         past = _refuse_withdrawn(study, study.withdrawn, target)
+        refused = refusals.refused(target.parent)
+        if old := [entry.hash for entry in past if entry.state == "released" and entry.hash in refused]:
+            raise Outdated(old[0][:8])
         undecided = open_marks(study)
         if undecided:
             raise Undecided(undecided)
@@ -99,8 +106,8 @@ def withdraw(folder: Path, respondent: str, target: Path) -> None:
     Each step protects by itself, and whatever runs next finishes what a killed one began. Raise NoPerson where nobody
     of that key is or was in the study, NoPlace where `target` lies where nothing was released.
     """
-    if register.exists(folder) and not target.parent.is_dir():
-        raise NoPlace(str(target.parent))  # a slip: the package of then would go on being shown where it lies
+    if register.exists(folder) and not _is_known(target):
+        raise NoPlace(str(target))  # a slip: the package of then would go on being shown where it lies
     with _alone(folder, target) as study:
         known = {person for people in coded_study.persons(study).values() for person in people}
         if respondent not in known.union(study.withdrawn, *(past.everyone for past in study.releases)):
@@ -111,6 +118,12 @@ def withdraw(folder: Path, respondent: str, target: Path) -> None:
         if withdrawn != study.withdrawn:
             files.replace(folder / "withdrawn.csv", files.table(["respondent_id", "withdrawn_on"], withdrawn.items()))
         _refuse_withdrawn(study, withdrawn, target)
+
+
+def _is_known(target: Path) -> bool:
+    """Say whether something of a study lies in a place or lay there: a package, the lock of a release, a list."""
+    traces = (target, target.parent / f".{target.name}.lock", target.parent / refusals.NAME)
+    return any(os.path.lexists(trace) for trace in traces)
 
 
 @contextlib.contextmanager
@@ -140,7 +153,7 @@ def _is_ours(study: CodedStudy, target: Path) -> bool:
 
 def _refuse_withdrawn(study: CodedStudy, withdrawn: Collection[str], target: Path) -> list[Release]:
     """Refuse each release that holds somebody who has withdrawn, then note it in the register; return the register."""
-    past = [register.withdrawn(r) if r.everyone & set(withdrawn) else r for r in study.releases]
+    past = [register.without(r, withdrawn) for r in study.releases]
     refusals.refuse(target.parent, [r.hash for r in past if r.state == "withdrawn"])
     if past != list(study.releases):
         register.write(study.folder, past)
@@ -180,9 +193,10 @@ def _finish(
     )
     if not unchanged:
         past = [*past, entry]
-    files.replace(path, report(study, package, version, past).encode())
+    told = report(study, package, version, past).encode()
     # The register first: should the power fail now, it knows of a package nobody saw, never the other way round.
     register.write(study.folder, past)
+    files.replace(path, told)
     _swap(fresh, target)
     return Done(version, path, package, unchanged)
 

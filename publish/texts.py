@@ -18,6 +18,11 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Das Verzeichnis der früheren Freigaben ist leer oder keines.",
             "Aus einer Sicherung zurückholen; ohne es wird nichts gegen Früheres geprüft. Nur wenn nie etwas freigegeben wurde: löschen.",
         ),
+        "register_lost": (
+            "Neben der Untersuchung liegt der Bericht einer Freigabe (release-….html), die hier nicht steht.",
+            "releases.json aus einer Sicherung zurückholen; ohne sie wird nichts gegen Früheres geprüft. Gehört der Bericht nicht hierher: "
+            "ihn an einen anderen Ort legen.",
+        ),
         "register_entry": (
             "Freigabe {0}: „{1}“ ist nicht, was eine Freigabe dort hinschreibt.",
             "Die Datei aus einer Sicherung zurückholen; von Hand wird sie nie geändert.",
@@ -26,6 +31,14 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Dieser Schlüssel steht weder in respondents.csv noch in einer früheren Freigabe.",
             "Schreibweise prüfen: sonst zählt, wer gemeint ist, weiter mit. Ist die Person ganz gelöscht und war sie in keiner "
             "Freigabe, diese Zeile auch löschen.",
+        ),
+        "withdrawn_alike": (
+            "Dieser Schlüssel ist bis auf die Schreibweise der einer Person, die sich zurückgezogen hat.",
+            "Ist sie es: so schreiben wie in withdrawn.csv, oder ihre Zeilen löschen. Ist es jemand anderes: einen anderen Schlüssel geben.",
+        ),
+        "withdrawn_lost": (
+            "Hier fehlt, wer sich laut releases.json zurückgezogen hat; Zahl der Personen: {0}.",
+            "Die Datei aus einer Sicherung zurückholen, oder die Schlüssel aus releases.json unter „withdrawn“ wieder eintragen.",
         ),
         "no_hash_header": ("Die erste Zeile muss „sha256“ lauten.", "Sie darüberschreiben; keine Prüfsumme löschen."),
         "no_hash": (
@@ -94,6 +107,11 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "The register of earlier releases is empty or none.",
             "Get it back from a backup; without it nothing is checked against earlier ones. Only if nothing was ever released: delete it.",
         ),
+        "register_lost": (
+            "Beside the study lies the report of a release (release-….html) that does not stand here.",
+            "Get releases.json back from a backup; without it nothing is checked against what came before. If the report does "
+            "not belong here: put it elsewhere.",
+        ),
         "register_entry": (
             "Release {0}: “{1}” is not what a release writes there.",
             "Get the file back from a backup; it is never changed by hand.",
@@ -102,6 +120,14 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "This key is neither in respondents.csv nor in an earlier release.",
             "Check the spelling: else whoever is meant goes on being counted. If the person is deleted altogether and was in no "
             "release, delete this row too.",
+        ),
+        "withdrawn_alike": (
+            "But for its spelling this key is that of a person who has withdrawn.",
+            "If it is her: write it as in withdrawn.csv, or delete her rows. If it is somebody else: give another key.",
+        ),
+        "withdrawn_lost": (
+            "Persons who have withdrawn according to releases.json are missing here: {0}.",
+            "Get the file back from a backup, or enter their keys again; releases.json names them under “withdrawn”.",
         ),
         "no_hash_header": ("The first row must be “sha256”.", "Write it above; delete no hash."),
         "no_hash": (
@@ -179,7 +205,8 @@ WORDS: dict[str, dict[str, str]] = {
         "withdrawn": "Zurückgezogen. Frühere Fassungen werden in {} abgelehnt; verteilte Kopien sind zu löschen.",
         "withdrawn_only": "Die Person ist zurückgezogen, und was sie enthielt, wird abgelehnt; neu freigegeben ist noch nicht. "
         "Wenn behoben ist, was oben steht: python -m publish release {} --to {}",
-        "no_place": "Den Ordner {} gibt es nicht; zurückgezogen wird dort, wo die Pakete liegen. Pfad hinter --to prüfen.",
+        "no_place": "In {} wurde diese Untersuchung nie freigegeben; zurückgezogen wird dort, wo ihr Paket liegt. Pfad hinter --to prüfen. "
+        "Wurde es dort schon gelöscht: einen leeren Ordner dieses Namens anlegen.",
         "no_person": "Diese Person gibt es weder in der Codierstudie noch in einer früheren Freigabe.",
         "not_ours": "Das Ziel muss ein Ordner namens „{}“ sein, außerhalb der Codierstudie, leer oder mit einem früheren Paket und sonst nichts, "
         "keine Verknüpfung.",
@@ -192,6 +219,9 @@ WORDS: dict[str, dict[str, str]] = {
         "unrecorded": "Nicht freigegeben: das Paket {} im Zielordner steht nicht in releases.json dieser Untersuchung, "
         "also kann nichts gegen es geprüft werden. releases.json von damals neben die Untersuchung legen. Gibt es sie nicht mehr: "
         "das alte Paket löschen; was wer aus beiden zusammen errechnen kann, prüft dann niemand.",
+        "outdated": "Nicht freigegeben: die Fassung {} gilt nach releases.json dieser Untersuchung, die Liste neben den Paketen lehnt sie ab. "
+        "Seit dieser Stand der Untersuchung gesichert wurde, hat sich jemand zurückgezogen: den neueren Ordner verwenden, oder "
+        "`withdraw` für jede dieser Personen noch einmal geben.",
         "broken_list": "Die Liste der zurückgezogenen Pakete {} ist nicht lesbar und wird darum nicht angefasst:",
         "busy": "Aus dieser Untersuchung oder in diesen Ordner wird gerade freigegeben oder zurückgezogen. Warten und noch einmal versuchen.",
         "refused": "Genau diese Fassung wurde zurückgezogen und wird nicht noch einmal freigegeben.",
@@ -228,7 +258,8 @@ WORDS: dict[str, dict[str, str]] = {
         "withdrawn": "Withdrawn. Earlier versions are refused in {}; copies handed out are to be deleted.",
         "withdrawn_only": "The person is withdrawn and what held her is refused; nothing is released anew yet. "
         "When what stands above is mended: python -m publish release {} --to {}",
-        "no_place": "There is no folder {}; withdraw where the packages lie. Check the path after --to.",
+        "no_place": "This study was never released into {}; withdraw where its package lies. Check the path after --to. "
+        "If it has been deleted there: make an empty folder of that name.",
         "no_person": "There is no such person in the coded study nor in an earlier release.",
         "not_ours": "The target must be a folder named “{}”, outside the coded study, empty or with an earlier package and nothing else, "
         "no link.",
@@ -241,6 +272,9 @@ WORDS: dict[str, dict[str, str]] = {
         "unrecorded": "Not released: the package {} in the target is not in releases.json of this study, so nothing can be "
         "checked against it. Put the releases.json of then beside the study. If it is lost: delete the old package; what can be "
         "computed from both together nobody checks then.",
+        "outdated": "Not released: releases.json of this study holds version {} valid, the list beside the packages refuses it. "
+        "Somebody has withdrawn since this copy of the study was made: use the newer folder, or give `withdraw` once more for "
+        "each of these persons.",
         "broken_list": "The list of withdrawn packages {} cannot be read and is therefore not touched:",
         "busy": "A release or withdrawal of this study or into this folder is under way. Wait and try again.",
         "refused": "This very version was withdrawn and is not released again.",

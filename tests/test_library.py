@@ -17,7 +17,7 @@ from dashboard.package import files
 from dashboard.package import library as packages
 from dashboard.package.cells import Fault
 from dashboard.package.dataset import Dataset, FaultyPackage, load, open_files
-from dashboard.package.library import MOST_OPEN, Library
+from dashboard.package.library import MOST_OPEN, ROUNDS, Library
 from publish.release import _swap
 from tests.conftest import FIRST_STUDY, seal
 
@@ -110,6 +110,8 @@ def test_a_withdrawn_package_is_closed_and_opened_again_when_the_list_says_so(fo
     assert faults(library) == ["withdrawn"]
     assert not library.refresh()
     listed.unlink()
+    for _ in range(ROUNDS):
+        assert not library.refresh() and faults(library) == ["withdrawn"]
     assert library.refresh()
     assert version(library)
 

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from dashboard.package import entry
+from dashboard import check, export
+from dashboard.package import library as packages
+from dashboard.package import withdrawn
 from dashboard.package.dataset import FaultyPackage, load
-from dashboard.package.library import Library
+from dashboard.package.library import ROUNDS, Library
 from dashboard.package.withdrawn import NAME, read
 from dashboard.texts import DE
 from dashboard.web import studies
@@ -164,6 +166,54 @@ def test_where_there_is_no_list_nothing_is_withdrawn(data: Path) -> None:
     assert shown(Library(data)) == [STUDY, OTHER]
 
 
+@pytest.mark.parametrize("name", ["Withdrawn.csv", "WITHDRAWN.CSV"])
+def test_a_list_in_other_capitals_is_the_list(name: str, data: Path) -> None:
+    (data / name).write_text(f"sha256\n{HASH}\n", encoding="utf-8")
+    assert shown(Library(data)) == [OTHER]
+    (data / name).write_bytes(b"")
+    assert shown(Library(data)) == []
+
+
+def test_a_list_that_is_just_being_written_forgets_nothing(data: Path) -> None:
+    """Written from its start or put aside by an editor: until it stands still, what it named stays."""
+    before = "sha256\n" + f"{FOREIGN}\n" * 100
+    whole = before + f"{HASH}\n"
+    (data / NAME).write_text(whole, encoding="utf-8")
+    library = Library(data)
+    for half in (before, before[: len(before) // 2], None, "", "sha256\n", before, whole):
+        (data / NAME).unlink(missing_ok=True)
+        if half is not None:
+            (data / NAME).write_text(half, encoding="utf-8")
+        library.refresh()
+        assert STUDY not in shown(library) and STUDY not in listed(library)
+    assert shown(library) == [OTHER]
+
+
+def test_the_same_list_is_read_once(data: Path) -> None:
+    withdrawn.parse.cache_clear()
+    (data / NAME).write_text(f"sha256\n{HASH}\n", encoding="utf-8")
+    library = Library(data)
+    for _ in range(5):
+        library.refresh()
+    assert withdrawn.parse.cache_info().misses == 1 and shown(library) == [OTHER]
+
+
+@pytest.mark.parametrize("content", [f"sha256\n{HASH}\n", ""])
+def test_no_command_shows_or_praises_a_withdrawn_package(
+    content: str, data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = data.parent / "made.html"
+    assert check.main([str(data / STUDY)]) == 0
+    (data / NAME).write_text(content, encoding="utf-8")
+    for folder, here in ((data / STUDY, data), (Path(STUDY), data), (Path(), data / STUDY)):
+        monkeypatch.chdir(here)
+        capsys.readouterr()
+        assert check.main([str(folder)]) == 2
+        assert export.main([str(folder), "--html", str(made)]) == 2
+        told = capsys.readouterr()
+        assert not told.out and told.err.count("zurückgezogen") >= 2 and not made.exists()
+
+
 def test_page_and_health_check_say_so(data: Path) -> None:
     (data / NAME).write_text("sha256\n\nnach Rücksprache\n", encoding="utf-8")
     page = open_page("overview").html
@@ -186,12 +236,58 @@ def test_a_withdrawn_package_nobody_has_opened_is_not_named_either(data: Path) -
     assert running.refresh() and not running.refresh()
     assert listed(running) == [OTHER] == listed(Library(data))
     (data / NAME).unlink()
-    assert running.refresh() and listed(running) == [STUDY, OTHER] == shown(running)
+    assert [running.refresh() for _ in range(ROUNDS + 1)] == [*[False] * ROUNDS, True]
+    assert listed(running) == [STUDY, OTHER] == shown(running)
+
+
+HARM: dict[str, Callable[[Path], object]] = {
+    "a file gone": Path.unlink,
+    "a file cut": lambda path: path.write_bytes(path.read_bytes()[:-100]),
+    "a file emptied": lambda path: path.write_bytes(b""),
+    "a folder for a file": lambda path: (path.unlink(), path.mkdir()),
+}
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("started", [True, False])
+def test_a_withdrawn_package_that_is_no_longer_whole_is_not_named_either(started: bool, harm: str, data: Path) -> None:
+    (data / NAME).write_text(f"sha256\n{load(data / OTHER).version}\n", encoding="utf-8")
+    running = Library(data) if started else None
+    HARM[harm](data / OTHER / "quotes.csv")
+    library = running or Library(data)
+    for _ in range(ROUNDS + 2):
+        library.refresh()
+        assert listed(library) == [STUDY]
+
+
+def test_a_package_swapped_while_it_is_looked_at_is_not_named_by_what_was_withdrawn(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data / NAME).write_text(f"sha256\n{HASH}\n", encoding="utf-8")
+    fresh = data.parent / "fresh"
+    shutil.copytree(data / STUDY, fresh)
+    for file in fresh.iterdir():
+        file.write_bytes(file.read_bytes().replace(b'"created": "2', b'"created": "1'))
+    really = packages.describe
+
+    def swapped(path: Path) -> Any:
+        said = really(path)
+        if path.name == STUDY and fresh.exists():
+            shutil.rmtree(path)
+            fresh.rename(path)
+        return said
+
+    monkeypatch.setattr(packages, "describe", swapped)
+    library = Library(data)
+    assert not fresh.exists() and STUDY not in listed(library)
+    for _ in range(ROUNDS + 1):
+        library.refresh()
+    assert STUDY in listed(library)
 
 
 def test_while_its_hash_cannot_be_told_a_package_is_not_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (data / NAME).write_text(f"sha256\n{FOREIGN}\n", encoding="utf-8")
-    monkeypatch.setattr(entry, "read_whole", lambda _: (None, {}, []))
+    monkeypatch.setattr(packages, "read_whole", lambda _: (None, {}, []))
     library = Library(data)
     assert listed(library) == []
     monkeypatch.undo()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from dashboard import settings
 from dashboard.package.cells import Fault
-from dashboard.package.dataset import FaultyPackage, version_of
-from dashboard.package.files import Print, read_whole
+from dashboard.package.dataset import FaultyPackage
+from dashboard.package.files import Print
 from dashboard.package.study import Study
 
 
@@ -43,12 +43,6 @@ def unexpected(error: Exception) -> list[Fault]:
 def may_be_shown(study: Study) -> bool:
     """Say whether a study is protected, or the researcher looks at her own."""
     return not study.preview or settings.is_preview()
-
-
-def version_now(path: Path) -> str:
-    """Return the hash of a package, "" where it changes all the while."""
-    state, contents, _ = read_whole(path)
-    return version_of(contents) if state is not None else ""
 
 
 def advice(path: Path) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from dashboard.package.cells import Fault
 from dashboard.package.columns import DESCRIPTION
-from dashboard.package.dataset import Dataset, FaultyPackage, describe, open_files
-from dashboard.package.description import is_sealed
-from dashboard.package.entry import Entry, advice, is_passing, is_same, may_be_shown, place, unexpected, version_now
+from dashboard.package.dataset import Dataset, FaultyPackage, describe, open_files, version_of
+from dashboard.package.description import check_resources, is_sealed, parse
+from dashboard.package.entry import Entry, advice, is_passing, is_same, may_be_shown, place, unexpected
 from dashboard.package.files import Print, fingerprint, folders, read_files, read_whole
 from dashboard.package.study import Study
 from dashboard.package.withdrawn import NAME as WITHDRAWN
@@ -21,7 +21,8 @@ from dashboard.package.withdrawn import read as read_withdrawn
 LOG = logging.getLogger("befundatlas")
 MOST_OPEN = 16
 ROUNDS = 2
-"""For how many rounds the folder of a package without hashes stands still before it is taken up."""
+"""For how many rounds the folder of a package without hashes stands still before it is taken up, and the list of
+withdrawn packages before it is believed that a hash has left it: it may be half written, or away for a moment."""
 
 
 class Library:
@@ -38,6 +39,8 @@ class Library:
         self._outlived: set[str] = set()
         """Packages whose folder is faulty now: the last good state stays open, for nobody could open it again."""
         self._withdrawn = Withdrawn()
+        self._listed = (self._withdrawn, ROUNDS)
+        """What the list said in the last round, and for how many rounds it has said so."""
         self._studies: dict[str, Study | FaultyPackage] = {}
         self._lock = threading.RLock()
         """Held while the above is looked at or changed, never while a file is read."""
@@ -135,8 +138,9 @@ class Library:
             if last := self._open.get(name):
                 self._take(name, path)
                 return self._open.get(name) is not last
-            said = self._described(name, path)
-            version = version_now(path) if self._withdrawn.names_any else ""
+            said, version = self._described(name, path), ""
+            if self._withdrawn.names_any and isinstance(said, Study):
+                said, version = self._identified(name, path, state, said)
             with self._lock:
                 known = entry is not None and is_same(said, entry.said)
                 new = Entry(path, () if is_passing(said) else state, said, version)
@@ -182,6 +186,19 @@ class Library:
         except Exception as error:
             return self._refused(name, path, unexpected(error), error)
         return study if may_be_shown(study) else self._refused(name, path, [Fault("preview_package", "")])
+
+    def _identified(self, name: str, path: Path, state: Print, said: Study) -> tuple[Study | FaultyPackage, str]:
+        """Return what a package says with its hash, "" where it changes all the while.
+
+        One that is not whole has no hash to look for in the list of withdrawn packages, and is not named.
+        """
+        read, contents, faults = read_whole(path)
+        if read != state:
+            return said, ""
+        described = parse(contents[DESCRIPTION], faults) if DESCRIPTION in contents else None
+        if described is not None:
+            faults += check_resources(described.get("resources"), contents)
+        return (self._refused(name, path, faults), "") if faults else (said, version_of(contents))
 
     def _read(self, name: str, path: Path) -> tuple[Print | None, Dataset | FaultyPackage]:
         """Read and check a package whole. No state: it changes all the while, and this is to be tried again."""
@@ -251,7 +268,10 @@ class Library:
 
     def _forget_withdrawn(self) -> bool:
         """Read the list of withdrawn packages again. Return whether it has changed."""
-        withdrawn = read_withdrawn(self.folder)
+        listed = read_withdrawn(self.folder)
+        before, rounds = self._listed
+        self._listed = (listed, rounds + 1 if listed == before else 0)
+        withdrawn = listed if self._listed[1] >= ROUNDS else listed.with_hashes_of(self._withdrawn)
         with self._lock:
             if withdrawn == self._withdrawn:
                 return False

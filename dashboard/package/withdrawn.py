@@ -3,7 +3,8 @@
 import os
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from dashboard.package.cells import Fault
@@ -14,6 +15,7 @@ DIGITS = 64
 TELLING = 8
 """So many digits in a row are no accident: they name a hash wherever in it they stand."""
 LARGEST = 10 * 1024 * 1024
+HASH = re.compile(f"[0-9a-f]{{{DIGITS}}}")
 CELLS, QUOTES = re.compile("[,;\t]"), re.compile("[\"'\ufeff]")
 
 
@@ -32,6 +34,10 @@ class Withdrawn:
     def names_any(self) -> bool:
         """Say whether a package may be shown only once its hash is known."""
         return bool(self.hashes or self.pieces)
+
+    def with_hashes_of(self, other: "Withdrawn") -> "Withdrawn":
+        """Return a list that names what another names too."""
+        return replace(self, hashes=self.hashes | other.hashes, pieces=self.pieces | other.pieces)
 
     def against(self, version: str) -> Fault | None:
         """Say why a package must not be shown; `version` is "" while its hash is not known."""
@@ -52,11 +58,23 @@ def read(folder: Path) -> Withdrawn:
     try:
         path.lstat()
     except FileNotFoundError:
-        return Withdrawn()
+        other = _in_other_capitals(folder)
+        if other is None:
+            return Withdrawn()
+        path = other
     except OSError:
         return Withdrawn(unread=Fault("list_unreadable", NAME))
     content = _content(path)
     return parse(content) if content else Withdrawn(unread=Fault("list_unreadable", NAME))
+
+
+def _in_other_capitals(folder: Path) -> Path | None:
+    """Return a list named Withdrawn.csv: on the computer it comes from that is the same name."""
+    try:
+        with os.scandir(folder) as entries:
+            return next((Path(entry) for entry in entries if entry.name.lower() == NAME), None)
+    except OSError:
+        return None
 
 
 def _content(path: Path) -> bytes | None:
@@ -68,13 +86,20 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
+@lru_cache(maxsize=1)
 def parse(content: bytes) -> Withdrawn:
-    """Find every hash a list names, in whatever encoding and with whatever around it."""
+    """Find every hash a list names, in whatever encoding and with whatever around it.
+
+    The answer to the last list is kept: a long one takes seconds, and the same is asked at every look.
+    """
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = content.decode("utf-16" if wide else "utf-8", errors="replace").replace("\0", "").lower()
     found: set[str] = set()
     unread = None
     for number, line in enumerate(text.splitlines(), start=1):
+        if HASH.fullmatch(line):  # as releases write it, a hundred thousand times where need be
+            found.add(line)
+            continue
         cells = [bare for cell in CELLS.split(line) if (bare := QUOTES.sub(" ", cell).strip())]
         if not cells or _is_heading(cells):
             continue

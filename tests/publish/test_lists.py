@@ -1,6 +1,7 @@
 """What protects persons after a release (register, withdrawn persons and packages) is read to the letter or stops."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,8 @@ from publish.texts import FAULTS, fault_line
 from tests.publish import studies
 
 REACHED = {
-    "half_character", "key_twice", "no_number", "other_case", "no_plain_file", "unreadable", "register_empty",
-    "register_entry", "unknown_person", "no_hash_header", "no_hash",
+    "register_lost", "half_character", "key_twice", "no_number", "other_case", "no_plain_file", "unreadable", "register_empty",
+    "register_entry", "unknown_person", "withdrawn_lost", "withdrawn_alike", "no_hash_header", "no_hash",
 }  # fmt: skip
 Break = Callable[[Path], object]
 
@@ -100,6 +101,8 @@ REGISTERS: dict[str, Break] = {
     "state nobody knows": field("state", "Released"),
     "hash too short": field("hash", "abc"),
     "hash in capitals": change(lambda entries: entries[0].update(hash=entries[0]["hash"].upper())),
+    "withdrawn from what is valid": field("withdrawn", ["P0"]),
+    "withdrawn is a text": change(lambda entries: entries[0].update(state="withdrawn", withdrawn="P0")),
     "nobody in it": field("respondents", {}),
     "persons are a text": field("respondents", {"a": "P0", "b": ["P1"]}),
     "a person is a number": change(lambda entries: entries[0]["respondents"]["a"].append(7)),
@@ -134,6 +137,26 @@ def test_a_register_not_as_it_was_written_stops_every_command(name: str, study: 
         status, said = ask(*command, lang=language)
         assert status == 2 and "eleases.json" in said, said
         assert "{" not in said
+    assert state(study, target.parent) == before
+
+
+def _shortened(path: Path) -> None:
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8"))[1:]), encoding="utf-8")
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, _shortened])
+def test_a_register_that_lost_what_was_released_stops_every_command(
+    lose: Callable[[Path], object], study: Path, target: Path
+) -> None:
+    """The reports beside it know better. Else nothing would be checked against what was released before."""
+    release.release(study, target)
+    assert ask("withdraw", study, "P0", "--to", target)[0] == 0
+    lose(study / "releases.json")
+    other = target.parent.parent / "other" / "probe"
+    before = state(study, target.parent)
+    for command in (("check", study), ("release", study, "--to", other), ("withdraw", study, "P2", "--to", target)):
+        status, said = ask(*command)
+        assert status == 2 and "releases.json: Neben der Untersuchung" in said
     assert state(study, target.parent) == before
 
 
@@ -205,9 +228,74 @@ def test_a_person_deleted_altogether_is_known_from_the_register(study: Path, tar
         rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
         path.write_text("".join(r for r in rows if not r.startswith(("P0,", "S0,"))), encoding="utf-8")
     assert ask("release", study, "--to", target)[0] == 0
-    (study / "releases.json").unlink()
+    for path in (study / "releases.json", *study.glob("release-*.html")):
+        path.unlink()
     status, said = ask("check", study)
     assert status == 2 and "withdrawn.csv, Zeile 2: Dieser Schlüssel" in said
+
+
+def older(study: Path) -> None:
+    """Make the register one of an earlier format: it does not say who has withdrawn."""
+    path = study / "releases.json"
+    entries = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps([{**entry, "withdrawn": []} for entry in entries]), encoding="utf-8")
+
+
+LOST: dict[str, Callable[[Path], object]] = {
+    "the list": lambda study: (study / "withdrawn.csv").unlink(),
+    "a row": lambda study: (study / "withdrawn.csv").write_text(HEADER + "P2,2026-02-01\n"),
+    "all rows": lambda study: (study / "withdrawn.csv").write_text(HEADER),
+    "the list, beside a register of an earlier format": lambda study: (
+        (study / "withdrawn.csv").unlink(),
+        older(study),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_a_person_the_list_has_lost_is_not_counted_again(name: str, study: Path, target: Path) -> None:
+    release.release(study, target)
+    assert ask("withdraw", study, "P0", "--to", target)[0] == ask("withdraw", study, "P2", "--to", target)[0] == 0
+    assert [r.withdrawn for r in coded_study.load(study).releases] == [["P0", "P2"], ["P2"], []]
+    LOST[name](study)
+    before = state(study, target.parent)
+    for command in (("check", study), ("release", study, "--to", target), ("withdraw", study, "P4", "--to", target)):
+        status, said = ask(*command)
+        assert status == 2 and "Hier fehlt, wer sich" in said and "P0" not in said
+    assert state(study, target.parent) == before
+    (study / "withdrawn.csv").write_text(HEADER + "P2,2026-02-01\nP0,\n", encoding="utf-8")
+    assert ask("release", study, "--to", target)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "later"),
+    [("007", "7"), ("007", "7.0"), ("P070", "P70"), ("P70", "p70"), ("Käthe", "Ka\u0308the"), ("P 70", "P70"), ("P70", "P\u200b70")],
+)  # fmt: skip
+def test_a_person_whose_key_was_written_anew_is_not_counted_again(
+    key: str, later: str, study: Path, target: Path
+) -> None:
+    def write(old: str, new: str) -> None:
+        for name in ("respondents", "segments"):
+            path = study / f"{name}.csv"
+            path.write_text(re.sub(rf"\b{old}(?=,)", new, path.read_text(encoding="utf-8")), encoding="utf-8")
+
+    write("P0", key)
+    release.release(study, target)
+    assert ask("withdraw", study, key, "--to", target)[0] == 0
+    write(key, later)
+    for command in (("check", study), ("release", study, "--to", target), ("preview", study)):
+        status, said = ask(*command)
+        assert status == 2 and "respondents.csv, Zeile 2: Dieser Schlüssel ist bis auf" in said
+    write(later, "Q77")
+    assert coded_study.load(study)
+
+
+def test_another_person_of_nearly_the_same_key_stays(study: Path, target: Path) -> None:
+    release.release(study, target)
+    (study / "respondents.csv").write_text((study / "respondents.csv").read_text().replace("P2,", "P00,", 1))
+    (study / "segments.csv").write_text((study / "segments.csv").read_text().replace("P2,", "P00,", 1))
+    (study / "withdrawn.csv").write_text("respondent_id\nP0\n")
+    assert "P00" in str(coded_study.persons(coded_study.load(study)))
 
 
 HASH = "ab" * 32

@@ -24,6 +24,7 @@ from publish import coded_study, release
 from publish.package import unprotected
 from publish.register import TooFewChanged
 from publish.release import NotOurs, Refused, Undecided
+from publish.warner import marks
 from tests.conftest import ROOT
 from tests.pages import open_page
 from tests.publish import studies
@@ -170,7 +171,8 @@ def test_a_cell_published_elsewhere_is_shown_with_its_citation(study: Path, targ
             file.writelines(row + "\r\n" for row in rows)
     assert release.release(study, target).package.protection.rules
     shutil.rmtree(target)
-    (study / "releases.json").unlink()
+    for path in (study / "releases.json", *study.glob("release-*.html")):
+        path.unlink()
     (study / "published.csv").write_text(
         "category_id,group_id,partner_id,named,citation\nzeit,a,,1,Bericht 2025 S. 7\n", encoding="utf-8"
     )
@@ -234,6 +236,18 @@ def test_a_release_waits_until_every_mark_is_decided(study: Path, target: Path) 
     assert "Uni" in next(study.glob("release-*.html")).read_text(encoding="utf-8")
 
 
+def test_a_report_made_after_a_withdrawal_quotes_nothing_of_her(study: Path, target: Path) -> None:
+    text = "Frau Meier fährt nach Tübingen."
+    quoted(study, ("Q0", "S0", "bus", text, *BASIS), ("Q4", "S4", "bus", "Das geht um Ulm herum.", *BASIS))
+    found = [("Q0", mark.text) for mark in marks(text)] + [("Q4", m.text) for m in marks("Das geht um Ulm herum.")]
+    decided = [f"{quote},{mark},keep,Grund {mark}\n" for quote, mark in found]
+    (study / "decisions.csv").write_text("quote_id,mark,decision,reason\n" + "".join(decided), encoding="utf-8")
+    assert "Tübingen" in release.release(study, target).report.read_text(encoding="utf-8")
+    release.withdraw(study, "P0", target)
+    report = release.release(study, target).report.read_text(encoding="utf-8")
+    assert "Tübingen" not in report and "Meier" not in report and "Ulm" in report
+
+
 def test_a_withdrawn_person_is_gone_and_the_old_package_refused(study: Path, target: Path) -> None:
     old = release.release(study, target).version
     shutil.copytree(target, target.parent.parent / "kept" / "probe")
@@ -253,6 +267,8 @@ def test_a_withdrawn_person_is_gone_and_the_old_package_refused(study: Path, tar
     assert again.returncode == 0 and "Unverändert" in again.stdout
     (study / "withdrawn.csv").unlink()
     (study / "releases.json").unlink()
+    for report in study.glob("release-*.html"):
+        report.unlink()
     with pytest.raises(Refused):
         release.release(study, target)
 

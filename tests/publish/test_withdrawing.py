@@ -87,7 +87,7 @@ def test_who_withdraws_while_a_release_is_under_way_waits(
     where: tuple[Any, str], study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release.release(study, target)
-    (target.parent.parent / "other").mkdir()
+    (target.parent.parent / "other" / "probe").mkdir(parents=True)
     before = state(study, target.parent)
     with held(*where, monkeypatch, lambda: release.release(study, target)):
         with pytest.raises(Busy):
@@ -112,7 +112,7 @@ def test_who_releases_while_somebody_withdraws_waits(
     where: tuple[Any, str], study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release.release(study, target)
-    (target.parent.parent / "other").mkdir()
+    (target.parent.parent / "other" / "probe").mkdir(parents=True)
     with held(*where, monkeypatch, lambda: (release.withdraw(study, "P0", target), release.release(study, target))):
         for other in (target, target.parent.parent / "other" / "probe"):
             with pytest.raises(Busy):
@@ -139,6 +139,40 @@ def test_two_studies_withdraw_into_one_list(tmp_path: Path) -> None:
     for thread in threads:
         thread.join(60)
     assert sorted(refusals.refused(data)) == hashes
+
+
+def test_folders_that_share_one_list_by_a_link_take_turns(tmp_path: Path) -> None:
+    for name in ("a", "b", "shared"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "shared" / "withdrawn.csv").write_text("sha256\n", encoding="utf-8")
+    for name in "ab":
+        (tmp_path / name / "withdrawn.csv").symlink_to(tmp_path / "shared" / "withdrawn.csv")
+    hashes = [f"{n:064x}" for n in range(40)]
+    threads = [
+        threading.Thread(target=refusals.refuse, args=(tmp_path / "ab"[n % 2], [h])) for n, h in enumerate(hashes)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(refusals.refused(tmp_path / "a")) == hashes
+
+
+@pytest.mark.parametrize("key", ["P\r0", "P\n0", "P\r\n0", 'P"0', "P,0", "P;0;;"])
+def test_whatever_a_key_holds_the_list_can_be_read_again(key: str, tmp_path: Path, target: Path) -> None:
+    tables = studies.small(60)
+    for name in ("respondents", "segments"):
+        header, rows = tables[name]
+        tables[name] = (header, [tuple(key if cell == "P0" else cell for cell in row) for row in rows])
+    study = studies.write(tmp_path / "probe", tables)
+    for path in (study / "respondents.csv", study / "segments.csv"):
+        path.write_bytes(path.read_bytes().replace(f",{key},".encode(), f',"{key}",'.encode()))
+    path = study / "respondents.csv"
+    path.write_bytes(path.read_bytes().replace(f"\n{key},".encode(), f'\n"{key}",'.encode()))
+    release.release(study, target)
+    assert key in coded_study.load(study).releases[0].everyone
+    assert ask("withdraw", study, key, "--to", target)[0] == 0
+    assert list(coded_study.load(study).withdrawn) == [key] and is_out(study, target, key)
 
 
 def steps(folder: Path, *arguments: str) -> list[Path]:
@@ -253,11 +287,54 @@ def test_when_a_whole_group_withdraws_it_is_out_at_once_and_the_release_says_wha
 def test_a_slip_in_the_path_withdraws_nothing(study: Path, target: Path) -> None:
     """Else the person would be out here, and the package she is in go on being shown where it lies."""
     release.release(study, target)
+    (study.parent / "desk").mkdir()
     before = state(study, target.parent)
-    for _ in range(2):
-        status, said = ask("withdraw", study, "P0", "--to", target.parent.parent / "dta" / "probe")
-        assert status == 2 and "dta" in said
+    for slip in ("dta", "dta", "desk"):
+        status, said = ask("withdraw", study, "P0", "--to", study.parent / slip / "probe")
+        assert status == 2 and slip in said
+    assert state(study, target.parent) == before and not list((study.parent / "desk").iterdir())
+    shutil.rmtree(target)  # taken away at once, by hand
+    assert ask("withdraw", study, "P0", "--to", target)[0] == 0
+    assert is_out(study, target)
+
+
+@pytest.mark.parametrize("released", [True, False])
+def test_a_study_restored_from_a_backup_does_not_bring_a_withdrawn_person_back(
+    released: bool, study: Path, target: Path
+) -> None:
+    """The backup is older than her withdrawal: its own lists do not know of it, the one beside the packages does."""
+    release.release(study, target)
+    backup = Path(shutil.copytree(study, study.parent / "backup"))
+    release.withdraw(study, "P0", target)
+    if released:
+        release.release(study, target)
+        shutil.rmtree(target)
+    shutil.rmtree(study)
+    shutil.copytree(backup, study)
+    described = (study / "datapackage.json").read_text(encoding="utf-8")
+    (study / "datapackage.json").write_text(described.replace("2026-01-02", "2026-03-01"), encoding="utf-8")
+    before = state(study, target.parent)
+    status, said = ask("release", study, "--to", target)
+    assert status == 2 and "hat sich jemand zurückgezogen" in said
     assert state(study, target.parent) == before
+    assert ask("withdraw", study, "P0", "--to", target)[0] == 0
+    assert is_out(study, target)
+
+
+@pytest.mark.parametrize("ear", ["full", "closed", "gone"])
+def test_where_nobody_hears_it_a_withdrawal_is_carried_through(ear: str, study: Path, target: Path) -> None:
+    release.release(study, target)
+    ends = os.pipe()
+    os.close(ends[0])
+    out = os.open("/dev/full", os.O_WRONLY) if ear == "full" else ends[1]
+    command = [sys.executable, "-m", "publish", "withdraw", str(study), "P0", "--to", str(target)]
+    if ear == "gone":
+        command = ["sh", "-c", '"$@" >&- 2>&-', "sh", *command]
+    done = subprocess.run(command, cwd=ROOT, stdout=out, stderr=out, timeout=120, check=False)
+    for end in {out, ends[1]}:
+        os.close(end)
+    assert done.returncode == 0
+    assert is_out(study, target)
 
 
 def test_leftovers_and_strange_locks_hold_nobody_up(study: Path, target: Path) -> None:
