@@ -21,7 +21,7 @@ from dashboard.exports import forms
 from dashboard.texts import DE, EN
 from dashboard.web import component, routes, server
 from dashboard.web.gate import EACH, Gate
-from dashboard.web.pool import Workshop
+from dashboard.web.pool import FilePool
 from tests.conftest import FIRST_STUDY
 from tests.exports.folios import opened
 
@@ -131,7 +131,7 @@ def test_nobody_waits_for_a_deck(method: str, path: str, monkeypatch: pytest.Mon
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[threading.Event, list[str]]]:
     """Hold up whatever is made until the event is set; note what has begun."""
     let_go, begun = threading.Event(), []
-    monkeypatch.setattr(routes, "WORKSHOP", Workshop())
+    monkeypatch.setattr(routes, "POOL", FilePool())
     monkeypatch.setattr(routes, "DECKS", Gate("decks", at_once=1, most=routes.DECKS.most))
     write_out = routes.portfolio
 
@@ -182,7 +182,7 @@ def test_who_hangs_up_gives_back_her_place_at_once(
     method: str, path: str, held: tuple[threading.Event, list[str]]
 ) -> None:
     let_go, begun = held
-    gate = routes.DECKS if path == "/vortrag" else routes.WORKSHOP.gate
+    gate = routes.DECKS if path == "/vortrag" else routes.POOL.gate
 
     async def hang_up() -> None:
         gone = asyncio.Event()
@@ -351,7 +351,7 @@ def test_no_foreign_page_has_files_made(headers: dict[str, str], status: int, mo
         computed.append(asked[1]())
         return b"made"
 
-    monkeypatch.setattr(routes.WORKSHOP, "make", make)
+    monkeypatch.setattr(routes.POOL, "make", make)
     for texts in (DE, EN):
         answer = ask("/mitnehmen/svg", "POST", headers=headers, deck=["o"], lang=[texts.language])
         assert answer[0] == status and bool(computed) == (status == 200)

@@ -25,7 +25,7 @@ class Unwanted(Exception):
     """Nobody waits for the file any more."""
 
 
-class Workshop:
+class FilePool:
     """Makes files two at a time, the others wait their turn. The processes start with the first file."""
 
     def __init__(self) -> None:

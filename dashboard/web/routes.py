@@ -25,10 +25,10 @@ from dashboard.selection import deck
 from dashboard.texts import LANGUAGES
 from dashboard.web import document, errors, studies
 from dashboard.web.gate import Busy, Gate, Wanted
-from dashboard.web.pool import Job, Workshop
+from dashboard.web.pool import FilePool, Job
 
 T = TypeVar("T")
-WORKSHOP = Workshop()
+POOL = FilePool()
 DECKS = Gate("decks", at_once=1, most=40)
 LARGEST_BODY = 200_000
 UNCACHED = {"cache-control": "no-store"}
@@ -53,7 +53,7 @@ async def present(request: Request) -> Response:
 def close() -> None:
     """Make nothing more."""
     DECKS.close()
-    WORKSHOP.close()
+    POOL.close()
 
 
 def _document(opened: Reader, _: Wanted) -> str:
@@ -97,7 +97,7 @@ async def take(request: Request) -> Response:
         return (forms.make, ending, chosen) if form else (whole.html, chosen, whole_study(opened.answers, opened.links))
 
     try:
-        made = await _unless_gone(request, WORKSHOP.make(_address(request), prepare))
+        made = await _unless_gone(request, POOL.make(_address(request), prepare))
     except Busy:
         return _later(opened)
     except ClientDisconnect:

@@ -14,7 +14,7 @@ import pytest
 
 from dashboard.web import pool
 from dashboard.web.gate import Busy
-from dashboard.web.pool import AT_ONCE, Workshop
+from dashboard.web.pool import AT_ONCE, FilePool
 from tests import work
 from tests.conftest import ROOT
 from tests.test_routes import awaited
@@ -23,8 +23,8 @@ PATIENCE = 30
 
 
 @pytest.fixture
-def made() -> Iterator[Workshop]:
-    made = Workshop()
+def made() -> Iterator[FilePool]:
+    made = FilePool()
     yield made
     made.close()
     eventually(lambda: not children())
@@ -51,12 +51,12 @@ def eventually(so: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def make(made: Workshop, work: Callable[..., bytes], *values: object) -> Coroutine[None, None, bytes]:
+def make(made: FilePool, work: Callable[..., bytes], *values: object) -> Coroutine[None, None, bytes]:
     return made.make("10.0.0.1", lambda: (work, *values))
 
 
 @pytest.mark.long
-def test_one_dead_process_is_replaced_by_one_and_the_other_works_on(made: Workshop, tmp_path: Path) -> None:
+def test_one_dead_process_is_replaced_by_one_and_the_other_works_on(made: FilePool, tmp_path: Path) -> None:
     async def eight() -> list[bytes]:
         waiting = [asyncio.ensure_future(make(made, work.slowly, tmp_path)) for _ in range(8)]
         while len(list(tmp_path.iterdir())) < AT_ONCE:
@@ -71,7 +71,7 @@ def test_one_dead_process_is_replaced_by_one_and_the_other_works_on(made: Worksh
 
 
 @pytest.mark.long
-def test_work_that_kills_its_process_twice_is_given_up_and_the_next_is_done(made: Workshop) -> None:
+def test_work_that_kills_its_process_twice_is_given_up_and_the_next_is_done(made: FilePool) -> None:
     with pytest.raises(Exception, match="terminated abruptly"):
         awaited(make(made, work.die))
     assert awaited(make(made, bytes, b"still here")) == b"still here"
@@ -79,7 +79,7 @@ def test_work_that_kills_its_process_twice_is_given_up_and_the_next_is_done(made
 
 @pytest.mark.long
 def test_closing_ends_every_process_and_starts_none() -> None:
-    made = Workshop()
+    made = FilePool()
     awaited(make(made, work.pid))
     assert children()
     made.close()
@@ -91,7 +91,7 @@ def test_closing_ends_every_process_and_starts_none() -> None:
 
 @pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not say what a process keeps")
-def test_a_process_that_keeps_much_makes_way_for_a_new_one(made: Workshop) -> None:
+def test_a_process_that_keeps_much_makes_way_for_a_new_one(made: FilePool) -> None:
     before = {awaited(make(made, work.pid)) for _ in range(AT_ONCE)}
     grown = awaited(make(made, work.hoard, 2 * pool.MOST_KEPT))
     assert grown in before
@@ -101,7 +101,7 @@ def test_a_process_that_keeps_much_makes_way_for_a_new_one(made: Workshop) -> No
 
 
 @pytest.mark.long
-def test_no_process_makes_files_for_ever(made: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_process_makes_files_for_ever(made: FilePool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "MOST_FILES", 2)
     pids = [awaited(make(made, work.pid)) for _ in range(4 * AT_ONCE)]
     assert max(pids.count(pid) for pid in pids) == 2
@@ -119,10 +119,10 @@ def test_the_processes_end_with_a_server_that_was_killed() -> None:
 
 
 @pytest.mark.long
-def test_a_system_without_priorities_makes_files_too(made: Workshop) -> None:
+def test_a_system_without_priorities_makes_files_too(made: FilePool) -> None:
     assert awaited(make(made, work.without_priorities)) == b"made"
 
 
 def _serve() -> None:
-    print(awaited(make(Workshop(), work.pid)).decode(), flush=True)
+    print(awaited(make(FilePool(), work.pid)).decode(), flush=True)
     time.sleep(PATIENCE)
