@@ -86,7 +86,7 @@ SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _workshop() -> Iterator[None]:
+def _pool() -> Iterator[None]:
     yield
     routes.close()
 

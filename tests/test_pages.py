@@ -37,7 +37,16 @@ SELECTIONS = {
 }
 
 
-@pytest.mark.parametrize(("page", "language", "selection"), list(itertools.product(PAGES, LANGUAGES, SELECTIONS)))
+QUICK = ("no filter", "one partner")
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "selection"),
+    [
+        pytest.param(*case, marks=[] if case[2] in QUICK else pytest.mark.long)
+        for case in itertools.product(PAGES, LANGUAGES, SELECTIONS)
+    ],
+)
 def test_every_page_shows_every_selection(page: str, language: str, selection: str) -> None:
     opened = open_page(page, lang=[language], **SELECTIONS[selection])
     texts = LANGUAGES[language]

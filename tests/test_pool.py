@@ -110,7 +110,7 @@ def test_no_process_makes_files_for_ever(made: FilePool, monkeypatch: pytest.Mon
 
 @pytest.mark.long
 def test_the_processes_end_with_a_server_that_was_killed() -> None:
-    command = [sys.executable, "-c", "from tests import test_workshop; test_workshop._serve()"]
+    command = [sys.executable, "-c", "from tests import test_pool; test_pool._serve()"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         assert int(server.stdout.readline()) != server.pid

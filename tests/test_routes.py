@@ -32,7 +32,7 @@ APP = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _workshop() -> Iterator[None]:
+def _pool() -> Iterator[None]:
     yield
     routes.close()
 

@@ -21,6 +21,8 @@ from tests.conftest import FIRST_STUDY, ROOT
 from tests.pages import open_page
 from tests.test_routes import ask
 
+pytestmark = pytest.mark.long
+
 STUDY, OTHER = FIRST_STUDY.name, "demo-zusammenarbeit"
 HASH = load(FIRST_STUDY).version
 FOREIGN = "0123456789abcdef" * 4

@@ -1,4 +1,4 @@
-"""What the processes of `test_workshop` do: a module of its own, for they import all that stands beside their work."""
+"""What the processes of `test_pool` do: a module of its own, for they import all that stands beside their work."""
 
 import os
 import time

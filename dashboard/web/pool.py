@@ -29,7 +29,7 @@ class FilePool:
     """Makes files two at a time, the others wait their turn. The processes start with the first file."""
 
     def __init__(self) -> None:
-        self.gate = Gate("workshop", AT_ONCE, MOST)
+        self.gate = Gate("files", AT_ONCE, MOST)
         self._workers = [_Worker() for _ in range(AT_ONCE)]
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         for worker in self._workers:

@@ -11,6 +11,8 @@ from publish import coded_study
 from publish.counting import count
 from tests.publish import studies
 
+pytestmark = pytest.mark.long
+
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**9))

@@ -13,6 +13,8 @@ from publish.package import unprotected
 from tests.publish import studies
 from tests.publish.test_lists import ask
 
+pytestmark = pytest.mark.long
+
 CANARY = "kanarivogel"
 METHOD = {"label_de": "Auswertung", "label_en": "Analysis", "text_de": "Im Team", "text_en": "As a team"}
 KNOWN: dict[str, Any] = {

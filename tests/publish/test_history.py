@@ -14,6 +14,8 @@ from publish.release import Unrecorded
 from tests.publish import studies
 from tests.publish.studies import Table
 
+pytestmark = pytest.mark.long
+
 K = 3
 
 

@@ -16,6 +16,8 @@ from publish.refusals import BrokenList
 from publish.texts import FAULTS, fault_line
 from tests.publish import studies
 
+pytestmark = pytest.mark.long
+
 REACHED = {
     "register_lost", "half_character", "key_twice", "no_number", "other_case", "no_plain_file", "unreadable", "register_empty",
     "register_entry", "unknown_person", "withdrawn_lost", "withdrawn_alike", "no_hash_header", "no_hash",

@@ -29,6 +29,8 @@ from tests.conftest import ROOT
 from tests.pages import open_page
 from tests.publish import studies
 
+pytestmark = pytest.mark.long
+
 QUOTES = ("quote_id", "segment_id", "category_id", "text", "state", "basis", "released_by", "released_on")
 DEMO = ROOT / "examples" / "demo-zusammenarbeit"
 

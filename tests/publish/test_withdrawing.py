@@ -24,6 +24,8 @@ from tests.conftest import ROOT
 from tests.publish import studies
 from tests.publish.test_lists import ask, state
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
