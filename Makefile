@@ -21,7 +21,7 @@ test: .venv/dev.done
 	$(BIN)/pytest -n 2 --dist loadfile -m "(browser or long) and not soak" tests
 
 soak: .venv/dev.done
-	$(BIN)/pytest -m soak tests/soak
+	$(BIN)/pytest -m soak tests
 
 publish: .venv/publish.done
 	$(BIN)/python -m publish --help

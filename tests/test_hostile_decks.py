@@ -106,7 +106,12 @@ def check(path: str, method: str, parameters: dict[str, object]) -> int:
 
 
 @pytest.mark.parametrize(
-    "path", ["/vortrag", *(pytest.param(f"/mitnehmen/{f}", marks=pytest.mark.long) for f in FORMS)]
+    "path",
+    [
+        "/vortrag",
+        pytest.param("/mitnehmen/svg", marks=pytest.mark.long),
+        *(pytest.param(f"/mitnehmen/{f}", marks=pytest.mark.soak) for f in FORMS if f != "svg"),
+    ],
 )
 def test_views_across_group_sets(path: str) -> None:
     """Each page of the invented study with the groups of each set, opened with each set."""
@@ -126,7 +131,7 @@ def test_a_deck_of_anything_is_shown_or_refused_in_words(parameters: dict[str, o
     event(f"{check('/vortrag', 'GET', parameters)}")
 
 
-@pytest.mark.long
+@pytest.mark.soak
 @settings(SLOW, max_examples=400)
 @given(addresses())
 def test_decks_of_anything_at_length(parameters: dict[str, object]) -> None:
@@ -134,7 +139,14 @@ def test_decks_of_anything_at_length(parameters: dict[str, object]) -> None:
 
 
 @pytest.mark.long
-@settings(SLOW, max_examples=100)
+@settings(SLOW, max_examples=15)
 @given(st.sampled_from(FORMS), addresses())
 def test_files_of_anything_are_made_or_refused_in_words(form: str, parameters: dict[str, object]) -> None:
+    event(f"{check(f'/mitnehmen/{form}', 'POST', parameters)}")
+
+
+@pytest.mark.soak
+@settings(SLOW, max_examples=200)
+@given(st.sampled_from(FORMS), addresses())
+def test_files_of_anything_at_length(form: str, parameters: dict[str, object]) -> None:
     event(f"{check(f'/mitnehmen/{form}', 'POST', parameters)}")

@@ -75,16 +75,16 @@ def test_every_single_filter_tells_what_the_dashboard_tells(view: Reader, open_f
     states += [("group", g, Selection(groups=(g,))) for g in known.groups]
     states += [("partner", p, Selection(partner=p)) for p in known.partners]
     states += [("set", s, Selection(set_id=s)) for s in tuple(known.set_groups)[1:]]
-    for name, chosen, chosen in states:
+    for name, option, chosen in states:
         page.get_by_role("button", name=view.texts.reset).click()
         page.wait_for_timeout(0)
         if name:
-            page.locator(f"[name={name}]").select_option(chosen)
+            page.locator(f"[name={name}]").select_option(option)
         expected = _expected(view, chosen)
         shown = {(row[0], row[1]): (row[2], "") for row in page.evaluate(READ)}
-        assert shown == expected, (name, chosen)
+        assert shown == expected, (name, option)
         quotes = view.answers.quotes(chosen)
-        assert page.evaluate(QUOTES) == [q.quote_id for q in quotes], (name, chosen)
+        assert page.evaluate(QUOTES) == [q.quote_id for q in quotes], (name, option)
 
 
 @pytest.mark.parametrize("words", ["buergermeister", "BÜRGERMEISTER", "und nicht", "  ", "gibtesnicht"])
