@@ -38,7 +38,7 @@ def judge(report: Report, address: Address, answer: Answer, own: Sequence[str]) 
     _status(report, address, answer, shown)
     limit = settings.SLOW * settings.BUSY * (6 if address.kind in ("export", "body") else 1)
     report.check(answer.seconds <= limit, f"slower than {limit:.0f} s", f"{answer.seconds:.1f} s, {shown}")
-    if address.valid or answer.status != 400:
+    if answer.status != 101 and (address.valid or answer.status != 400):
         judge_headers(report, answer, shown)
     judge_echo(report, answer, own, shown)
 
