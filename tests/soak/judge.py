@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from benchmarks.served import Server
 from tests.soak import settings
 from tests.soak.addresses import Address
 from tests.soak.payloads import CANARY, MARK
 from tests.soak.report import Report
-from tests.soak.served import Server
 from tests.soak.wire import Answer
 
 HEADERS = ("content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy")

@@ -18,11 +18,11 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
+from benchmarks.served import Server, command, environment, free_port, wait_for
 from tests.conftest import ROOT
 from tests.soak import wire
 from tests.soak.client import Tab
 from tests.soak.report import Report
-from tests.soak.served import Server, command, environment, free_port, wait_for_port
 
 EXAMPLE = ROOT / "examples" / "demo-zusammenarbeit"
 NOBODY = 65_534
@@ -72,16 +72,16 @@ def previewing(tmp_path: Path) -> Iterator[Preview]:
     place = tmp_path / "temporary"
     place.mkdir(mode=0o755)
     run = [sys.executable, "-u", "-m", "publish", "preview", str(study), "--port", str(port)]
-    own = environment(None, "") | {"TMPDIR": str(place)}
+    own = environment() | {"TMPDIR": str(place)}
     with (
         console.open("wb") as output,
         subprocess.Popen(run, cwd=ROOT, env=own, stdout=output, stderr=subprocess.STDOUT) as process,
     ):
-        started: list[int] = []
+        server, started = Server(f"http://127.0.0.1:{port}", process.pid, console), list[int]()
         try:
-            wait_for_port(port, process, console)
-            started = Server(port, process.pid, console).tree()[1:]
-            yield Preview(Server(port, process.pid, console), process, console)
+            wait_for(port, process, console)
+            started = server.tree()[1:]
+            yield Preview(server, process, console)
         finally:
             process.kill()
             for pid in started:  # the server, which may have outlived whoever started it

@@ -9,14 +9,15 @@ from pathlib import Path
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
+from benchmarks.served import Server
 from dashboard.messages import LARGEST
 from tests.conftest import ROOT
 from tests.soak import settings, states, wire
 from tests.soak.client import Run, Tab
 from tests.soak.ids import of_all_studies
 from tests.soak.judge import judge_log
+from tests.soak.probed import probed
 from tests.soak.report import Report
-from tests.soak.served import Server, serving
 from tests.soak.test_addresses import one_reader, warm_up
 
 NUMBER = 2_000
@@ -134,22 +135,22 @@ async def _probe(probe: Probe) -> list[float]:
 
 def test_hostile_states(report: Report, tmp_path: Path) -> None:
     written = _files()
-    with serving(tmp_path / "log.txt") as server:
+    with probed(tmp_path / "log.txt") as server:
         wire.awaited(warm_up(server))
         wire.awaited(one_reader(server, report))
-        before, at_rest = server.memory(), server.descriptors()
+        before, at_rest = server.memory_of_all(), server.descriptors()
         probe = Probe(report, server)
         seconds = sorted(wire.awaited(_probe(probe)))
         report.say(f"{dict(probe.counted)}, slowest run {probe.slowest:.2f} s")
         report.say(f"healthz meanwhile: median {seconds[len(seconds) // 2]:.3f} s, slowest {seconds[-1]:.2f} s")
         late = sum(second > QUICK * settings.BUSY for second in seconds)
         report.check(late <= len(seconds) // 100, f"healthz slower than {QUICK * settings.BUSY:.0f} s", f"{late} times")
-        report.say(f"right after: {server.memory():.0f} MB, {server.descriptors() - at_rest} more descriptors")
+        report.say(f"right after: {server.memory_of_all():.0f} MB, {server.descriptors() - at_rest} more descriptors")
         time.sleep(settings.REST)
-        resting = server.memory()
+        resting = server.memory_of_all()
         wire.awaited(one_reader(server, report))  # sessions that have left are forgotten when the next one comes
         time.sleep(3)
-        after = server.memory()
+        after = server.memory_of_all()
         report.say(
             f"memory {before:.0f} MB, after {settings.REST:.0f} s of rest {resting:.0f}, with a reader {after:.0f}"
         )

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.served import Server
 from tests.browser.conftest import ADDRESS
 from tests.soak import wire
 from tests.soak.addresses import ENDINGS, PAGES
 from tests.soak.client import Tab
 from tests.soak.judge import judge_headers
+from tests.soak.probed import probed
 from tests.soak.report import Report
-from tests.soak.served import Server, serving
 from tests.soak.wire import Answer
 
 FOREIGN = (
@@ -43,7 +44,7 @@ def _ask(server: Server, path: str, host: str, method: str = "GET", body: bytes 
 
 @pytest.mark.parametrize("public", ["", ADDRESS], ids=["loopback alone", "with a public address"])
 def test_foreign_hosts(report: Report, tmp_path: Path, public: str) -> None:
-    with serving(tmp_path / "log.txt", public=public) as server:
+    with probed(tmp_path / "log.txt", public=public) as server:
         for host in FOREIGN:
             for path in PATHS:
                 _refused(report, _ask(server, path, host), f"{path}, Host: {host}")
@@ -83,7 +84,7 @@ def test_what_names_the_server(report: Report, tmp_path: Path) -> None:
         "referer",
         "origin",
     )
-    with serving(tmp_path / "log.txt", public="") as server:
+    with probed(tmp_path / "log.txt", public="") as server:
         for name in names:
             headers = [(name, "https://attacker.example" if name in ("referer", "origin") else "attacker.example")]
             answer = wire.get(server.port, "/vortrag", *DECK, headers=headers)
@@ -95,7 +96,7 @@ def test_what_names_the_server(report: Report, tmp_path: Path) -> None:
 
 def test_a_foreign_page_starts_nothing(report: Report, tmp_path: Path) -> None:
     """What a page elsewhere can send without asking: forms and no-cors requests, with and without an origin."""
-    with serving(tmp_path / "log.txt") as server:
+    with probed(tmp_path / "log.txt") as server:
         foreign = (
             [("origin", "https://attacker.example")],
             [("origin", "null")],
@@ -118,7 +119,7 @@ def test_a_foreign_page_starts_nothing(report: Report, tmp_path: Path) -> None:
 
 def test_doors_that_are_shut(report: Report, tmp_path: Path) -> None:
     """What Streamlit brings along and nobody here needs answers nothing, with our headers."""
-    with serving(tmp_path / "log.txt") as server:
+    with probed(tmp_path / "log.txt") as server:
         shut = (
             ("PUT", "/_stcore/upload_file/a/b", b"x" * 100_000),
             ("DELETE", "/_stcore/upload_file/a/b", None),
@@ -133,9 +134,9 @@ def test_doors_that_are_shut(report: Report, tmp_path: Path) -> None:
             answer = wire.get(server.port, path, method=method, body=body, headers=own)
             report.check(answer.status == 404, "a door that should be shut", f"{method} {path}: {answer.status}")
             judge_headers(report, answer, f"{method} {path}")
-        before = server.memory()
+        before = server.memory_of_all()
         statuses = [wire.awaited(_upload(server)) for _ in range(5)]
-        report.say(f"five uploads of 30 MB: {statuses}, {server.memory() - before:.0f} MB more in memory")
+        report.say(f"five uploads of 30 MB: {statuses}, {server.memory_of_all() - before:.0f} MB more in memory")
         report.check(set(statuses) == {404}, "a session uploads files", statuses)
         told = wire.get(server.port, "/_stcore/host-config").text
         foreign = [o for o in json.loads(told or "{}").get("allowedOrigins", []) if "127.0.0.1" not in o]
