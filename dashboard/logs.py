@@ -1,5 +1,6 @@
 """No line of the log more than once a second: what goes wrong a thousand times fills no disk and hides nothing else."""
 
+import errno
 import logging
 import time
 
@@ -17,6 +18,9 @@ class OncePerSecond(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Say whether to write a record: the same words of the same logger are the same line."""
+        error = record.exc_info[1] if record.exc_info else None
+        if record.name == "asyncio" and isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+            record.exc_info = None  # that nothing more can be opened is said; where it was noticed tells nobody more
         try:
             line = (record.name, record.getMessage())
         except (TypeError, ValueError):

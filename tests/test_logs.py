@@ -1,5 +1,6 @@
 """No line of the log is written more than once a second, whoever writes it."""
 
+import errno
 import logging
 
 import pytest
@@ -27,6 +28,18 @@ def test_the_same_line_is_written_once_a_second(clock: list[float]) -> None:
     assert not once.filter(record("no more files: 0"))
     clock[0] += 0.2
     assert once.filter(record("no more files: 0"))
+
+
+def test_that_no_file_can_be_opened_is_said_without_a_traceback() -> None:
+    for name, number, kept in (
+        ("asyncio", errno.EMFILE, False),
+        ("asyncio", errno.EIO, True),
+        ("x", errno.EMFILE, True),
+    ):
+        said = record("socket.accept() out of system resource", name=name)
+        said.exc_info = (OSError, OSError(number, "x"), None)
+        assert OncePerSecond().filter(said)
+        assert (said.exc_info is not None) is kept
 
 
 def test_it_remembers_no_more_than_it_must(clock: list[float]) -> None:
