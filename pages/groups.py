@@ -33,7 +33,7 @@ ui.show(
         else [],
         order=view.filters.order,
         orders=[(o, view.link("groups", replace(view.filters, order=o))) for o in filters.ORDERS],
-        shorts=list(dict.fromkeys(f.short for f in side.topics))[:2],
+        shorts=list({f.group_id: f.short for f in side.topics}.values())[:2],
         caution=sentences.caution(side.topics, view.dataset.study.caution.in_language(texts.language), texts),
         link=lambda category: view.link("categories", view.filters.focus(category)),
     ),
