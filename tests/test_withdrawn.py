@@ -14,7 +14,7 @@ from dashboard import ui
 from dashboard.dataset import FaultyPackage, load
 from dashboard.library import Library
 from dashboard.texts import DE
-from dashboard.withdrawn import NAME, read
+from dashboard.withdrawn import NAME, parse, read
 from tests.conftest import FIRST_STUDY, ROOT
 from tests.pages import open_page
 from tests.test_routes import ask
@@ -131,10 +131,25 @@ def _huge(path: Path) -> None:
     os.truncate(path, 1024**3)
 
 
-@pytest.mark.parametrize("put", [_directory, _pipe, _broken_link, _huge])
+def _long(path: Path) -> None:
+    path.write_text("sha256\n" + f"{FOREIGN}\n" * 20_000, encoding="utf-8")
+
+
+@pytest.mark.parametrize("put", [_directory, _pipe, _broken_link, _huge, _long])
 def test_what_is_no_list_in_its_place_hides_all(put: Callable[[Path], None], data: Path) -> None:
     put(data / NAME)
     assert shown(Library(data)) == []
+
+
+def test_a_list_that_has_not_changed_is_not_taken_apart_at_every_look(data: Path) -> None:
+    (data / NAME).write_text(f"sha256\n{FOREIGN}\n", encoding="utf-8")
+    library = Library(data)
+    before = parse.cache_info().misses
+    for _ in range(3):
+        assert not library.refresh() and shown(library) == [STUDY, OTHER]
+    assert parse.cache_info().misses == before
+    (data / NAME).write_text(f"sha256\n{HASH}\n", encoding="utf-8")
+    assert library.refresh() and shown(library) == [OTHER]
 
 
 @pytest.mark.parametrize("call", ["open", "fstat", "fdopen"])
