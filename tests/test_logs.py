@@ -2,6 +2,7 @@
 
 import errno
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,12 @@ def test_that_no_file_can_be_opened_is_said_without_a_traceback() -> None:
         said.exc_info = (OSError, OSError(number, "x"), None)
         assert OncePerSecond().filter(said)
         assert (said.exc_info is not None) is kept
+
+
+def test_a_name_from_outside_stays_in_its_line() -> None:
+    said = record("%s cannot be opened: %s, %d faults", "ö\n\x1b[31m\udcff", Path("/x\r/ä"), 2, name="befundatlas")
+    assert OncePerSecond().filter(said)
+    assert said.getMessage() == "ö\\n\\x1b[31m\\udcff cannot be opened: /x\\r/ä, 2 faults"
 
 
 def test_it_remembers_no_more_than_it_must(clock: list[float]) -> None:
