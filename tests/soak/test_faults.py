@@ -108,10 +108,10 @@ def test_a_folder_that_always_changes(report: Report, tmp_path: Path) -> None:
 
 
 @contextmanager
-def closed(path: Path) -> Iterator[None]:
-    """Take all rights from a path for a while."""
+def closed(path: Path, rights: int = 0) -> Iterator[None]:
+    """Take the rights from a path for a while, all but some."""
     mode = path.stat().st_mode
-    path.chmod(0)
+    path.chmod(rights)
     try:
         yield
     finally:
@@ -147,11 +147,15 @@ def test_a_closed_folder_while_running(report: Report, tmp_path: Path) -> None:
             late = until(lambda: version(server) == load(new).version[:8], SOON)
             report.say(f"another study is taken up after {late:.1f} s while one folder is closed")
             report.check(late < float("inf"), "one closed folder stops the others from being taken up")
-        with closed(data):
+        with closed(data, 0o111):
             time.sleep(6)
             for study in (NAME, "demo-zusammenarbeit"):
                 report.check(_serves(server, study), "data/ unreadable for a moment makes studies vanish", study)
-            report.check(wire.get(server.port, "/healthz").status == 200, "healthz fails while data/ cannot be read")
+            report.check(wire.get(server.port, "/healthz").status == 200, "healthz fails while data/ cannot be listed")
+        with closed(data):  # whether a list of withdrawn packages lies there nobody can tell then
+            late = until(lambda: not any(_serves(server, s) for s in (NAME, "demo-zusammenarbeit")), SOON)
+            report.check(late < float("inf"), "studies that may be withdrawn stay where data/ cannot be entered")
+            report.check(wire.get(server.port, "/healthz").status == 503, "healthz does not say that nothing is shown")
         for study in (NAME, "demo-zusammenarbeit"):
             late = until(lambda s=study: _serves(server, s), 2 * SOON)  # type: ignore[misc]
             report.check(late < float("inf"), "a study stays away after data/ can be read again", study)
