@@ -248,6 +248,7 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
         *("too_long", JSON, None),
     ),
     "label nobody sees": (cell(C, 2, "label_de", "\u200b\u200d"), "required", C, 2),
+    "label of a note without a head": (cell(C, 2, "label_de", "\U0001d159"), "required", C, 2),
     "words nobody sees": (cell(Q, 2, "text", "\u2060\u3164"), "required", Q, 2),
     "isolated from the first strong letter": (cell(C, 2, "label_de", "Land\u2068rat"), "control_character", C, 2),
     "group twice": (append(G, "lr,funktion,A,A,A,A,6,35,3"), "duplicate_id", G, 4),

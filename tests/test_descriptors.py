@@ -62,7 +62,7 @@ def test_where_nothing_is_left_the_log_stays_small_and_the_server_comes_back(tmp
                 held.enter_context(socket.create_connection((place.hostname, place.port), timeout=5))
             time.sleep(5)
             assert "out of system resource" in server.logged()
-            assert len(server.logged()) < 20_000
+            assert len(server.logged()) < 20_000 and "Traceback" not in server.logged()
         end = time.monotonic() + 30
         while ask(server, "/healthz")[0] != 200:
             assert time.monotonic() < end
@@ -74,3 +74,32 @@ def test_where_nothing_is_left_the_log_stays_small_and_the_server_comes_back(tmp
             await reader.close()
 
         awaited(read())
+
+
+def test_nobody_is_let_in_whose_page_could_not_be_built(tmp_path: Path) -> None:
+    """Connections that say nothing hold nearly all: whoever comes then is told so, not let in and cut off."""
+
+    async def knock(server: Server) -> int:
+        reader = Reader(server.address)
+        try:
+            await reader.knock()
+            assert not (await reader.open("/zitate")).wrong
+        except Refused as error:
+            return error.status
+        finally:
+            await reader.close()
+        return 101
+
+    with serving(log=tmp_path / "log.txt", before=allowed(700, 700)) as server:
+        place = urlsplit(server.address)
+        assert awaited(knock(server)) == 101
+        with ExitStack() as held:
+            while server.descriptors() < 697:
+                held.enter_context(socket.create_connection((place.hostname, place.port), timeout=5))
+                time.sleep(0.005)
+            assert awaited(knock(server)) == 503
+        end = time.monotonic() + 30
+        while awaited(knock(server)) != 101:
+            assert time.monotonic() < end
+            time.sleep(0.2)
+        assert "Traceback" not in server.logged() and "Exception ignored" not in server.logged()

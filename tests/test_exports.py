@@ -37,7 +37,24 @@ def test_for_excel_has_a_mark_semicolons_and_no_formula() -> None:
 
 @pytest.mark.parametrize("sign", [*"=+-@", *"＝＋－＠", "﹢", "﹦", "−"])
 @pytest.mark.parametrize(
-    "before", ["", " ", "\t", "\n", "\u00a0", "\u2003", "\u200b", "\u2060", "\ufeff", "\u00ad", "\u202e", " \u200b "]
+    "before",
+    [
+        "",
+        " ",
+        "\t",
+        "\n",
+        "\u00a0",
+        "\u2003",
+        "\u200b",
+        "\u2060",
+        "\ufeff",
+        "\u00ad",
+        "\u202e",
+        " \u200b ",
+        "\ufe0f",
+        "\u034f",
+        "\u3164",
+    ],
 )
 def test_no_cell_begins_with_what_a_spreadsheet_computes(before: str, sign: str) -> None:
     data = csv.for_excel([replace(LR, category=f"{before}{sign}1+1", location=f"{before}{sign}x")], "S", DE)

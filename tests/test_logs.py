@@ -1,6 +1,8 @@
 """No line of the log is written more than once a second, whoever writes it."""
 
+import errno
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +29,24 @@ def test_the_same_line_is_written_once_a_second(clock: list[float]) -> None:
     assert not once.filter(record("no more files: 0"))
     clock[0] += 0.2
     assert once.filter(record("no more files: 0"))
+
+
+def test_that_no_file_can_be_opened_is_said_without_a_traceback() -> None:
+    for name, number, kept in (
+        ("asyncio", errno.EMFILE, False),
+        ("asyncio", errno.EIO, True),
+        ("x", errno.EMFILE, True),
+    ):
+        said = record("socket.accept() out of system resource", name=name)
+        said.exc_info = (OSError, OSError(number, "x"), None)
+        assert OncePerSecond().filter(said)
+        assert (said.exc_info is not None) is kept
+
+
+def test_a_name_from_outside_stays_in_its_line() -> None:
+    said = record("%s cannot be opened: %s, %d faults", "ö\n\x1b[31m\udcff", Path("/x\r/ä"), 2, name="befundatlas")
+    assert OncePerSecond().filter(said)
+    assert said.getMessage() == "ö\\n\\x1b[31m\\udcff cannot be opened: /x\\r/ä, 2 faults"
 
 
 def test_it_remembers_no_more_than_it_must(clock: list[float]) -> None:

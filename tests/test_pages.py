@@ -227,6 +227,15 @@ def test_words_count_the_groups_of_the_study() -> None:
     assert DE.groups_two in text_of(open_page("groups", study=["wortlos"]))
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_things_of_the_same_name_are_not_taken_for_one(page: str, tmp_path: Path) -> None:
+    make(tmp_path, "gleich", sizes=(6, 15), words=lambda _: "Gleich")
+    with serving(tmp_path):
+        text = text_of(open_page(page, **SELECTIONS_MADE.get(page, {})))
+    assert "Gleich" in text
+    assert page != "groups" or DE.ticks_note.format("Gleich", "Gleich") in text
+
+
 def test_partners_only_named_in_the_text_are_not_called_counted(tmp_path: Path) -> None:
     folder = make(tmp_path, "genannt", partners=2)
     for name, row in (("findings.csv", ",partner-0,"), ("partners.csv", "partner-0,")):

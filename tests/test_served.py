@@ -117,6 +117,16 @@ def test_every_answer_carries_the_security_headers(server: Server, path: str) ->
     assert "frame-ancestors 'self'" in headers["content-security-policy"] or path == "/vortrag"
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/vortrag?deck=o", "/healthz", "/einlass", "/x/_stcore/stream", "/gibt-es-nicht"]
+)
+def test_a_connection_that_is_refused_carries_them_too(server: Server, path: str) -> None:
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    status, headers, _ = ask(server, path, **upgrade, **{"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="})
+    assert status == 403 and headers.items() >= HEADERS.items()
+    assert ask(server, "/healthz")[0] == 200 and "Traceback" not in server.logged()
+
+
 def test_no_foreign_page_steers_ours(server: Server) -> None:
     assert ask(server, "/_stcore/host-config", Origin="https://share.streamlit.io")[0] == 421
     status, headers, body = ask(server, "/_stcore/host-config")

@@ -14,7 +14,7 @@ from dashboard.package import library as packages
 from dashboard.package import withdrawn
 from dashboard.package.dataset import FaultyPackage, load
 from dashboard.package.library import ROUNDS, Library
-from dashboard.package.withdrawn import NAME, read
+from dashboard.package.withdrawn import NAME, parse, read
 from dashboard.texts import DE
 from dashboard.web import studies
 from tests.conftest import FIRST_STUDY, ROOT
@@ -135,10 +135,25 @@ def _huge(path: Path) -> None:
     os.truncate(path, 1024**3)
 
 
-@pytest.mark.parametrize("put", [_directory, _pipe, _broken_link, _huge])
+def _long(path: Path) -> None:
+    path.write_text("sha256\n" + f"{FOREIGN}\n" * 20_000, encoding="utf-8")
+
+
+@pytest.mark.parametrize("put", [_directory, _pipe, _broken_link, _huge, _long])
 def test_what_is_no_list_in_its_place_hides_all(put: Callable[[Path], None], data: Path) -> None:
     put(data / NAME)
     assert shown(Library(data)) == []
+
+
+def test_a_list_that_has_not_changed_is_not_taken_apart_at_every_look(data: Path) -> None:
+    (data / NAME).write_text(f"sha256\n{FOREIGN}\n", encoding="utf-8")
+    library = Library(data)
+    before = parse.cache_info().misses
+    for _ in range(3):
+        assert not library.refresh() and shown(library) == [STUDY, OTHER]
+    assert parse.cache_info().misses == before
+    (data / NAME).write_text(f"sha256\n{HASH}\n", encoding="utf-8")
+    assert library.refresh() and shown(library) == [OTHER]
 
 
 @pytest.mark.parametrize("call", ["open", "fstat", "fdopen"])
@@ -294,3 +309,9 @@ def test_while_its_hash_cannot_be_told_a_package_is_not_named(data: Path, monkey
     assert listed(library) == []
     monkeypatch.undo()
     assert library.refresh() and listed(library) == [STUDY, OTHER] == shown(library)
+
+
+def test_a_long_list_as_releases_write_it_is_read_and_any_other_hides_all() -> None:
+    many = "".join(f"{n:064x}\n" for n in range(50_000))
+    assert len(parse(f"sha256\n{many}".encode()).hashes) == 50_000
+    assert parse(f"sha256\n{many}x,y\n".encode()).unread

@@ -8,6 +8,8 @@ from pathlib import Path
 import typst
 from fontTools.ttLib import TTFont
 
+from dashboard.package.cells import can_be_seen
+
 FONTS = Path(__file__).parents[1] / "html" / "fonts"
 PRINTED = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 """What files are printed with: the same on every machine."""
@@ -36,7 +38,7 @@ def inert(cell: str) -> str:
     What is invisible at the beginning is no excuse, and signs of full width are signs: some programs drop the one and
     read the other.
     """
-    first = next((c for c in cell if not (c.isspace() or unicodedata.category(c) in ("Cc", "Cf"))), "")
+    first = next(filter(can_be_seen, cell), "")
     begins = cell.startswith(("\t", "\r")) or unicodedata.normalize("NFKC", first) in tuple("=+-@\u2212")
     return f"'{cell}" if begins else cell
 

@@ -13,8 +13,8 @@ LONGEST_QUOTE = 10_000
 MOST_FAULTS = 200
 CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a\u202b\u202d\u202e\u2066-\u2068\ud800-\udfff\ufeff\ufffe\uffff]")
 """What nobody sees and no text needs: it rings, turns the line round, or is no character at all."""
-BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and patterns that are drawn as nothing."""
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"
+"""Letters, patterns and notes that are drawn as nothing."""
 
 Kind = Literal[
     "id", "optional_id", "label", "optional_label", "words", "optional_words", "count", "optional_count", "percent"
@@ -149,12 +149,13 @@ def text_problem(text: str, longest: int, *, plain: bool) -> tuple[str, ...] | N
     """Say what is wrong with words that will be shown, or nothing. `plain`: without markup."""
     if CONTROLS.search(text):
         return ("control_character",)
-    if not any(map(_can_be_seen, text)):
+    if not any(map(can_be_seen, text)):
         return ("required",)
     if plain and re.search(r"<[A-Za-z/!]", text):
         return ("markup",)
     return ("too_long", str(longest)) if len(text) > longest else None
 
 
-def _can_be_seen(character: str) -> bool:
+def can_be_seen(character: str) -> bool:
+    """Say whether a character shows by itself."""
     return unicodedata.category(character)[0] not in "CZM" and character not in BLANKS

@@ -57,7 +57,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Groups:
     )
     pairs = _pairs(answers, side, groups, links.at(selection)) if len(groups) > 2 else []
     many = len(pairs) > MOST_PAIRS
-    shorts = list(dict.fromkeys(f.short for f in side.topics))[:2]
+    shorts = list({f.group_id: f.short for f in side.topics}.values())[:2]
     any_figure = any(f.is_figure for f in side.topics)
     return Groups(
         shown=_shown(answers, selection, links, side),

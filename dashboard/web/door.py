@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import texts
 from dashboard.web.document import language
-from dashboard.web.limits import Limits
+from dashboard.web.limits import Limits, has_room
 
 PATIENCE = 10.0
 """Seconds somebody waits at the door; Streamlit's page gives up after 15 and asks again."""
@@ -151,6 +151,9 @@ class Admission:
             for task in (entering, going):
                 task.cancel()
             await asyncio.wait({entering, going})
+        if may_enter and not has_room():  # connections that never say a word hold the rest
+            self.door.leave(address)
+            may_enter = False
         if may_enter:
             early = [] if going.cancelled() else [going.result()]
             try:

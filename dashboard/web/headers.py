@@ -24,6 +24,9 @@ HEADERS = {
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file")
 """Metrics for machines nobody has, an interface that reads the app without its page, files nobody needs to send."""
 
+REFUSAL = "websocket.http.response"
+"""How a connection that was never opened is refused with an answer of one's own."""
+
 
 class Headers:
     """Adds the security headers to whatever is answered inside."""
@@ -32,8 +35,16 @@ class Headers:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answered = False
+
         async def send_with_headers(message: Message) -> None:
-            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+            nonlocal answered
+            if message["type"] == "websocket.close" and not answered and REFUSAL in scope.get("extensions", {}):
+                # As it stands the server would make a bare 403 of it.
+                await send_with_headers({"type": f"{REFUSAL}.start", "status": 403, "headers": []})
+                message = {"type": f"{REFUSAL}.body", "body": b""}
+            answered = True
+            if message["type"] in ("http.response.start", f"{REFUSAL}.start"):
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)

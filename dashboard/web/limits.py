@@ -1,5 +1,6 @@
 """How much one server takes on, as whoever runs it has set it."""
 
+import os
 import sys
 from dataclasses import dataclass, replace
 
@@ -61,3 +62,17 @@ def raise_descriptors() -> int | None:
     except (ValueError, OSError):
         return soft
     return wanted
+
+
+def has_room() -> bool:
+    """Say whether the files and sockets of one more reader can be opened now, whoever holds the others."""
+    held: list[int] = []
+    try:
+        while len(held) < PER_READER:
+            held.append(os.open(os.devnull, os.O_RDONLY))
+    except OSError:
+        return False
+    finally:
+        for descriptor in held:
+            os.close(descriptor)
+    return True

@@ -1,7 +1,9 @@
 """No line of the log more than once a second: what goes wrong a thousand times fills no disk and hides nothing else."""
 
+import errno
 import logging
 import time
+from pathlib import Path
 
 PAUSE = 1.0
 MOST = 1000
@@ -17,6 +19,11 @@ class OncePerSecond(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Say whether to write a record: the same words of the same logger are the same line."""
+        if record.name == "befundatlas" and isinstance(record.args, tuple):
+            record.args = tuple(map(_told, record.args))
+        error = record.exc_info[1] if record.exc_info else None
+        if record.name == "asyncio" and isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+            record.exc_info = None  # that nothing more can be opened is said; where it was noticed tells nobody more
         try:
             line = (record.name, record.getMessage())
         except (TypeError, ValueError):
@@ -28,6 +35,14 @@ class OncePerSecond(logging.Filter):
             self._written = {line: at for line, at in self._written.items() if now - at < PAUSE}
         self._written[line] = now
         return True
+
+
+def _told(value: object) -> object:
+    """Return what a line names, as the name of a folder, without what breaks the line or colours the console."""
+    text = str(value) if isinstance(value, (str, Path)) else ""
+    if text.isprintable():
+        return value
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def quieten() -> None:

@@ -10,7 +10,7 @@ import random
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 from tests.soak import payloads
 from tests.soak.ids import AllIds, Ids, of_all_studies
@@ -34,6 +34,10 @@ INNER = (
     "/_stcore/upload_file/a/b", "/_stcore/agent/openapi.json", "/_stcore/allowed-message-origins", "/_stcore/message",
     "/_stcore/bidi-components/x/y.js", "/component/x/index.html", "/media/x.png", "/app/static/x", "/oauth2callback",
     "/auth/login", "/auth/logout", "/robots.txt", "/favicon.ico", "/.well-known/security.txt", "/.git/config", "/.env",
+    "/einlass", "/x/einlass", "/_stcore//metrics", "/x/_stcore/metrics", "/%5fstcore/metrics",
+    "/_stcore/./upload_file/a", "/_stcore/%61gent/openapi.json", "/_STCORE/health", "/vortrag%0a", "/vortrag/fassung/",
+    "/mitnehmen/", "/%5ccanary.invalid/", "/%09/canary.invalid/", "/?zugang=x", "/static/../_stcore/metrics",
+    "/media/..%2f..%2fapp.py", "/healthz/..;/x",
 )  # fmt: skip
 METHODS = ("PUT", "DELETE", "OPTIONS", "HEAD", "TRACE", "PATCH", "POST", "CONNECT", "PROPFIND", "get")
 LETTERS = "otgpwsmbzx"
@@ -193,10 +197,24 @@ class Maker:
 
     def _export(self, chance: random.Random) -> Sent:
         ending = chance.choice(ENDINGS) if chance.random() < 0.85 else self._value(chance)
+        query = self._deck(chance)
         notes = chance.choice(
-            ({}, {"notes": {"o": "=1+1", "t.x": "<p7q>"}}, {"notes": [1]}, [], {"notes": {"o": {"a": 1}}})
+            (
+                {},
+                {"notes": {"o": "=1+1", "t.x": "<p7q>"}},
+                {"notes": [1]},
+                [],
+                {"notes": {"o": {"a": 1}}},
+                *[{"notes": self._notes(chance, query)}] * 5,
+            )
         )
-        return self._request(chance, "POST", f"/mitnehmen/{ending}?{self._deck(chance)}", json.dumps(notes).encode())
+        return self._request(chance, "POST", f"/mitnehmen/{ending}?{query}", json.dumps(notes).encode())
+
+    def _notes(self, chance: random.Random, query: str) -> dict[str, str]:
+        """Return own words for the very views of a deck: harmful, of signs no file format holds, or very long."""
+        codes = [value for name, value in parse_qsl(query) if name == "deck"]
+        kind = chance.choice((*payloads.KINDS.values(), payloads.NOISE, payloads.ECHOES))
+        return {code: chance.choice(kind) * chance.choice((1, 1, 40)) for code in codes}
 
     def _method(self, chance: random.Random) -> Sent:
         method = chance.choice(METHODS)

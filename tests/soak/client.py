@@ -54,7 +54,9 @@ class Tab:
         self.session = ""
         self._socket: ClientConnection | None = None
 
-    async def knock(self, *, protocols: tuple[str, ...] = ("streamlit", "PLACEHOLDER_AUTH_TOKEN")) -> int:
+    async def knock(
+        self, *, protocols: tuple[str, ...] = ("streamlit", "PLACEHOLDER_AUTH_TOKEN"), compression: str | None = None
+    ) -> int:
         """Open the WebSocket; return 101 or the status of the refusal, 0 for none."""
         parts = urlsplit(self.server)
         uri = f"ws://{self.host or parts.netloc}/_stcore/stream"
@@ -65,7 +67,7 @@ class Tab:
                 subprotocols=[Subprotocol(name) for name in protocols],
                 origin=self.origin,  # type: ignore[arg-type]
                 additional_headers=self.headers,
-                compression=None,
+                compression=compression,
                 ping_interval=None,
                 open_timeout=PATIENCE,
                 close_timeout=1,
@@ -103,6 +105,26 @@ class Tab:
                 run.wrong.append("no end of the run")
         run.seconds = time.perf_counter() - start
         return run
+
+    async def burst(self, messages: list[BackMsg]) -> bool:
+        """Send messages without waiting for what comes of them; say whether the connection is still open."""
+        assert self._socket is not None
+        try:
+            for message in messages:
+                await self._socket.send(message.SerializeToString())
+        except ConnectionClosed:
+            return False
+        return True
+
+    async def crumble(self, message: BackMsg, size: int) -> bool:
+        """Send a message in fragments of a few bytes each; say whether the connection is still open."""
+        assert self._socket is not None
+        whole = message.SerializeToString() or b"x"
+        try:
+            await self._socket.send([whole[n : n + size] for n in range(0, len(whole), size)])
+        except ConnectionClosed:
+            return False
+        return True
 
     async def flood(self, pings: int) -> bool:
         """Send many pings of the largest size; say whether the connection is still open."""

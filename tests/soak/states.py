@@ -5,6 +5,7 @@ import random
 import struct
 from urllib.parse import quote
 
+from dashboard.web.messages import VALUES
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -39,6 +40,16 @@ JSONS = (
     '{"selection": {"points": "x"}}', '{"href": "javascript:alert(1)"}', '{"go": {"path": "//canary.invalid"}}',
     json.dumps({"value": "x" * 100_000}), '{"\\ud800": "\\udfff"}', '{"a": 1e999}', '{"a": ' * 500 + "1" + "}" * 500,
 )  # fmt: skip
+
+
+UNKNOWN = b"\xfa\xff\xff\xff\x0f\x03xyz"
+"""A field that no message has, the last there can be."""
+
+GROUPS = b"\x0b" * 5_000
+"""Groups in groups, none of which ends."""
+
+BOMB = b"\0" * 19_000_000
+"""Nothing but zeros, some kilobytes when compressed."""
 
 
 def text(chance: random.Random, ids: AllIds) -> str:
@@ -80,6 +91,54 @@ def state(chance: random.Random, key: str, ids: AllIds) -> WidgetState:
     return made
 
 
+def fitting(chance: random.Random, key: str, ids: AllIds) -> WidgetState:
+    """Return a state of the very type that a widget of ours sends, so that it is read: harmful is what it says."""
+    made = WidgetState(id=key)
+    kind = next((kind for kind in VALUES if f"-{kind}-" in key), "")
+    said = [text(chance, ids)[:3_000] for _ in range(chance.choice((0, 1, 2, 40)))]
+    match VALUES.get(kind):
+        case "string_array_value":
+            made.string_array_value.SetInParent()
+            made.string_array_value.data.extend(said * chance.choice((1, 2)))
+        case "int_value":
+            made.int_value = chance.choice((*NUMBERS, 2, 7, 99, 2**62, -(2**62)))
+        case "string_value" if kind == "chart":
+            made.string_value = selection(chance, ids)
+        case "string_value":
+            made.string_value = text(chance, ids)
+        case _:
+            told = [{"event": "absent", "value": one} for one in said]
+            made.json_trigger_value = json.dumps(told or {"event": "absent", "value": text(chance, ids)[:3_000]})
+    return made
+
+
+def selection(chance: random.Random, ids: AllIds) -> str:
+    """Return what a chart sends when dots are chosen, of ids that do not go together, or are none."""
+    pairs = [[chance.choice(ids.all), chance.choice(ids.all)] for _ in range(chance.choice((0, 1, 3, 500)))]
+    pairs += [[text(chance, ids)[:500], ""]] if chance.random() < 0.3 else []
+    points = [
+        {
+            "customdata": pair if chance.random() < 0.7 else {"0": pair[0], "1": pair[1]},
+            "point_index": chance.choice(NUMBERS),
+            "curve_number": 10**9,
+            "x": "NaN",
+        }
+        for pair in pairs
+    ]
+    return json.dumps(
+        {"selection": {"points": points, "point_indices": [2**40], "box": [{}], "lasso": [{"x": [None]}]}}
+    )
+
+
+def forged(chance: random.Random) -> str:
+    """Return the id of a widget that looks like one of ours and was never drawn."""
+    number = f"{chance.getrandbits(128):032x}"
+    kind = chance.choice((*VALUES, "quotes__events"))
+    if kind == "quotes__events":
+        return f"$$STREAMLIT_INTERNAL_KEY_$$ID-{number}-{kind}"
+    return f"$$ID-{number}-{kind}-{chance.choice(('None', 'de', 'x' * 3_000, chr(10), '-' * 50))}"
+
+
 def query(chance: random.Random, ids: AllIds) -> str:
     """Return a query string, now and then no such thing."""
     if chance.random() < 0.1:
@@ -102,7 +161,14 @@ def rerun(chance: random.Random, ids: AllIds, widgets: dict[str, str], pages: li
     known = list(widgets)
     for _ in range(chance.choice((0, 1, 1, 2, 5))):
         key = chance.choice(known) if known and chance.random() < 0.8 else _key(chance, known)
-        asked.widget_states.widgets.append(state(chance, key, ids))
+        made = fitting if chance.random() < 0.5 else state
+        asked.widget_states.widgets.append(made(chance, key, ids))
+    if chance.random() < 0.1 and known:
+        same = chance.choice(known)
+        asked.widget_states.widgets.extend(fitting(chance, same, ids) for _ in range(60))
+    if chance.random() < 0.15:
+        forgeries = [forged(chance) for _ in range(chance.choice((1, 20)))]
+        asked.widget_states.widgets.extend(fitting(chance, key, ids) for key in forgeries)
     if chance.random() < 0.05:
         asked.widget_states.widgets.extend(state(chance, f"$$ID-{n}-x", ids) for n in range(300))
     _surround(chance, asked)
@@ -136,7 +202,7 @@ def _surround(chance: random.Random, asked: ClientState) -> None:
 def other(chance: random.Random) -> BackMsg:
     """Return one of the messages that are no request to run."""
     made = BackMsg()
-    match chance.randrange(8):
+    match chance.randrange(12):
         case 0:
             made.clear_cache = True
         case 1:
@@ -152,6 +218,15 @@ def other(chance: random.Random) -> BackMsg:
         case 5:
             made.backend_operation_request.deferred_file.file_id = chance.choice(("x", "../" * 20, ""))
         case 6:
+            made.stop_script = True
+        case 7:
+            made.app_heartbeat = True
+        case 8:
+            made.backend_operation_request.deferred_file.file_id = payloads.ECHOES[0] * 2_000
+            made.backend_operation_request.request_id = "\x00" * 5_000
+        case 9:
+            made.MergeFromString(UNKNOWN * chance.choice((1, 500)))
+        case 10:
             made.backend_operation_request.dataframe_chunk.offset = 2**31 - 1
             made.backend_operation_request.dataframe_chunk.source_id = "x"
         case _:
@@ -162,9 +237,15 @@ def other(chance: random.Random) -> BackMsg:
 def frame(chance: random.Random) -> bytes | str:
     """Return a frame that is no message at all, or one that says other lengths than it has."""
     whole = BackMsg(rerun_script=ClientState(query_string="lang=en", page_name="zitate")).SerializeToString()
-    match chance.randrange(7):
+    match chance.randrange(10):
         case 0:
             return b""
+        case 7:
+            return UNKNOWN * 20_000 + whole
+        case 8:
+            return whole * 300
+        case 9:
+            return b"\x5a\x80\x80\x80\x80\x80\x80\x80\x80\x80\x7f" + GROUPS
         case 1:
             return chance.randbytes(chance.choice((1, 50, 5_000)))
         case 2:

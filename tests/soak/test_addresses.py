@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.served import Server
 from tests.browser.conftest import ADDRESS
-from tests.soak import settings, wire
+from tests.soak import settings, states, wire
 from tests.soak.addresses import ENDINGS, PAGES, Address, Maker
+from tests.soak.client import Tab
 from tests.soak.ids import STUDIES, of_all_studies
 from tests.soak.judge import judge, judge_log
+from tests.soak.probed import probed
 from tests.soak.report import Report
-from tests.soak.served import Server, serving
 from tests.soak.wire import Answer, plain, taking
 
 NUMBER = 20_000
@@ -41,18 +43,21 @@ class Statistics:
 
 
 def test_hostile_addresses(report: Report, tmp_path: Path) -> None:
-    with serving(tmp_path / "log.txt") as server:
+    with probed(tmp_path / "log.txt") as server:
         wire.awaited(warm_up(server))
-        before, at_rest = server.memory(), server.descriptors()
+        wire.awaited(one_reader(server, report))
+        before, at_rest = server.memory_of_all(), server.descriptors()
         statistics = wire.awaited(_probe(report, server))
         for line in statistics.lines():
             report.say(line)
         report.check(server.lives(), "the server has ended")
         answer = wire.get(server.port, "/healthz")
         report.check(answer.status == 200, "healthz does not answer afterwards", answer)
-        report.say(f"memory of server and workers: {before:.0f} MB before, {server.memory():.0f} MB right after")
+        report.say(f"memory of server and workers: {before:.0f} MB before, {server.memory_of_all():.0f} MB right after")
         time.sleep(settings.REST)
-        after = server.memory()
+        wire.awaited(one_reader(server, report))  # sessions that have left are forgotten when the next one comes
+        time.sleep(3)
+        after = server.memory_of_all()
         report.say(
             f"after {settings.REST:.0f} s of rest {after:.0f} MB, {server.descriptors() - at_rest} more descriptors"
         )
@@ -61,6 +66,19 @@ def test_hostile_addresses(report: Report, tmp_path: Path) -> None:
         )
         report.check(server.descriptors() <= at_rest + 20, "descriptors stay open", server.descriptors() - at_rest)
         judge_log(report, server)
+
+
+async def one_reader(server: Server, report: Report) -> None:
+    """Read every page as a reader does: that works before and after."""
+    for page in states.PAGES:
+        tab = Tab(server.address)
+        status = await tab.knock()
+        if status != 101:
+            report.problem("a reader is refused", status)
+            continue
+        run = await tab.open(page, "category=landkreise-kommunen&group=lr" if page == "befund" else "")
+        report.check(run.finished and not run.wrong and run.elements, "a reader gets no page", f"{page}: {run.wrong}")
+        await tab.close()
 
 
 async def warm_up(server: Server) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.served import Server
 from tests.soak import settings, wire
 from tests.soak.client import Tab
 from tests.soak.judge import judge_log
+from tests.soak.probed import probed
 from tests.soak.report import Report
-from tests.soak.served import Server, serving
 
 LIMIT = 256
 SOCKETS = 300
@@ -80,7 +81,7 @@ async def _look(report: Report, server: Server) -> int:
 
 def test_no_descriptors_left(report: Report, tmp_path: Path) -> None:
     prefix = ("sh", "-c", f'ulimit -n {LIMIT} && exec "$@"', "sh")
-    with serving(tmp_path / "log.txt", prefix=prefix) as server:
+    with probed(tmp_path / "log.txt", prefix=prefix) as server:
         wire.get(server.port, "/vortrag", ("deck", "o"))
         wire.awaited(_idle(report, server))
         wire.awaited(_hold(report, server))
@@ -108,7 +109,8 @@ async def _read(report: Report, server: Server) -> None:
 def test_a_low_soft_limit_is_raised(report: Report, tmp_path: Path) -> None:
     if resource.getrlimit(resource.RLIMIT_NOFILE)[1] < 4_096:
         pytest.skip("not probed: the hard limit of this computer is too low to be raised to")
-    with serving(tmp_path / "log.txt", prefix=("sh", "-c", 'ulimit -S -n 256 && exec "$@"', "sh")) as server:
+    with probed(tmp_path / "log.txt", prefix=("sh", "-c", 'ulimit -S -n 256 && exec "$@"', "sh")) as server:
+        report.check(wire.get(server.port, "/healthz").status == 200, "the server does not answer")
         limit = server.soft_limit()
         report.say(f"started with 256 descriptors, has {limit}")
         report.check(limit >= 4_096, "the soft limit stays low", limit)

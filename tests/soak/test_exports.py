@@ -5,11 +5,12 @@ import statistics
 import time
 from pathlib import Path
 
+from benchmarks.served import Server, resident
 from tests.soak import settings, wire
 from tests.soak.ids import many_views
 from tests.soak.judge import judge_log
+from tests.soak.probed import probed
 from tests.soak.report import Report
-from tests.soak.served import Server, resident, serving
 from tests.soak.wire import Answer, Sent, plain, taking
 
 STUDY = "demo-zusammenarbeit"
@@ -33,7 +34,7 @@ class Watch:
         while not self.over.is_set():
             answer = await wire.ask(self.server.port, plain(self.server.port, "/healthz"), 30)
             self.health.append(answer.seconds if answer.status == 200 else 99.0)
-            self.peak = max(self.peak, self.server.memory())
+            self.peak = max(self.peak, self.server.memory_of_all())
             await asyncio.sleep(0.3)
 
     def tell(self, report: Report, what: str) -> None:
@@ -72,7 +73,7 @@ def _judge(report: Report, answers: list[Answer], what: str) -> None:
 
 
 def test_sixty_files_at_once(report: Report, tmp_path: Path) -> None:
-    with serving(tmp_path / "log.txt") as server:
+    with probed(tmp_path / "log.txt") as server:
         requests = [taking(server.port, FORMS[n % len(FORMS)], DECK, STUDY) for n in range(60)]
         answers, watch = wire.awaited(_at_once(server, requests, 300))
         _judge(report, answers, "60 files")
@@ -85,7 +86,7 @@ def test_sixty_files_at_once(report: Report, tmp_path: Path) -> None:
 
 
 def test_sixty_decks_at_once(report: Report, tmp_path: Path) -> None:
-    with serving(tmp_path / "log.txt") as server:
+    with probed(tmp_path / "log.txt") as server:
         deck = [("study", STUDY), *(("deck", code) for code in DECK)]
         requests = [plain(server.port, "/vortrag", deck) for _ in range(60)]
         answers, watch = wire.awaited(_at_once(server, requests, 120))
@@ -95,7 +96,7 @@ def test_sixty_decks_at_once(report: Report, tmp_path: Path) -> None:
 
 
 def test_clients_that_hang_up(report: Report, tmp_path: Path) -> None:
-    with serving(tmp_path / "log.txt") as server:
+    with probed(tmp_path / "log.txt") as server:
         wire.take(server.port, "txt", ["o"])
         free = wire.awaited(_hang_up(server))
         report.say(f"after 45 files nobody waits for, a small one is made within {free:.1f} s")

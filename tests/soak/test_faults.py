@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.served import Server
 from dashboard.package.dataset import load
 from tests.conftest import FIRST_STUDY
 from tests.soak import settings, wire
 from tests.soak.ids import folder, many_views
 from tests.soak.judge import judge_log
 from tests.soak.packages import build, copied
+from tests.soak.probed import probed, without_privilege
 from tests.soak.report import Report
-from tests.soak.served import Server, serving, without_privilege
 
 NAME = FIRST_STUDY.name
 OLD, NEW = "Altbestand", "Neubestand"
@@ -71,7 +72,7 @@ def test_half_copied(report: Report, tmp_path: Path, hashed: bool, pause: float)
     old, new = (marked(tmp_path, word, hashed=hashed) for word in (OLD, NEW))
     hashes = {load(old).version[:8], load(new).version[:8]}
     shutil.copytree(old, tmp_path / "data" / NAME)
-    with serving(tmp_path / "log.txt", tmp_path / "data") as server:
+    with probed(tmp_path / "log.txt", tmp_path / "data") as server:
         steps = 0
         for path in copied(new, tmp_path / "data" / NAME):
             end = time.monotonic() + pause
@@ -91,7 +92,7 @@ def test_a_folder_that_always_changes(report: Report, tmp_path: Path) -> None:
     hashes = {load(old).version[:8], load(new).version[:8]}
     place, seen = tmp_path / "data" / NAME, []
     shutil.copytree(old, place)
-    with serving(tmp_path / "log.txt", place.parent) as server:
+    with probed(tmp_path / "log.txt", place.parent) as server:
         for n in range(30):
             fresh = tmp_path / "data" / f".fresh-{n}"
             shutil.copytree((new, old)[n % 2], fresh)
@@ -107,10 +108,10 @@ def test_a_folder_that_always_changes(report: Report, tmp_path: Path) -> None:
 
 
 @contextmanager
-def closed(path: Path) -> Iterator[None]:
-    """Take all rights from a path for a while."""
+def closed(path: Path, rights: int = 0) -> Iterator[None]:
+    """Take the rights from a path for a while, all but some."""
     mode = path.stat().st_mode
-    path.chmod(0)
+    path.chmod(rights)
     try:
         yield
     finally:
@@ -130,7 +131,7 @@ def _serves(server: Server, study: str) -> bool:
 
 def test_a_closed_folder_at_the_start(report: Report, tmp_path: Path) -> None:
     prefix, data = without_privilege(), _two_studies(tmp_path / "data")
-    with closed(data / "demo-zusammenarbeit"), serving(tmp_path / "log.txt", data, prefix=prefix) as server:
+    with closed(data / "demo-zusammenarbeit"), probed(tmp_path / "log.txt", data, prefix=prefix) as server:
         report.check(_serves(server, NAME), "one closed folder stops all studies at the start")
         report.check(not _serves(server, "demo-zusammenarbeit"), "a closed folder is served")
         judge_log(report, server)
@@ -139,18 +140,22 @@ def test_a_closed_folder_at_the_start(report: Report, tmp_path: Path) -> None:
 def test_a_closed_folder_while_running(report: Report, tmp_path: Path) -> None:
     prefix, data = without_privilege(), _two_studies(tmp_path / "data")
     new = marked(tmp_path, NEW)
-    with serving(tmp_path / "log.txt", data, prefix=prefix) as server:
+    with probed(tmp_path / "log.txt", data, prefix=prefix) as server:
         with closed(data / "demo-zusammenarbeit"):
             shutil.rmtree(data / NAME)
             shutil.copytree(new, data / NAME)
             late = until(lambda: version(server) == load(new).version[:8], SOON)
             report.say(f"another study is taken up after {late:.1f} s while one folder is closed")
             report.check(late < float("inf"), "one closed folder stops the others from being taken up")
-        with closed(data):
+        with closed(data, 0o111):
             time.sleep(6)
             for study in (NAME, "demo-zusammenarbeit"):
                 report.check(_serves(server, study), "data/ unreadable for a moment makes studies vanish", study)
-            report.check(wire.get(server.port, "/healthz").status == 200, "healthz fails while data/ cannot be read")
+            report.check(wire.get(server.port, "/healthz").status == 200, "healthz fails while data/ cannot be listed")
+        with closed(data):  # whether a list of withdrawn packages lies there nobody can tell then
+            late = until(lambda: not any(_serves(server, s) for s in (NAME, "demo-zusammenarbeit")), SOON)
+            report.check(late < float("inf"), "studies that may be withdrawn stay where data/ cannot be entered")
+            report.check(wire.get(server.port, "/healthz").status == 503, "healthz does not say that nothing is shown")
         for study in (NAME, "demo-zusammenarbeit"):
             late = until(lambda s=study: _serves(server, s), 2 * SOON)  # type: ignore[misc]
             report.check(late < float("inf"), "a study stays away after data/ can be read again", study)
@@ -168,7 +173,7 @@ def test_strange_things_in_the_folder(report: Report, tmp_path: Path) -> None:
     (data / "nul\n\x1b[31mrot").mkdir()
     with suppress(OSError):
         os.mkdir(os.fsencode(data) + b"/\xff\xfe")  # noqa: PTH102 (a name that is no text)
-    with serving(tmp_path / "log.txt", data) as server:
+    with probed(tmp_path / "log.txt", data) as server:
         report.check(_serves(server, NAME), "strange things beside a study stop it")
         new = marked(tmp_path, NEW)
         shutil.rmtree(data / NAME)
@@ -181,7 +186,7 @@ def test_strange_things_in_the_folder(report: Report, tmp_path: Path) -> None:
 
 def test_killed_workers(report: Report, tmp_path: Path) -> None:
     deck = many_views("demo-zusammenarbeit", 8)
-    with serving(tmp_path / "log.txt") as server:
+    with probed(tmp_path / "log.txt") as server:
         wire.take(server.port, "pdf", ["o"])
         for _ in range(5):
             wire.awaited(_kill_while_waiting(report, server, deck))
@@ -215,7 +220,7 @@ def test_clocks(report: Report, tmp_path: Path) -> None:
     old, new = marked(tmp_path, OLD), marked(tmp_path, NEW)
     data = tmp_path / "data"
     shutil.copytree(old, data / NAME)
-    with serving(tmp_path / "log.txt", data) as server:
+    with probed(tmp_path / "log.txt", data) as server:
         for source, moment in ((new, 0), (old, 4_102_444_800), (new, 1), (old, 1)):
             for path in source.iterdir():
                 fresh = tmp_path / "fresh"

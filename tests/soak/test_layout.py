@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from benchmarks.served import Server
 from tests.browser.conftest import browser as browser
 from tests.conftest import FIRST_STUDY
 from tests.soak import states, wire
 from tests.soak.packages import PLACES, build, checked, words_of
 from tests.soak.payloads import CANARY, KINDS, MARK
+from tests.soak.probed import probed
 from tests.soak.report import Report
-from tests.soak.served import Server, serving
 
 SEEN = ("long", "markdown", "markup", "scripts")
 WIDTH = 390
@@ -33,7 +34,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             if taken := [payload for payload, folder in tried.items() if checked(folder)[0] == 0]:
                 words[where] = words_of(taken)
         build(place / "data" / f"hostile-{kind}", words)
-    with serving(place / "log.txt", place / "data") as server:
+    with probed(place / "log.txt", place / "data") as server:
         yield server
 
 
@@ -78,7 +79,7 @@ def _look(report: Report, page: Page, place: str) -> None:
 
 def test_the_study_itself_fits(report: Report, tmp_path: Path, browser: Browser) -> None:
     """What is looked for is not there where no package is hostile."""
-    with serving(tmp_path / "log.txt") as server:
+    with probed(tmp_path / "log.txt") as server:
         page = browser.new_page(base_url=server.address, viewport={"width": WIDTH, "height": 800})
         for name in ("", "kategorien", "zitate"):
             page.goto(f"/{name}?study={FIRST_STUDY.name}")

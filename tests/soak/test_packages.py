@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.proto.Element_pb2 import Element
 
+from benchmarks.served import Server
 from tests.conftest import FIRST_STUDY
 from tests.soak import inert, states, wire
 from tests.soak.addresses import ENDINGS
@@ -15,8 +16,8 @@ from tests.soak.ids import many_views
 from tests.soak.judge import judge_log
 from tests.soak.packages import PLACES, build, checked, words_of, write_description
 from tests.soak.payloads import KINDS, MARKDOWN
+from tests.soak.probed import probed
 from tests.soak.report import Report
-from tests.soak.served import Server, serving
 
 SECRET = "NUR-FUER-MICH-4711"
 LARGE = 12_000_000
@@ -54,7 +55,7 @@ def test_hostile_packages(report: Report, tmp_path: Path) -> None:
         words = {place: words_of(some, numbered=kind != "invisible") for place, some in taken.items() if some}
         status, said = checked(build(data / f"hostile-{kind}", words))
         report.check(status == 0, "taken alone, refused together", f"{kind}: {said[:200]}")
-    with serving(tmp_path / "log.txt", data) as server:
+    with probed(tmp_path / "log.txt", data) as server:
         for kind in KINDS:
             crawl(report, server, f"hostile-{kind}")
             take_along(report, server, f"hostile-{kind}")
@@ -121,7 +122,7 @@ def take_along(report: Report, server: Server, study: str) -> None:
 
 def test_the_study_itself_passes(report: Report, tmp_path: Path) -> None:
     """The checks find nothing where nothing is: else they say nothing about hostile packages."""
-    with serving(tmp_path / "log.txt") as server:
+    with probed(tmp_path / "log.txt") as server:
         crawl(report, server, FIRST_STUDY.name)
         take_along(report, server, FIRST_STUDY.name)
 
@@ -138,7 +139,7 @@ def test_megabytes_of_description(report: Report, tmp_path: Path, place: str) ->
     if status == 0 and place != "description":
         report.problem("megabytes of a text of the description are taken", place)
     if status == 0:
-        with serving(tmp_path / "log.txt", folder.parent) as server:
+        with probed(tmp_path / "log.txt", folder.parent) as server:
             for ending in ("pdf", "html", "txt"):
                 answer = wire.take(server.port, ending, ["o", "m"], folder.name)
                 report.say(f"{ending}: {answer.status}, {answer.seconds:.1f} s, {len(answer.body) / 1e6:.1f} MB")
@@ -172,7 +173,7 @@ def test_a_faulty_package_tells_nobody_its_cells(report: Report, tmp_path: Path)
         )
     status, told = checked(folder)
     report.check(status == 2 and SECRET in told, "the command line does not tell the cell", told[:200])
-    with serving(tmp_path / "log.txt", folder.parent) as server:
+    with probed(tmp_path / "log.txt", folder.parent) as server:
         for path in ("/", "/vortrag", "/methode"):
             answer = wire.get(server.port, path, ("study", "faulty"), ("deck", "o"))
             report.check(SECRET not in answer.text, "the faulty cell is told to everyone", path)

@@ -6,17 +6,19 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from dashboard.web.messages import LARGEST
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
+from benchmarks.served import Server
 from tests.conftest import ROOT
 from tests.soak import settings, states, wire
 from tests.soak.client import Run, Tab
 from tests.soak.ids import of_all_studies
 from tests.soak.judge import judge_log
+from tests.soak.probed import probed
 from tests.soak.report import Report
-from tests.soak.served import Server, serving
-from tests.soak.test_addresses import warm_up
+from tests.soak.test_addresses import one_reader, warm_up
 
 NUMBER = 2_000
 A_TAB = 5
@@ -56,14 +58,20 @@ class Probe:
         if chance.random() < 0.9:
             return await tab.knock()
         odd = ("streamlit", "x" * 3_000), ("streamlit",), ("streamlit", "x", "00000000-0000-0000-0000-000000000000")
+        if chance.random() < 0.5:
+            return await tab.knock(compression="deflate")
         return await tab.knock(protocols=chance.choice(odd))
 
     async def _hostile(self, tab: Tab, chance: random.Random, place: str) -> bool:
         """Send one hostile message; say whether the tab is still open."""
-        way = chance.choices(("rerun", "other", "frame", "ping", "drop"), (80, 7, 6, 4, 3))[0]
+        ways = {"rerun": 70, "other": 8, "frame": 7, "ping": 3, "drop": 3, "burst": 4, "crumbs": 4, "bomb": 1}
+        way = chance.choices(list(ways), list(ways.values()))[0]
         self.counted[way] += 1
         if way == "rerun":
             message = states.rerun(chance, self.ids, tab.widgets, tab.pages)
+            if message.ByteSize() > LARGEST:
+                self.counted["too large"] += 1
+                return not (await tab.run(message, waits=False)).closed  # dropped: no run comes of it
             run = await tab.run(message)
             self._judge(run, f"{place}: {_short(message)}")
             tab.widgets |= run.widgets()
@@ -74,6 +82,18 @@ class Probe:
             return not run.closed
         if way == "frame":
             return not (await tab.run(states.frame(chance), waits=False)).closed
+        if way == "burst":
+            sent = [states.rerun(chance, self.ids, tab.widgets, tab.pages) for _ in range(chance.choice((5, 40)))]
+            stops = [BackMsg(stop_script=True)] * chance.choice((0, 1, 20))
+            if not await tab.burst([m for m in (*sent, *stops) if m.ByteSize() <= LARGEST]):
+                return False
+            await asyncio.sleep(chance.choice((0.0, 0.5)))
+            return chance.random() < 0.5
+        if way == "crumbs":
+            small = BackMsg(rerun_script=ClientState(query_string=states.query(chance, self.ids)[:20_000]))
+            return await tab.crumble(small, chance.choice((1, 7)))
+        if way == "bomb":
+            return not (await tab.run(states.BOMB, waits=False)).closed
         if way == "ping":
             return await tab.flood(200)
         sending = asyncio.create_task(tab.run(BackMsg(rerun_script=ClientState(page_name="zitate"))))
@@ -115,22 +135,22 @@ async def _probe(probe: Probe) -> list[float]:
 
 def test_hostile_states(report: Report, tmp_path: Path) -> None:
     written = _files()
-    with serving(tmp_path / "log.txt") as server:
+    with probed(tmp_path / "log.txt") as server:
         wire.awaited(warm_up(server))
-        wire.awaited(_one_reader(server, report))
-        before, at_rest = server.memory(), server.descriptors()
+        wire.awaited(one_reader(server, report))
+        before, at_rest = server.memory_of_all(), server.descriptors()
         probe = Probe(report, server)
         seconds = sorted(wire.awaited(_probe(probe)))
         report.say(f"{dict(probe.counted)}, slowest run {probe.slowest:.2f} s")
         report.say(f"healthz meanwhile: median {seconds[len(seconds) // 2]:.3f} s, slowest {seconds[-1]:.2f} s")
         late = sum(second > QUICK * settings.BUSY for second in seconds)
         report.check(late <= len(seconds) // 100, f"healthz slower than {QUICK * settings.BUSY:.0f} s", f"{late} times")
-        report.say(f"right after: {server.memory():.0f} MB, {server.descriptors() - at_rest} more descriptors")
+        report.say(f"right after: {server.memory_of_all():.0f} MB, {server.descriptors() - at_rest} more descriptors")
         time.sleep(settings.REST)
-        resting = server.memory()
-        wire.awaited(_one_reader(server, report))  # sessions that have left are forgotten when the next one comes
+        resting = server.memory_of_all()
+        wire.awaited(one_reader(server, report))  # sessions that have left are forgotten when the next one comes
         time.sleep(3)
-        after = server.memory()
+        after = server.memory_of_all()
         report.say(
             f"memory {before:.0f} MB, after {settings.REST:.0f} s of rest {resting:.0f}, with a reader {after:.0f}"
         )
@@ -153,16 +173,3 @@ def _files() -> set[str]:
     """Return the files of the house: no client may have one written."""
     folders = (ROOT, ROOT / "dashboard", ROOT / "dashboard" / "web", ROOT / "pages", ROOT / "data", ROOT / ".streamlit")
     return {path.as_posix() for folder in folders for path in folder.iterdir() if path.name != "__pycache__"}
-
-
-async def _one_reader(server: Server, report: Report) -> None:
-    """Read every page as a reader does: that works before and after."""
-    for page in states.PAGES:
-        tab = Tab(server.address)
-        status = await tab.knock()
-        if status != 101:
-            report.problem("a reader is refused", status)
-            continue
-        run = await tab.open(page, "category=landkreise-kommunen&group=lr" if page == "befund" else "")
-        report.check(run.finished and not run.wrong and run.elements, "a reader gets no page", f"{page}: {run.wrong}")
-        await tab.close()
