@@ -136,7 +136,7 @@ def _huge(path: Path) -> None:
 
 
 def _long(path: Path) -> None:
-    path.write_text("sha256\n" + f"{FOREIGN}\n" * 20_000, encoding="utf-8")
+    path.write_text("sha256\n" + f"{FOREIGN},\n" * 20_000, encoding="utf-8")
 
 
 @pytest.mark.parametrize("put", [_directory, _pipe, _broken_link, _huge, _long])

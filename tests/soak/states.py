@@ -5,11 +5,11 @@ import random
 import struct
 from urllib.parse import quote
 
-from dashboard.web.messages import VALUES
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from dashboard.web.messages import VALUES
 from tests.soak import payloads
 from tests.soak.ids import AllIds
 

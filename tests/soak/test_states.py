@@ -6,11 +6,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from dashboard.web.messages import LARGEST
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
 from benchmarks.served import Server
+from dashboard.web.messages import LARGEST
 from tests.conftest import ROOT
 from tests.soak import settings, states, wire
 from tests.soak.client import Run, Tab
