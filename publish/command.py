@@ -163,6 +163,8 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
         _stop(words["not_ours"].format(error))
     except release.Unrecorded as error:
         _stop(words["unrecorded"].format(error))
+    except release.Changed:
+        _stop(words["changed"], words["nothing"])
     except release.Outdated as error:
         _stop(words["outdated"].format(error))
     except Busy:

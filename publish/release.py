@@ -3,7 +3,7 @@
 import contextlib
 import ctypes
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -41,6 +41,10 @@ class Undecided(Exception):
 
 class NotOurs(Exception):
     """The folder does not have the study's name, touches the coded study, or holds something that is no package."""
+
+
+class Changed(Exception):
+    """The study is no longer what was read: somebody saved a file, or removed the lock and released or withdrew."""
 
 
 class NoPlace(Exception):
@@ -116,6 +120,7 @@ def withdraw(folder: Path, respondent: str, target: Path) -> None:
         withdrawn = dict(study.withdrawn)
         withdrawn.setdefault(respondent, date.today().isoformat())
         if withdrawn != study.withdrawn:
+            _require_same(study, study.releases)
             files.replace(folder / "withdrawn.csv", files.table(["respondent_id", "withdrawn_on"], withdrawn.items()))
         _refuse_withdrawn(study, withdrawn, target)
 
@@ -191,9 +196,11 @@ def _finish(
         coded_study.sets(study),
         _cells(package),
     )
+    past_before = past
     if not unchanged:
         past = [*past, entry]
     told = report(study, package, version, past).encode()
+    _require_same(study, past_before)
     # The register first: should the power fail now, it knows of a package nobody saw, never the other way round.
     register.write(study.folder, past)
     files.replace(path, told)
@@ -209,6 +216,13 @@ def _cells(package: Package) -> list[list[object]]:
         for told in [package.protection.told.get(p)]
         for low, high, reason in [(told.low, told.high, "withheld") if told else (c.named, c.named, "exact")]
     ]
+
+
+def _require_same(study: CodedStudy, releases: Sequence[Release]) -> None:
+    """Raise Changed where a study is no longer what was read, or FaultyStudy where it is just being saved."""
+    now = coded_study.load(study.folder)
+    if now.digest != study.digest or now.releases != tuple(releases):
+        raise Changed
 
 
 def open_marks(study: CodedStudy) -> list[OpenMark]:

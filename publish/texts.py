@@ -219,6 +219,7 @@ WORDS: dict[str, dict[str, str]] = {
         "unrecorded": "Nicht freigegeben: das Paket {} im Zielordner steht nicht in releases.json dieser Untersuchung, "
         "also kann nichts gegen es geprüft werden. releases.json von damals neben die Untersuchung legen. Gibt es sie nicht mehr: "
         "das alte Paket löschen; was wer aus beiden zusammen errechnen kann, prüft dann niemand.",
+        "changed": "Die Untersuchung wurde währenddessen geändert. Noch einmal versuchen, wenn alles gespeichert ist.",
         "outdated": "Nicht freigegeben: die Fassung {} gilt nach releases.json dieser Untersuchung, die Liste neben den Paketen lehnt sie ab. "
         "Seit dieser Stand der Untersuchung gesichert wurde, hat sich jemand zurückgezogen: den neueren Ordner verwenden, oder "
         "`withdraw` für jede dieser Personen noch einmal geben.",
@@ -272,6 +273,7 @@ WORDS: dict[str, dict[str, str]] = {
         "unrecorded": "Not released: the package {} in the target is not in releases.json of this study, so nothing can be "
         "checked against it. Put the releases.json of then beside the study. If it is lost: delete the old package; what can be "
         "computed from both together nobody checks then.",
+        "changed": "The study was changed meanwhile. Try again when everything is saved.",
         "outdated": "Not released: releases.json of this study holds version {} valid, the list beside the packages refuses it. "
         "Somebody has withdrawn since this copy of the study was made: use the newer folder, or give `withdraw` once more for "
         "each of these persons.",

@@ -124,6 +124,56 @@ def test_who_releases_while_somebody_withdraws_waits(
     assert is_out(study, target)
 
 
+def rename(study: Path, _: Path) -> None:
+    """Put another folder in the study's place, in which somebody withdraws."""
+    other = shutil.copytree(study, study.parent / "old")
+    study.rename(study.parent / "moved")
+    Path(other).rename(study)
+    (study / "withdrawn.csv").write_text("respondent_id\nP0\n", encoding="utf-8")
+
+
+def unlock(study: Path, target: Path) -> None:
+    for lock in (study / ".lock", target.parent / ".probe.lock"):
+        lock.unlink()
+    release.withdraw(study, "P0", target)
+
+
+MEANWHILE: dict[str, Callable[[Path, Path], object]] = {
+    "a row by hand": lambda study, _: (study / "withdrawn.csv").write_text("respondent_id\nP0\n", encoding="utf-8"),
+    "half a file saved": lambda study, _: (study / "segments.csv").write_text("segment_id,respondent_id,text\nS0,P"),
+    "another folder": rename,
+    "the locks removed and a withdrawal": unlock,
+}
+
+
+@pytest.mark.parametrize("what", MEANWHILE)
+@pytest.mark.parametrize("where", ["build", "report"])
+def test_what_changes_while_a_release_is_under_way_stops_it(
+    what: str, where: str, study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = release.release(study, target).version
+    described = (study / "datapackage.json").read_text(encoding="utf-8")
+    (study / "datapackage.json").write_text(described.replace("2026-01-02", "2026-03-01"), encoding="utf-8")
+    told: list[tuple[int, str]] = []
+    with held(release, where, monkeypatch, lambda: told.append(ask("release", study, "--to", target))):
+        MEANWHILE[what](study, target)
+        before = state(study)
+    assert (told[0][0] == 2 and "Nichts wurde freigegeben" in told[0][1]) or "Fehler" in told[0][1], told
+    assert state(study) == before and load(target).version == old
+
+
+def test_a_row_written_by_hand_during_a_withdrawal_is_not_lost(
+    study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release.release(study, target)
+    told: list[tuple[int, str]] = []
+    with held(refusals, "refused", monkeypatch, lambda: told.append(ask("withdraw", study, "P0", "--to", target))):
+        (study / "withdrawn.csv").write_text("respondent_id\nP2\n", encoding="utf-8")
+    assert told[0][0] == 2 and (study / "withdrawn.csv").read_text(encoding="utf-8") == "respondent_id\nP2\n"
+    assert ask("withdraw", study, "P0", "--to", target)[0] == 0
+    assert is_out(study, target) and is_out(study, target, "P2")
+
+
 def test_busy_is_told(study: Path, target: Path) -> None:
     with files.alone(study / ".lock"):
         status, said = ask("release", study, "--to", target)
