@@ -165,13 +165,7 @@ def _refuse_withdrawn(study: CodedStudy, withdrawn: Collection[str], target: Pat
     return past
 
 
-def _finish(
-    study: CodedStudy,
-    package: Package,
-    past: list[Release],
-    building: Path,
-    target: Path,
-) -> Done:
+def _finish(study: CodedStudy, package: Package, past: list[Release], building: Path, target: Path) -> Done:
     fresh = building / target.name
     _write(fresh, package)
     try:
