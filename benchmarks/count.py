@@ -42,14 +42,18 @@ def make(folder: Path, codings: int) -> None:
         f"select 'l' || n, 'm' || n % {MIDDLE} from range({LEAVES}) t(n)",
         "partners": f"select 'p' || n as partner_id, 'yes' as counted from range({PARTNERS}) t(n)",
         "respondents": f"select 'P' || n as respondent_id from range({people}) t(n)",
-        "members": f"select 'P' || n as respondent_id, 'funktion' as set_id, 'f' || n % 3 as group_id from range({people}) t(n) "
+        "members": "select 'P' || n as respondent_id, 'funktion' as set_id, 'f' || n % 3 as group_id "
+        f"from range({people}) t(n) "
         f"union all select 'P' || n, 'groesse', 'g' || hash(n) % 3 from range({people}) t(n)",
-        "segments": f"select 'S' || n as segment_id, 'P' || hash(n) % {people} as respondent_id from range({segments}) t(n)",
+        "segments": f"select 'S' || n as segment_id, 'P' || hash(n) % {people} as respondent_id "
+        f"from range({segments}) t(n)",
         "codings": f"select 'S' || hash(n) % {segments} as segment_id, 'l' || hash(n + 7) % {LEAVES} as category_id, "
         f"case n % 3 when 0 then 'B' else 'A' end as coder from range({codings}) t(n)",
-        "segment_partners": f"select distinct 'S' || hash(n) % {segments} as segment_id, 'p' || hash(n + 3) % {PARTNERS} "
+        "segment_partners": f"select distinct 'S' || hash(n) % {segments} as segment_id, "
+        f"'p' || hash(n + 3) % {PARTNERS} "
         f"as partner_id from range({codings // 3}) t(n)",
-        "not_asked": f"select 'P' || n * 9 as respondent_id, 'm3' as category_id from range({people // 90}) t(n) where false",
+        "not_asked": "select 'P' || n * 9 as respondent_id, 'm3' as category_id "
+        f"from range({people // 90}) t(n) where false",
     }
     for name, question in tables.items():
         db.execute(f"copy ({question}) to '{folder / name}.parquet' (format parquet)")
@@ -157,7 +161,8 @@ def questions(sizes: tuple[int, ...], folder: Path) -> None:
     # The coded study itself, with its codings reduced to one per person and leaf: the same counts, no hour of CSV.
     said = source.execute(
         f"select distinct 'S' || respondent_id || category_id, respondent_id, category_id from "
-        f"'{folder / str(sizes[-1])}/codings.parquet' join '{folder / str(sizes[-1])}/segments.parquet' using (segment_id)"
+        f"'{folder / str(sizes[-1])}/codings.parquet' "
+        f"join '{folder / str(sizes[-1])}/segments.parquet' using (segment_id)"
     ).fetchall()
     people = source.execute(
         f"select respondent_id, max(group_id) filter (set_id = 'funktion'), max(group_id) filter (set_id = 'groesse') "
@@ -192,7 +197,8 @@ def questions(sizes: tuple[int, ...], folder: Path) -> None:
             times[name].append(time.perf_counter() - started)
     medians = {name: statistics.median(values) for name, values in times.items()}
     print(f"\nA filter change asks for {1000 * medians['large']:.1f} ms of the package of {sizes[-1]:,} codings, "
-          f"{1000 * medians['first']:.1f} ms of the first study: {medians['large'] / medians['first']:.2f} times.")  # fmt: skip
+          f"{1000 * medians['first']:.1f} ms of the first study: "
+          f"{medians['large'] / medians['first']:.2f} times.")  # fmt: skip
     in_browser(target.parent)
 
 

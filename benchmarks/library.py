@@ -150,7 +150,8 @@ def main() -> int:
                 costs[server].append(change(server, socket))
     two, all_of_them = (statistics.median(costs[server][1:]) for server in servers)
     print(
-        f"start, until the health check answers: {few.started:.1f} s with 2 packages, {many.started:.1f} s with {number}"
+        f"start, until the health check answers: {few.started:.1f} s with 2 packages, "
+        f"{many.started:.1f} s with {number}"
     )
     print(f"first answer: {first:.2f} s; another study, opened for it: {other:.2f} s")
     print(f"memory: {fresh:.0f} MB after two studies, {visited:.0f} MB after all {number}")

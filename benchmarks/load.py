@@ -132,7 +132,7 @@ class Crowd:
         return await (reader.choose(widget) if widget else reader.visit(*self.selections.any()))
 
     async def enter(self, seen: Seen, patience: float, address: tuple[str, str] | None = None) -> Reader | None:
-        """Open a tab; whoever is refused comes back as Streamlit's page does: after 0.25 to 4 seconds, again and again."""
+        """Open a tab; whoever is refused comes back as Streamlit's page does: after 0.25 to 4 seconds."""
         start, tries = time.perf_counter(), 0
         while True:
             reader = Reader(self.server.address, f"127.0.0.{self.chance.randint(2, HOUSES + 1)}")

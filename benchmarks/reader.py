@@ -34,7 +34,7 @@ class Refused(Exception):
 
 @dataclass
 class Run:
-    """What came back of one run of the script: seconds, what was drawn anew, how much was drawn as before, what failed."""
+    """What came back of one run of the script: seconds, what was drawn anew, how much as before, what failed."""
 
     seconds: float = 0.0
     elements: list[Element] = field(default_factory=list)

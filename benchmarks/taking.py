@@ -3,8 +3,8 @@
     .venv/bin/python benchmarks/taking.py
 
 The reader changes a filter in Chromium, first with the server to herself, then while twenty files of thirty views, then
-while sixty decks are asked for at any moment; printed is the ratio of the medians in this one run. Chromium and the workers
-share the machine.
+while sixty decks are asked for at any moment; printed is the ratio of the medians in this one run. Chromium and the
+workers share the machine.
 Then sixty files of thirty views are asked for at once, from thirty addresses: printed is the most that the server and
 its processes kept in memory together, and what they keep afterwards.
 """

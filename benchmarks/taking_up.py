@@ -1,4 +1,4 @@
-"""How long a changed package takes to reach its readers while ten others read: seconds from the swap to the first answer.
+"""How long a changed package takes to reach its readers while ten others read, from the swap to the first answer.
 
 Starts the real server, lets ten sessions change a filter about every second, swaps a released package in one step,
 and asks which version is served until it is the new one.

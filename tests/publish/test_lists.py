@@ -19,7 +19,8 @@ from tests.publish import studies
 pytestmark = pytest.mark.long
 
 REACHED = {
-    "register_lost", "half_character", "key_twice", "no_number", "other_case", "no_plain_file", "unreadable", "register_empty",
+    "register_lost", "half_character", "key_twice", "no_number", "other_case", "no_plain_file", "unreadable",
+    "register_empty",
     "register_entry", "unknown_person", "withdrawn_lost", "withdrawn_alike", "no_hash_header", "no_hash",
 }  # fmt: skip
 Break = Callable[[Path], object]
@@ -91,7 +92,9 @@ REGISTERS: dict[str, Break] = {
     "an empty release": text("[{}]"),
     "no release": text('["1.0.0"]'),
     "no text": text(b"\xff\xfe\x00"),
-    "cp1252": lambda path: path.write_bytes(path.read_text(encoding="utf-8").replace("1.0.0", "Fassung für alle").encode("cp1252")),
+    "cp1252": lambda path: path.write_bytes(
+        path.read_text(encoding="utf-8").replace("1.0.0", "Fassung für alle").encode("cp1252")
+    ),
     "half a file": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
     "NaN": fold(" 30,", " NaN,"),
     "5,000 digits": fold(" 30,", " " + "9" * 5000 + ","),
@@ -117,7 +120,9 @@ REGISTERS: dict[str, Break] = {
     "a count is true": cell(7, True),
     "a count below nothing": cell(7, -1),
     "more named than asked": cell(7, 1000),
-    "exact and a range": change(lambda entries: next(c for c in entries[0]["cells"] if c[6] == "exact").__setitem__(4, 30)),
+    "exact and a range": change(
+        lambda entries: next(c for c in entries[0]["cells"] if c[6] == "exact").__setitem__(4, 30)
+    ),
     "reason nobody knows": cell(6, "derived"),
     "one release of two broken": change(lambda entries: entries.append({**entries[0], "cells": {}})),
     "a folder": lambda path: (path.unlink(), path.mkdir()),
@@ -210,7 +215,8 @@ def test_a_list_of_withdrawn_persons_that_cannot_be_read_stops(name: str, study:
 
 @pytest.mark.parametrize(
     "content",
-    [HEADER + "P0,2026-02-01\n", "respondent_id;withdrawn_on\r\nP0;2026-02-01\r\n", "\ufeff" + HEADER + '"P0","2026-02-01"\n',
+    [HEADER + "P0,2026-02-01\n", "respondent_id;withdrawn_on\r\nP0;2026-02-01\r\n",
+     "\ufeff" + HEADER + '"P0","2026-02-01"\n',
      "respondent_id\nP0\n", "withdrawn_on,respondent_id\n2026-02-01, P0 \n", HEADER + "P0,2026-02-01\nP0,2026-03-01"],
 )  # fmt: skip
 def test_however_a_spreadsheet_wrote_the_list_the_person_is_out(content: str, study: Path, target: Path) -> None:
@@ -271,7 +277,8 @@ def test_a_person_the_list_has_lost_is_not_counted_again(name: str, study: Path,
 
 @pytest.mark.parametrize(
     ("key", "later"),
-    [("007", "7"), ("007", "7.0"), ("P070", "P70"), ("P70", "p70"), ("Käthe", "Ka\u0308the"), ("P 70", "P70"), ("P70", "P\u200b70")],
+    [("007", "7"), ("007", "7.0"), ("P070", "P70"), ("P70", "p70"), ("Käthe", "Ka\u0308the"), ("P 70", "P70"),
+     ("P70", "P\u200b70")],
 )  # fmt: skip
 def test_a_person_whose_key_was_written_anew_is_not_counted_again(
     key: str, later: str, study: Path, target: Path
