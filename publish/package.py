@@ -74,11 +74,15 @@ def _tree(study: CodedStudy) -> tuple[dict[str, str | None], int]:
     rows = study.db.execute("select category_id, parent_id from categories order by sort, row").fetchall()
     parents: dict[str, str | None] = dict(rows)
 
-    def level(category: str) -> int:
-        above = parents[category]
-        return 1 if above is None else 1 + level(above)
+    return parents, max(len(_line(category, parents)) for category in parents)
 
-    return parents, max(level(category) for category in parents)
+
+def _line(category: str, parents: Mapping[str, str | None]) -> list[str]:
+    """Return a category and all above it, from below."""
+    line = [category]
+    while (above := parents[line[-1]]) is not None:
+        line.append(above)
+    return line
 
 
 def _published_counts(study: CodedStudy, parents: Mapping[str, str | None], depth: int) -> dict[Place, Count]:
@@ -111,21 +115,13 @@ def _structure(
     groups = study.db.execute("select group_id, set_id from groups order by sort, row").fetchall()
     coded = {row[0] for row in study.db.execute("select distinct category_id from codings").fetchall()}
     inner = {parent for parent in parents.values() if parent is not None}
-    sensitive = study.db.execute("select category_id from categories where sensitive = 'yes'").fetchall()
-    above: dict[str, bool] = {}
-
-    def is_sensitive(category: str) -> bool:
-        """Say whether a category or one above it is marked: what lies below says no less."""
-        if category not in above:
-            parent = parents[category]
-            above[category] = (category,) in sensitive or (parent is not None and is_sensitive(parent))
-        return above[category]
-
+    marked = {c for (c,) in study.db.execute("select category_id from categories where sensitive = 'yes'").fetchall()}
     return Structure(
         parents=parents,
         sets=dict(groups),
         closed=frozenset(inner - coded),
-        sensitive=frozenset(c for c in parents if is_sensitive(c)),
+        # What lies below a marked category says no less.
+        sensitive=frozenset(c for c in parents if marked.intersection(_line(c, parents))),
         fixed=fixed,
         earlier={place: e for place, e in earlier.items() if place in counts},
         past=before,

@@ -8,6 +8,7 @@ import pytest
 
 from publish import coded_study
 from publish.coded_study import FaultyStudy
+from publish.package import build
 from publish.texts import FAULTS, fault_line
 from tests.conftest import ROOT
 from tests.publish import studies, test_lists
@@ -258,3 +259,11 @@ def test_all_faults_come_at_once_and_none_names_a_person(tmp_path: Path) -> None
     assert "KANARIENVOGEL" not in told
     with pytest.raises(FaultyStudy):
         coded_study.load(tmp_path / "nirgends")
+
+
+def test_a_very_deep_tree_is_no_trap(tmp_path: Path) -> None:
+    given = studies.small(60)
+    columns, rows = given["categories"]
+    deep = [(f"d{n}", f"d{n - 1}" if n else "", "D") for n in range(2_000)]
+    study = studies.write(tmp_path / "probe", {**given, "categories": (columns, [*rows, *deep])})
+    assert build(coded_study.load(study), []).files
