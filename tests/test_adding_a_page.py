@@ -13,7 +13,7 @@ TITLE = "Wie viele Kategorien?"
 VALUE = """
 from dataclasses import dataclass
 
-from dashboard.values.shown import Shown, shown
+from dashboard.values.shown import Shown, write_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class HowMany:
 
 def page(answers, selection, links):
     said = f"{len(answers.known().categories)} Kategorien gibt es."
-    return HowMany(shown(answers, selection, links, title=answers.texts.how_many, points=[said]), said)
+    return HowMany(write_out(answers, selection, links, title=answers.texts.how_many, points=[said]), said)
 """
 TEMPLATE = '<h1 tabindex="-1">{{ p.shown.title }}</h1><p>{{ p.said }}</p>'
 FILE = '"""How many?"""\n\nfrom dashboard.web import frame\n\nframe.page("how_many")\n'

@@ -10,7 +10,7 @@ from dashboard.selection.deck import QUOTE, Item
 from dashboard.texts import LANGUAGES, Texts
 from dashboard.values import page_of
 from dashboard.values.about import about
-from dashboard.values.shown import Shown, shown
+from dashboard.values.shown import Shown, write_out
 
 LONGEST_ADDRESS = 500
 
@@ -96,7 +96,7 @@ def keep(item: Item, answers: Answers, links: Links) -> Shown:
         quote = next(q for q in answers.quotes(selection) if q.quote_id == item.quote_id)
         path = f"{here.page('quotes', selection.focus(quote.category_id))}#{quote.quote_id}"
         question = answers.texts.question_quote
-        written = shown(answers, selection, here, title=quote.path, quotes=[quote], question=question)
+        written = write_out(answers, selection, here, title=quote.path, quotes=[quote], question=question)
     else:
         path = here.page(item.page)
         written = page_of(item.page)(answers, selection, here).shown

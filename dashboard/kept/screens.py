@@ -68,10 +68,10 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
     made += [(shown.title, {"points": chunk}) for chunk in points]
     for headline, part in _parts(shown, portfolio.texts):
         room_below = _room(headline, foot)
-        first = _room(shown.sentence, foot) if shown.headed and not made else room_below
+        first = _room(shown.sentence, foot) if shown.sentence_leads and not made else room_below
         made += [(headline, {"rows": chunk}) for chunk in _chunks(part, _row_lines, first, room_below)]
     made += [(shown.title, {"card": card, "words": words}) for card, words in quotes]
-    if shown.headed and not shown.cells:
+    if shown.sentence_leads and not shown.cells:
         made[0] = (shown.sentence, made[0][1])
     return [
         Screen(shown, _headline(said), n, len(made), source, **content)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from dashboard.selection.selection import Selection
 from dashboard.values import sentences, tables
 from dashboard.values.about import absent, source, title, version
 from dashboard.values.cards import Card, cards
-from dashboard.values.shown import Shown, question_of, said_of, shown, topics
+from dashboard.values.shown import Shown, question_of, said_of, topics, write_out
 from dashboard.values.tables import Cell
 
 
@@ -101,7 +101,7 @@ def _shown(answers: Answers, selection: Selection, links: Links, own: Sequence[F
         return topics(answers, selection, links)
     groups = {f.group_id for f in own}
     quotes = [q for q in answers.quotes(replace(selection, groups=())) if q.group_id in groups or not q.group_id]
-    return shown(
+    return write_out(
         answers,
         selection,
         links,

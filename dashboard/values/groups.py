@@ -8,7 +8,7 @@ from dashboard.selection.address import ORDERS, Links
 from dashboard.selection.selection import Selection
 from dashboard.values import sentences
 from dashboard.values.comparisons import Comparison, SideBySide, side_by_side
-from dashboard.values.shown import Shown, shown
+from dashboard.values.shown import Shown, write_out
 
 MOST_PAIRS = 6
 """Pairs of groups that are listed; of more the others unfold."""
@@ -97,13 +97,13 @@ def _shown(answers: Answers, selection: Selection, links: Links, side: SideBySid
     if not side.compared:
         any_figure = any(f.is_figure for f in side.topics)
         said = texts.groups_two if any_figure else texts.no_results
-        return shown(answers, selection, links, title=texts.groups, sentence=said)
+        return write_out(answers, selection, links, title=texts.groups, sentence=said)
     parts = [
         (template.format(len(compared)), tuple(c.smaller.category_id for c in compared))
         for template, compared in ((texts.reliable_title, side.reliable), (texts.unreliable_title, side.unreliable))
         if compared
     ]
-    return shown(
+    return write_out(
         answers,
         selection,
         links,

@@ -10,7 +10,7 @@ from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.values import citations, tables
 from dashboard.values.about import absent, asked, source, title, version
-from dashboard.values.shown import Shown, shown
+from dashboard.values.shown import Shown, write_out
 
 Pair = tuple[str, str]
 
@@ -170,12 +170,12 @@ def _shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     texts = answers.texts
     caution = answers.study.caution.in_language(texts.language)
     by_partner = [] if "partners" in absent(answers) else [texts.limits_partners]
-    return shown(
+    return write_out(
         answers,
         selection,
         links,
         title=texts.limits_title,
         points=[f"{caution} {texts.not_projected}", *texts.limits[1:], *by_partner],
         question=texts.question_overview,
-        headed=False,
+        sentence_leads=False,
     )

@@ -10,7 +10,7 @@ from dashboard.selection.selection import Selection
 from dashboard.values import sentences, tables
 from dashboard.values.about import about
 from dashboard.values.dots import legend
-from dashboard.values.shown import Shown, shown
+from dashboard.values.shown import Shown, write_out
 from dashboard.values.tables import Cell, Table
 
 
@@ -136,7 +136,7 @@ def _highlight(answers: Answers, lead: Lead, cells: list[Finding], links: Links,
 def _shown(answers: Answers, selection: Selection, links: Links, found: tuple[Finding, ...]) -> Shown:
     study, texts = answers.study, answers.texts
     leads = [lead.category_id for lead in study.lead]
-    return shown(
+    return write_out(
         answers,
         selection,
         links,
@@ -148,5 +148,5 @@ def _shown(answers: Answers, selection: Selection, links: Links, found: tuple[Fi
             study.caution.in_language(texts.language),
         ],
         question=texts.question_overview,
-        headed=False,
+        sentence_leads=False,
     )

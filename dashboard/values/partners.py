@@ -13,7 +13,7 @@ from dashboard.texts import Texts
 from dashboard.values.cards import Card, cards
 from dashboard.values.dots import legend
 from dashboard.values.sentences import MOST_GROUPS, caution, lead, plain_value
-from dashboard.values.shown import Shown, said_of, shown
+from dashboard.values.shown import Shown, said_of, write_out
 from dashboard.values.tables import Table, table
 
 MOST_SAID, MOST_ROWS, MOST_CARDS = 5, 12, 3
@@ -176,9 +176,11 @@ def _shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     named = {partner: _named(answers.findings(replace(selection, partner=partner))) for partner in wanted}
     if not selection.partner:
         points = [said_of(topics[0], texts) for topics in named.values() if topics]
-        return shown(answers, selection, links, title=texts.partners, points=points, question=texts.question_partner)
+        return write_out(
+            answers, selection, links, title=texts.partners, points=points, question=texts.question_partner
+        )
     topics = named[selection.partner]
-    return shown(
+    return write_out(
         answers,
         selection,
         links,

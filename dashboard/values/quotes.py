@@ -6,7 +6,7 @@ from dashboard.answers.answers import Answers
 from dashboard.answers.quotes import Quote
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
-from dashboard.values.shown import Shown, shown
+from dashboard.values.shown import Shown, write_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Quotes:
     spoken = answers.study.default_language
     hidden = int(answers.counts(selection)["hidden"])
     return Quotes(
-        shown=shown(answers, selection, links, title=texts.quotes, quotes=said, question=texts.question_quote),
+        shown=write_out(answers, selection, links, title=texts.quotes, quotes=said, question=texts.question_quote),
         intro=" ".join([texts.quotes_intro, *([texts.quotes_spoken[spoken]] if spoken != texts.language else [])]),
         found=texts.count(texts.quotes_found, len(said)),
         hidden=texts.count(texts.quotes_hidden, hidden) if hidden else "",

@@ -10,7 +10,7 @@ from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.values import sentences
 from dashboard.values.dots import legend
-from dashboard.values.shown import Shown, shown
+from dashboard.values.shown import Shown, write_out
 from dashboard.values.tables import Cell, cells
 
 
@@ -92,13 +92,13 @@ def page(answers: Answers, selection: Selection, links: Links) -> RarePage:
 def _shown(answers: Answers, selection: Selection, links: Links, sorted_out: Rare) -> Shown:
     texts = answers.texts
     single = [f for topic in sorted_out.single for f in topic if f.low == 1 and f.is_figure and not f.is_withheld]
-    return shown(
+    return write_out(
         answers,
         selection,
         links,
         title=texts.rare,
         sentence=texts.not_named_note,
         points=[sentences.sentence(f, texts) for f in single] or [texts.no_results],
-        headed=False,
+        sentence_leads=False,
         question=texts.question_nobody,
     )

@@ -25,8 +25,8 @@ class Shown:
     """One view written out. `cells` are one topic's figures by group, `table` the topics beneath, `points` sentences.
 
     `remark` says what else one must know of the cells, `location` where the study says it, `question` one to discuss.
-    `headed`: the sentence is the message, else the title is. `parts` are (headline, category ids) of a table whose
-    topics stand under several headlines. What a page does not know is added when the view is kept: its `code` in decks,
+    `sentence_leads`: the sentence is the headline, else the title is. `parts` are (headline, category ids) of a table
+    whose topics stand under several headlines. What a page does not know is added when the view is kept: its `code` in decks,
     its `path`, the `address` where others can read it ("" where nobody else can reach the server), what is selected,
     how many of each group were asked, and the presenter's own `note`.
     """
@@ -41,7 +41,7 @@ class Shown:
     caution: str
     location: str
     question: str
-    headed: bool = True
+    sentence_leads: bool = True
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     code: str = ""
     path: str = ""
@@ -66,7 +66,7 @@ class Shown:
         return tuple({(c.finding.category_id, c.finding.group_id, c.finding.partner): c for c in counted}.values())
 
 
-def shown(
+def write_out(
     answers: Answers,
     selection: Selection,
     links: Links,
@@ -78,7 +78,7 @@ def shown(
     points: Sequence[str] = (),
     quotes: Sequence[Quote] = (),
     question: str = "",
-    headed: bool = True,
+    sentence_leads: bool = True,
     parts: Sequence[tuple[str, tuple[str, ...]]] = (),
 ) -> Shown:
     """Write a view out: `cells` are the figures its sentence states, `below` those of its table."""
@@ -99,7 +99,7 @@ def shown(
         caution=sentences.caution(figures, answers.study.caution.in_language(texts.language), texts),
         location="; ".join([place for place in places if place][:MOST_PLACES]),
         question=question,
-        headed=headed and bool(sentence),
+        sentence_leads=sentence_leads and bool(sentence),
         parts=tuple(parts),
     )
 
@@ -110,11 +110,13 @@ def topics(answers: Answers, selection: Selection, links: Links) -> Shown:
     if not selection.category:
         listed = [f for f in found if f.selected and f.level <= 2]
         said = selection.sentence(answers.known(selection.set_id), texts)
-        return shown(answers, selection, links, title=texts.categories_title, sentence=said, below=listed, headed=False)
+        return write_out(
+            answers, selection, links, title=texts.categories_title, sentence=said, below=listed, sentence_leads=False
+        )
     own = [f for f in found if f.category_id == selection.category]
     below = [f for f in found if f.parent_id == selection.category]
     counted = [f for f in own if f.state != "not_counted"]
-    return shown(
+    return write_out(
         answers,
         selection,
         links,

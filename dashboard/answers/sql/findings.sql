@@ -1,5 +1,5 @@
 -- How many persons of each group named each selected category, regardless of partner or with regard to one?
--- What a figure is (its state, its base) stands in `cells`, made when the package is opened.
+-- What a figure is (its state, its base) stands in `cells` (package/derived.sql), made when the package is opened.
 with quotes as (
     select category_id, sum(quotes)::bigint as quotes from quoted
     where partner_id = $partner and (len($groups::text[]) = 0 or list_contains($groups::text[], group_id))
