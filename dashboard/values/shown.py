@@ -27,8 +27,8 @@ class Shown:
     `remark` says what else one must know of the cells, `location` where the study says it, `question` one to discuss.
     `sentence_leads`: the sentence is the headline, else the title is. `parts` are (headline, category ids) of a table
     whose topics stand under several headlines. What a page does not know is added when the view is kept: its `code`
-    in decks, its `path`, the `address` where others can read it ("" where nobody else can reach the server), what is selected,
-    how many of each group were asked, and the presenter's own `note`.
+    in decks, its `path`, the `address` where others can read it ("" where nobody else can reach the server), what is
+    selected, how many of each group were asked, and the presenter's own `note`.
     """
 
     title: str
