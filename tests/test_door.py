@@ -195,6 +195,26 @@ def test_who_is_let_in_is_counted_until_the_end() -> None:
     awaited(knock())
 
 
+def test_who_speaks_while_she_waits_is_let_in_and_heard() -> None:
+    async def knock() -> None:
+        busy, heard = True, []
+        entry = at(MANY, is_busy=lambda: busy)
+
+        async def app(_scope: Any, receive: Any, _send: Any) -> None:
+            heard.extend([await receive(), await receive()])
+
+        socket = Socket()
+        socket.coming.put_nowait({"type": "websocket.receive", "bytes": b"early"})
+        coming = asyncio.create_task(socket.through(entry, app))
+        await asyncio.sleep(0.05)
+        busy = False
+        await asyncio.wait_for(coming, 5)
+        assert [message["type"] for message in heard] == ["websocket.connect", "websocket.receive"]
+        assert entry.inside == 0
+
+    awaited(knock())
+
+
 def test_a_page_learns_whether_others_wait() -> None:
     async def ask() -> None:
         async def app(*_: object) -> None: ...

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
+from starlette.websockets import WebSocketDisconnected
 
 from dashboard.texts import DE, EN, Texts
 from dashboard.web import server
@@ -94,6 +95,16 @@ def test_two_faults_have_two_numbers(caplog: pytest.LogCaptureFixture) -> None:
 def test_a_client_that_has_gone_is_no_fault(caplog: pytest.LogCaptureFixture) -> None:
     ask("/stopped")
     assert not caplog.records
+
+
+def test_a_reader_who_goes_while_her_page_is_sent_is_no_fault(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gone(*_: object) -> None:
+        raise WebSocketDisconnected('Cannot call "send" once a close message has been sent.')
+
+    monkeypatch.setattr(server.CompressedFiles, "__call__", gone)
+    assert ask("/broken", kind="websocket") == [] and not caplog.records
 
 
 def test_a_fault_in_the_middle_of_an_answer_is_only_logged(caplog: pytest.LogCaptureFixture) -> None:

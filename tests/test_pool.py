@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import types
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 
@@ -53,6 +54,19 @@ def eventually(so: Callable[[], bool]) -> None:
 
 def make(made: FilePool, work: Callable[..., bytes], *values: object) -> Coroutine[None, None, bytes]:
     return made.make("10.0.0.1", lambda: (work, *values))
+
+
+@pytest.mark.long
+def test_no_process_runs_the_script_that_streamlit_makes_the_main_one(
+    made: FilePool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "pages.py"
+    script.write_text("import pathlib\npathlib.Path(__file__).with_name('ran').touch()\n", encoding="utf-8")
+    main = types.ModuleType("__main__")
+    main.__file__ = str(script)
+    monkeypatch.setitem(sys.modules, "__main__", main)
+    assert awaited(make(made, work.pid))
+    assert not (tmp_path / "ran").exists()
 
 
 @pytest.mark.long

@@ -127,6 +127,15 @@ def test_a_connection_that_is_refused_carries_them_too(server: Server, path: str
     assert ask(server, "/healthz")[0] == 200 and "Traceback" not in server.logged()
 
 
+@pytest.mark.parametrize("path", ["/", "/einlass", "/healthz", "/vortrag?deck=o", "/fonts/SourceSansPro-Regular.ttf"])
+def test_nobody_makes_a_tunnel_of_an_address(server: Server, path: str) -> None:
+    place = urlsplit(server.address)
+    with socket.create_connection((place.hostname, place.port), timeout=30) as client:
+        client.sendall(f"CONNECT {path} HTTP/1.1\r\nHost: {place.netloc}\r\nConnection: close\r\n\r\n".encode())
+        assert client.recv(1000).split(b" ")[1] in (b"404", b"405")
+    assert "Traceback" not in server.logged()
+
+
 def test_no_foreign_page_steers_ours(server: Server) -> None:
     assert ask(server, "/_stcore/host-config", Origin="https://share.streamlit.io")[0] == 421
     status, headers, body = ask(server, "/_stcore/host-config")

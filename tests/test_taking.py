@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from benchmarks.reader import Reader
 from benchmarks.served import Server, serving
 from dashboard.texts import DE
 from dashboard.web.gate import EACH
 from tests.exports.folios import everything, opened
+from tests.test_routes import awaited
 
 pytestmark = pytest.mark.long
 PATIENCE = 120
@@ -67,6 +69,24 @@ def test_of_a_hundred_who_ask_at_once_everyone_is_answered(server: Server, deck:
 def test_who_sends_more_than_is_wanted_hears_why_it_is_refused(server: Server, path: str, status: int) -> None:
     answered, _, body = ask(server, path, body=b"x" * 5_000_000)
     assert answered == status and body.decode() in (DE.take_unknown, DE.take_nothing)
+
+
+def test_a_process_makes_more_than_one_file_when_readers_have_come(server: Server) -> None:
+    """Streamlit makes the script of the pages the main one then; a process that ran it would be ended at once."""
+
+    async def read(address: str) -> None:
+        reader = Reader(address)
+        assert not (await reader.open()).wrong
+        await reader.close()
+
+    with serving(log=server.log.with_name("readers.txt")) as fresh:
+        awaited(read(fresh.address))
+        assert ask(fresh, "/mitnehmen/txt?deck=o")[0] == 200
+        before = fresh.workers()
+        for _ in range(3):
+            assert ask(fresh, "/mitnehmen/txt?deck=o")[0] == 200
+        assert before and set(before) <= set(fresh.workers())
+        assert "ScriptRunContext" not in fresh.logged()
 
 
 @pytest.mark.parametrize("half", [True, False])

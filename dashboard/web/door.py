@@ -129,7 +129,7 @@ class Admission:
         self.door = door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].endswith(STATE):
+        if scope["type"] == "http" and scope["path"].endswith(STATE) and scope["method"] in ("GET", "HEAD"):
             state = json.dumps({"crowded": self.door.is_crowded})
             answer = Response(state, media_type="application/json", headers={"cache-control": "no-store"})
             await answer(scope, receive, send)
@@ -145,9 +145,10 @@ class Admission:
         going = asyncio.ensure_future(receive())
         try:
             await asyncio.wait({entering, going}, return_when=asyncio.FIRST_COMPLETED)
+            if going.done() and going.result()["type"] != "websocket.disconnect":
+                await asyncio.wait({entering})  # spoke before she was let in, which no browser does
             may_enter = entering.done() and entering.result()
         finally:
-            gone = not entering.done()
             for task in (entering, going):
                 task.cancel()
             await asyncio.wait({entering, going})
@@ -160,7 +161,7 @@ class Admission:
                 await self.app(scope, _after([first, *early], receive), send)
             finally:
                 self.door.leave(address)
-        elif not gone:
+        else:  # whoever has gone does not hear it
             await self._refuse(scope, receive, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from starlette.websockets import WebSocketDisconnect
+from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 from uvicorn.protocols.utils import ClientDisconnected
 
 from dashboard import texts
@@ -53,7 +53,7 @@ class Errors:
 
         try:
             await self.app(scope, receive, send_noting)
-        except (ClientDisconnect, ClientDisconnected, WebSocketDisconnect):
+        except (ClientDisconnect, ClientDisconnected, WebSocketDisconnect, WebSocketDisconnected):
             return
         except Exception as error:
             fault = note(error)

@@ -6,8 +6,10 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import spawn
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Any
 
 from dashboard.web.gate import Busy, Gate, Wanted
 
@@ -106,6 +108,19 @@ class _Worker:
             pool, self._pool, self._files = self._pool, None, 0
         if pool is not None:
             pool.shutdown(wait=wait, cancel_futures=True)
+
+
+def _without_main(name: str, prepare: Callable[[str], dict[str, Any]] = spawn.get_preparation_data) -> dict[str, Any]:
+    """Tell a new process all but which script is the main one, for it would run it.
+
+    Streamlit puts the script of the pages there when the first reader comes: each process built a page, kept more
+    than it may and was ended after one file.
+    """
+    told = prepare(name)
+    return {what: value for what, value in told.items() if not what.startswith("init_main")}
+
+
+spawn.get_preparation_data = _without_main
 
 
 def _weighed(work: Callable[..., bytes], *values: object) -> tuple[bytes, int]:

@@ -131,7 +131,7 @@ class Tab:
         assert self._socket is not None
         try:
             for number in range(pings):
-                await self._socket.ping(f"{number:0>125}")
+                await self._socket.ping(f"{time.perf_counter_ns()}-{number:0>100}"[:125])
         except ConnectionClosed:
             return False
         return True

@@ -62,7 +62,7 @@ def judge_headers(report: Report, answer: Answer, shown: str) -> None:
 
 def judge_echo(report: Report, answer: Answer, own: Sequence[str], shown: str) -> None:
     """Check that nothing of what we sent comes back as it was sent, and that nobody is led away."""
-    smuggled = [name for name, value in answer.headers if MARK in name or f"{MARK}=" in value]
+    smuggled = [name for name, value in answer.headers if MARK in name or (name != "location" and f"{MARK}=" in value)]
     report.check(not smuggled, "a header that we wrote", f"{smuggled} {shown}")
     leads = answer.header("location")
     host = urlsplit(leads).netloc

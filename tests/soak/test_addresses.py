@@ -46,7 +46,7 @@ def test_hostile_addresses(report: Report, tmp_path: Path) -> None:
     with probed(tmp_path / "log.txt") as server:
         wire.awaited(warm_up(server))
         wire.awaited(one_reader(server, report))
-        before, at_rest = server.memory_of_all(), server.descriptors()
+        before, alone, at_rest = server.memory_of_all(), server.memory(), server.descriptors()
         statistics = wire.awaited(_probe(report, server))
         for line in statistics.lines():
             report.say(line)
@@ -54,6 +54,7 @@ def test_hostile_addresses(report: Report, tmp_path: Path) -> None:
         answer = wire.get(server.port, "/healthz")
         report.check(answer.status == 200, "healthz does not answer afterwards", answer)
         report.say(f"memory of server and workers: {before:.0f} MB before, {server.memory_of_all():.0f} MB right after")
+        report.say(f"of these the server: {alone:.0f} MB before, {server.memory():.0f} MB right after")
         time.sleep(settings.REST)
         wire.awaited(one_reader(server, report))  # sessions that have left are forgotten when the next one comes
         time.sleep(3)
