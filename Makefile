@@ -18,7 +18,7 @@ run: .venv/run.done
 test: .venv/dev.done
 	@tests/browser/find_chromium.sh
 	$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n 2 --dist loadfile -m "(browser or long) and not soak" tests
+	$(BIN)/pytest -n 3 --dist loadfile --durations=15 -m "(browser or long) and not soak" tests
 
 soak: .venv/dev.done
 	$(BIN)/pytest -m soak tests

@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,10 @@ def test_what_goes_by_pages_goes_by_their_names() -> None:
     letters = [page.letter for page in PAGES_OF.values() if page.letter]
     assert len(letters) == len(set(letters)) and "z" not in letters
     assert {path.stem for path in PAGES} == set(PAGES_OF)
+
+
+def test_what_makes_files_loads_no_database_and_no_server() -> None:
+    """Each process that makes files imports this: with pandas and DuckDB it would be ended after every file."""
+    asked = "import sys, dashboard.exports.forms, dashboard.exports.whole; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert not {"pandas", "duckdb", "streamlit", "starlette"} & set(loaded.split())

@@ -1,11 +1,10 @@
 """Everything one package answers in one language, each question from the cache if it was asked before."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
-
-import duckdb
-import pandas as pd
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dashboard.answers import queries
 from dashboard.answers.cache import Cache
@@ -13,7 +12,6 @@ from dashboard.answers.findings import Finding
 from dashboard.answers.findings import read as read_findings
 from dashboard.answers.quotes import Quote
 from dashboard.answers.quotes import read as read_quotes
-from dashboard.package.dataset import Dataset
 from dashboard.package.study import Study
 from dashboard.selection.address import LANGUAGES
 from dashboard.selection.known import Known
@@ -21,13 +19,19 @@ from dashboard.selection.selection import Selection
 from dashboard.texts import LANGUAGES as TEXTS
 from dashboard.texts import Texts
 
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+    from dashboard.package.dataset import Dataset
+
 ANSWERS = Cache(64 * 1024 * 1024)
 """What the open packages have answered: 64 MB for all of them together."""
 ALL = Selection()
 
 T = TypeVar("T")
 Row = dict[str, Any]
-Question = Callable[[duckdb.DuckDBPyConnection, Selection, str], queries.Rows | pd.DataFrame]
+Question = Callable[["duckdb.DuckDBPyConnection", Selection, str], "queries.Rows | pd.DataFrame"]
 
 
 @dataclass(frozen=True)

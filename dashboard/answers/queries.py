@@ -4,16 +4,19 @@ What every change of the selection asks (findings, quotes, counts) comes as plai
 as DataFrames: one of 26 columns costs as much again as its question.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
-
-import duckdb
-import pandas as pd
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dashboard.selection.selection import Selection
 from dashboard.texts.folding import fold
+
+if TYPE_CHECKING:  # a process that makes files works with answers and asks nothing: these two would double its memory
+    import duckdb
+    import pandas as pd
 
 T = TypeVar("T")
 SQL = Path(__file__).parent / "sql"
@@ -40,27 +43,27 @@ def counts(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: 
 
 def categories(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: str = "de") -> pd.DataFrame:
     """Return every category: category_id, parent_id ("" at the top), level from 1, label."""
-    return _ask(db, selection, language, "categories", duckdb.DuckDBPyConnection.df)
+    return _ask(db, selection, language, "categories", _frame)
 
 
 def groups(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: str = "de") -> pd.DataFrame:
     """Return every group: group_id, label, short, position from 0, respondents, population (0: unknown)."""
-    return _ask(db, selection, language, "groups", duckdb.DuckDBPyConnection.df)
+    return _ask(db, selection, language, "groups", _frame)
 
 
 def sets(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: str = "de") -> pd.DataFrame:
     """Return every group set: set_id, label (the short names of its groups)."""
-    return _ask(db, selection, language, "sets", duckdb.DuckDBPyConnection.df)
+    return _ask(db, selection, language, "sets", _frame)
 
 
 def partners(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: str = "de") -> pd.DataFrame:
     """Return every partner: partner_id, label, counted (bool), quotes."""
-    return _ask(db, selection, language, "partners", duckdb.DuckDBPyConnection.df)
+    return _ask(db, selection, language, "partners", _frame)
 
 
 def decks(db: duckdb.DuckDBPyConnection, selection: Selection = ALL, language: str = "de") -> pd.DataFrame:
     """Return every deck the study ships: deck_id, label, views (codes in order)."""
-    return _ask(db, selection, language, "decks", duckdb.DuckDBPyConnection.df)
+    return _ask(db, selection, language, "decks", _frame)
 
 
 @cache
@@ -94,6 +97,10 @@ def _ask(
     used = {key: list(value) if isinstance(value, tuple) else value for key, value in asked(name, selection, language)}
     with db.cursor() as cursor:
         return fetch(cursor.execute(sql(name), used))
+
+
+def _frame(answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return answer.df()
 
 
 def _rows(answer: duckdb.DuckDBPyConnection) -> Rows:
