@@ -115,6 +115,13 @@ def test_a_process_that_keeps_much_makes_way_for_a_new_one(made: FilePool) -> No
 
 
 @pytest.mark.long
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not say what a process keeps")
+def test_what_a_file_took_is_given_back(made: FilePool) -> None:
+    pids = [awaited(make(made, work.waste, 2 * pool.MOST_KEPT)) for _ in range(2 * AT_ONCE)]
+    assert len(set(pids)) == AT_ONCE
+
+
+@pytest.mark.long
 def test_no_process_makes_files_for_ever(made: FilePool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "MOST_FILES", 2)
     pids = [awaited(make(made, work.pid)) for _ in range(4 * AT_ONCE)]

@@ -25,6 +25,13 @@ def hoard(megabytes: int) -> bytes:
     return pid()
 
 
+def waste(megabytes: int) -> bytes:
+    """Take much, keep the last bit of it and free the rest."""
+    taken = [os.urandom(2000) for _ in range(500 * megabytes)]
+    HOARD.append(taken[-1])
+    return pid()
+
+
 def die() -> bytes:
     os._exit(1)
 
