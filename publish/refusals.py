@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from dashboard.package.cells import Fault
@@ -46,8 +47,9 @@ def refused(packages: Path) -> list[str]:
 def refuse(packages: Path, hashes: Iterable[str]) -> None:
     """Add hashes to the list; those it names stay, whoever else is writing it. Raise BrokenList."""
     hashes = list(hashes)
-    if set(hashes) <= set(refused(packages)):
-        return
+    with suppress(BrokenList):  # it may just be replaced: who holds the lock reads it again
+        if set(hashes) <= set(refused(packages)):
+            return
     place = Path(os.path.realpath(packages / NAME))  # one list may be that of several folders, by a link
     with files.alone(place.with_name(f".{NAME}.lock"), wait=True):
         lines = [HEADER, *dict.fromkeys([*refused(packages), *hashes])]
