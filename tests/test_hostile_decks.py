@@ -16,6 +16,8 @@ from dashboard.web import routes, studies
 from tests.exports.folios import STUDIES
 from tests.test_routes import ask
 
+pytestmark = pytest.mark.long
+
 STRANGE = ("", "unbekannt", "x" * 300, "..", "~", "%00", "<script>", "=1+1", "学", "\u202e", "-")
 FORMS = (*forms.FORMS, "html", "exe")
 

@@ -21,6 +21,8 @@ from dashboard.package.library import MOST_OPEN, ROUNDS, Library
 from publish.release import _swap
 from tests.conftest import FIRST_STUDY, seal
 
+pytestmark = pytest.mark.long
+
 NAME = FIRST_STUDY.name
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import duckdb
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from dashboard.package.dataset import load
 from dashboard.selection.selection import Selection
 from dashboard.texts.folding import fold
 from tests.conftest import FIRST_STUDY
+
+pytestmark = pytest.mark.long
 
 STUDY = replace(load(FIRST_STUDY).study, printed_differences=())
 Tables = dict[str, list[tuple[int, list[Any]]]]

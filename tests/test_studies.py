@@ -23,6 +23,8 @@ from tests.packages import make
 from tests.pages import open_page, read
 from tests.test_routes import ask
 
+pytestmark = pytest.mark.long
+
 Add = Callable[..., None]
 
 

@@ -129,7 +129,8 @@ spawn.get_preparation_data = _without_main
 def _weighed(work: Callable[..., bytes], *values: object) -> tuple[bytes, int]:
     """Do some work; return it with the megabytes this process keeps after it, 0 where the system does not say."""
     made = work(*values)
-    _give_back()
+    gc.collect()
+    give_back()
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         return made, pages * os.sysconf("SC_PAGE_SIZE") // 1024**2
@@ -137,9 +138,8 @@ def _weighed(work: Callable[..., bytes], *values: object) -> tuple[bytes, int]:
         return made, 0
 
 
-def _give_back() -> None:
+def give_back() -> None:
     """Return to the system what was freed: the C library of Linux keeps it, forty megabytes after a handout."""
-    gc.collect()
     with suppress(OSError, AttributeError, TypeError):  # TypeError: not on Windows
         ctypes.CDLL(None).malloc_trim(0)
 

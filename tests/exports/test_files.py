@@ -24,6 +24,8 @@ from dashboard.kept.presentation import Portfolio
 from dashboard.kept.whole import whole as collect
 from tests.exports.folios import HOSTILE, hostile, opened, portfolio, pressed
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def view() -> Reader:

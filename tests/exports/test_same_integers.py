@@ -22,6 +22,8 @@ from dashboard.values.tables import Cell
 from tests.exports.folios import STUDIES, everything, opened, portfolio, pressed
 from tests.test_agreement import integers
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module", params=[STUDIES[0], pytest.param(STUDIES[1], marks=pytest.mark.long)])
 def view(request: pytest.FixtureRequest) -> Reader:
