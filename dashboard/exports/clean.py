@@ -17,7 +17,8 @@ PRINTED = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 MISSING = "\u25a1"
 """Stands for a character the shipped font does not have."""
 
-_TURNING = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Marks that turn letters round, and the byte order mark, which PDF/UA allows nowhere."""
 
 
 def clean(text: str) -> str:

@@ -56,7 +56,7 @@ HOSTILE = (
     '#eval("1") #read("/etc/passwd") $x$ *fett* _schräg_ `code`',
     "\\href{x}{y} \\input{z}",
     "links \u202egespiegelt\u202c rechts",
-    "null\x00 tab\x0b feed\ufffe",
+    "null\x00 tab\x0b feed\ufffe mark\ufeff",
     "👩‍🌾 Emoji und 漢字",
     "w" * 1_000,
     "Ein Satz von vielen. " * 60,
