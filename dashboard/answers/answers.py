@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 ANSWERS = Cache(64 * 1024 * 1024)
 """What the open packages have answered: 64 MB for all of them together."""
-ALL = Selection()
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -57,18 +56,18 @@ class Answers:
         """Return the words around the answers."""
         return TEXTS[self.language]
 
-    def findings(self, selection: Selection = ALL) -> tuple[Finding, ...]:
+    def findings(self, selection: Selection = queries.ALL) -> tuple[Finding, ...]:
         """Return one finding per shown category and group, in the order of the study."""
         found = self._kept("findings", queries.findings, selection, lambda rows: tuple(read_findings(rows)))
         if not self.printed:
             return found
         return tuple(f if f.printed is None else replace(f, show_printed=True) for f in found)
 
-    def quotes(self, selection: Selection = ALL) -> tuple[Quote, ...]:
+    def quotes(self, selection: Selection = queries.ALL) -> tuple[Quote, ...]:
         """Return the quotes of a selection, in the order of the study."""
         return self._kept("quotes", queries.quotes, selection, lambda rows: tuple(read_quotes(rows)))
 
-    def counts(self, selection: Selection = ALL) -> Row:
+    def counts(self, selection: Selection = queries.ALL) -> Row:
         """Return how many findings and quotes a selection has, and how many quotes are hidden by it."""
         return self._rows(queries.counts, selection)[0]
 
@@ -106,7 +105,7 @@ class Answers:
 
         return ANSWERS.get((self.dataset.version, "known", self.language, set_id), make)
 
-    def _rows(self, question: Question, selection: Selection = ALL) -> tuple[Row, ...]:
+    def _rows(self, question: Question, selection: Selection = queries.ALL) -> tuple[Row, ...]:
         return self._kept("rows", question, selection, tuple)
 
     def _kept(self, kind: str, question: Question, selection: Selection, read: Callable[[list[Row]], T]) -> T:

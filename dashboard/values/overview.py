@@ -8,7 +8,7 @@ from dashboard.package.study import Lead
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.values import sentences, tables
-from dashboard.values.about import about
+from dashboard.values.about import asked
 from dashboard.values.dots import legend
 from dashboard.values.shown import Shown, write_out
 from dashboard.values.tables import Cell, Table
@@ -144,7 +144,7 @@ def _shown(answers: Answers, selection: Selection, links: Links, found: tuple[Fi
         below=[f for f in found if f.category_id in leads],
         points=[
             study.provenance.in_language(texts.language),
-            *about(answers, selection).asked,
+            *asked(answers, selection, ending="."),
             study.caution.in_language(texts.language),
         ],
         question=texts.question_overview,

@@ -24,7 +24,7 @@ from dashboard.values.cards import Card
 from dashboard.values.cards import cards as cards_of
 from dashboard.web import component, studies
 
-READER = "reader"
+READER, AROUND = "reader", "around"
 
 
 def open_reader() -> Reader | FaultyPackage | None:
@@ -33,6 +33,7 @@ def open_reader() -> Reader | FaultyPackage | None:
     opened = studies.read(parameters, st.context.url or "")
     if isinstance(opened, Reader):
         st.session_state[READER] = opened
+        st.session_state[AROUND] = about(opened.answers, opened.selection)
         kept = replace(opened.address, deck=(), version="")
         st.session_state.setdefault("kept", {})[opened.address.study] = kept
     return opened
@@ -40,7 +41,8 @@ def open_reader() -> Reader | FaultyPackage | None:
 
 def close_reader() -> None:
     """Let go of the study at the end of a run: a session that waits for its reader must not keep it open."""
-    st.session_state.pop(READER, None)
+    for kept in (READER, AROUND):
+        st.session_state.pop(kept, None)
 
 
 def reader() -> Reader:
@@ -84,13 +86,13 @@ def show(template: str, value: object, *, on_absent: Callable[[str], None] | Non
 
 def write(template: str, here: Reader, **more: object) -> str:
     """Return the HTML of a template: `t` are its words, `a` what stands around a page, `links` where they lead."""
-    around = around_of(here)
-    return markup.render(f"{template}.html", t=here.texts, a=around, links=here.links, **more)
+    return markup.render(f"{template}.html", t=here.texts, a=around(), links=here.links, **more)
 
 
-def around_of(here: Reader) -> About:
-    """Return what stands around the pages of a reader's selection."""
-    return about(here.answers, here.selection)
+def around() -> About:
+    """Return what stands around the page of what the reader has selected: said once a run, shown in every part."""
+    said: About = st.session_state[AROUND]
+    return said
 
 
 def words(here: object) -> Texts:

@@ -15,7 +15,7 @@ from dashboard.selection.pages import PAGES
 from dashboard.texts import Texts
 from dashboard.texts.folding import fold
 from dashboard.web import component, studies
-from dashboard.web.frame import around_of, write
+from dashboard.web.frame import around, write
 
 MOST_LISTED = 8
 """Beyond so many studies a list is no help: then one is found by typing."""
@@ -49,7 +49,7 @@ def _show(here: Reader, page: str, part: str, **more: object) -> None:
 
 
 def _pages(here: Reader, current: str) -> list[Way]:
-    absent, links = around_of(here).absent, here.links
+    absent, links = around().absent, here.links
     return [
         Way(
             page.name,
