@@ -18,15 +18,18 @@ from dashboard.values.shown import Shown, write_out
 
 @dataclass(frozen=True, slots=True)
 class HowMany:
-    shown: Shown
     said: str
 
 
 def page(answers, selection, links):
-    said = f"{len(answers.known().categories)} Kategorien gibt es."
-    return HowMany(write_out(answers, selection, links, title=answers.texts.how_many, points=[said]), said)
+    return HowMany(f"{len(answers.known().categories)} Kategorien gibt es.")
+
+
+def shown(answers, selection, links):
+    said = page(answers, selection, links).said
+    return write_out(answers, selection, links, title=answers.texts.how_many, points=[said])
 """
-TEMPLATE = '<h1 tabindex="-1">{{ p.shown.title }}</h1><p>{{ p.said }}</p>'
+TEMPLATE = '<h1 tabindex="-1">{{ t.how_many }}</h1><p>{{ p.said }}</p>'
 FILE = '"""How many?"""\n\nfrom dashboard.web import frame\n\nframe.page("how_many")\n'
 TRIED = """
 import io

@@ -65,10 +65,10 @@ def test_every_page_shows_it_and_says_that_it_is_invented(page: str, selection: 
 @pytest.mark.parametrize("partner", ["", "kommunen", "jugendhilfe"])
 def test_a_withheld_figure_is_words_everywhere(demo: Dataset, set_id: str, partner: str) -> None:
     withheld = [f for f in all_of(demo, set_id=set_id, partner=partner) if f.is_withheld]
-    assert {f.state for f in withheld} == {"withheld", "hidden"}
+    assert {f.state for f in withheld} == {"withheld", "suppressed"}
     for f, texts in itertools.product(withheld, (DE, EN)):
         said = sentences.sentence(f, texts)
-        words = texts.withheld.format(3) if f.state == "withheld" else texts.hidden
+        words = texts.withheld.format(3) if f.state == "withheld" else texts.suppressed
         assert sentences.value(f, texts) == sentences.plain_value(f, texts) == words
         assert re.search("Schutz|protect", said)
         assert dots.dots(f, texts) == ""
@@ -93,14 +93,14 @@ def test_the_lead_says_what_is_withheld_once(demo: Dataset) -> None:
     cells = [f for f in all_of(demo) if f.category_id == "runden"]
     seen = replace(cells[0], state="counted", low=7, high=7, asked=20, group="A-Leute")
     small = replace(cells[0], state="withheld", low=1, high=2, asked=20, group="B-Leute")
-    hidden = replace(cells[0], state="hidden", low=0, high=20, asked=20, group="C-Leute")
+    suppressed = replace(cells[0], state="suppressed", low=0, high=20, asked=20, group="C-Leute")
     topic = "„Feste Gesprächsrunden“"
     assert sentences.lead([small, seen], DE) == f"7 von 20 A-Leuten und weniger als 3 von 20 B-Leuten nannten {topic}."
-    assert sentences.lead([hidden, seen], DE) == (
+    assert sentences.lead([suppressed, seen], DE) == (
         f"7 von 20 A-Leuten nannten {topic}. Für C-Leute steht die Zahl zum Schutz der Befragten hier nicht."
     )
     assert (
-        sentences.lead([hidden], DE)
+        sentences.lead([suppressed], DE)
         == f"Wie viele Befragte {topic} nannten, steht zum Schutz der Befragten hier nicht."
     )
     nobody = [replace(f, state="not_named", low=0, high=0) for f in (seen, small)]

@@ -71,7 +71,7 @@ def test_words_and_numbers_stay_as_they_are() -> None:
 
 
 def test_a_withheld_count_is_not_betrayed() -> None:
-    for state, low, high, words in (("withheld", 1, 2, DE.withheld.format(3)), ("hidden", 0, 6, DE.hidden)):
+    for state, low, high, words in (("withheld", 1, 2, DE.withheld.format(3)), ("suppressed", 0, 6, DE.suppressed)):
         finding = replace(LR, state=state, low=low, high=high)
         row = csv.plain([finding], "S", DE).decode().splitlines()[1].split(",")
         named = dict(zip(csv.HEADER, row, strict=True))

@@ -88,7 +88,7 @@ def test_every_quote_stands_to_the_letter_and_says_no_more_than_is_known(dataset
     assert [q.group_basis for q in said] == ["inferred", "inferred", "unknown", "unknown", "inferred"]
     html = unescape(open_page("quotes").html)
     assert all(f"„{text}“" in html for text in QUOTES)
-    assert sentences.speaker(said[2], DE) == DE.respondents
+    assert sentences.speaker(said[2], DE) == DE.unassigned
     here = read(dataset, {})
     (card,) = cards(here.answers, here.selection, here.links, said[:1])
     assert "aus der Tabelle erschlossen" in card.speaker

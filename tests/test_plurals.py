@@ -95,12 +95,12 @@ EVERY = (
     replace(DEZ, state="not_named", low=0, high=0),
     replace(DEZ, state="range", low=8, high=9, partner="Kommunen"),
     replace(DEZ, state="withheld", low=1, high=2),
-    replace(DEZ, state="hidden", low=0, high=15),
+    replace(DEZ, state="suppressed", low=0, high=15),
     replace(SUB, low=7, high=7),
     replace(SUB, low=1, high=1),
     replace(SUB, state="range", low=7, high=8),
     replace(SUB, state="withheld", low=1, high=2),
-    replace(SUB, state="hidden", low=0, high=9),
+    replace(SUB, state="suppressed", low=0, high=9),
     replace(SUB, state="not_named", low=0, high=0),
     replace(SUB, low=1, high=1, of_low=1, of_high=1),
     replace(SUB, state="not_named", low=0, high=0, of_low=1, of_high=1),
@@ -115,7 +115,7 @@ def _said(label: str) -> list[str]:
     """Return every sentence of ours that names a group of this label."""
     findings = [replace(f, group=label) for f in EVERY]
     said = [words for f in findings for words in (sentence(f, DE), base(f, DE))]
-    said += [lead([f, DEZ], DE) for f in findings if f.is_figure and f.state != "hidden"]
+    said += [lead([f, DEZ], DE) for f in findings if f.is_figure and f.state != "suppressed"]
     said += [DE.asked(number, label, label) for number in (1, 2)]
     return said
 

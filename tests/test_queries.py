@@ -146,7 +146,7 @@ def test_findings_agree_with_counting_by_hand(tables: Tables, f: Selection) -> N
             elif over and over[4] == 0:
                 state = "nobody_above"
             elif cell[6] == "withheld":
-                state = "withheld" if cell[3] else "hidden"
+                state = "withheld" if cell[3] else "suppressed"
             elif cell[4] == 0:
                 state = "not_named"
             else:

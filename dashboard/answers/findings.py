@@ -11,13 +11,13 @@ State = Literal[
     "range",
     "not_named",
     "withheld",
-    "hidden",
+    "suppressed",
     "not_asked",
     "not_by_partner",
     "not_counted",
     "nobody_above",
 ]
-FIGURES: tuple[State, ...] = ("counted", "range", "not_named", "withheld", "hidden")
+FIGURES: tuple[State, ...] = ("counted", "range", "not_named", "withheld", "suppressed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Finding:
     @property
     def is_withheld(self) -> bool:
         """Say whether the count is kept back to protect persons: told as "fewer than k", or not told at all."""
-        return self.state in ("withheld", "hidden")
+        return self.state in ("withheld", "suppressed")
 
     @property
     def of(self) -> int | None:

@@ -3,14 +3,12 @@
 import re
 import unicodedata
 from functools import cache
-from pathlib import Path
 
 import typst
-from fontTools.ttLib import TTFont
 
 from dashboard.package.cells import can_be_seen
+from dashboard.texts.fitting import CUTS, FONTS, letters
 
-FONTS = Path(__file__).parents[1] / "html" / "fonts"
 PRINTED = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 """What files are printed with: the same on every machine."""
 
@@ -67,8 +65,4 @@ def _is_written(character: str) -> bool:
 
 @cache
 def _covered() -> frozenset[int]:
-    covered = []
-    for path in sorted(FONTS.glob("*.ttf")):
-        with TTFont(path) as font:
-            covered.append(frozenset(font.getBestCmap()))
-    return frozenset.intersection(*covered)
+    return frozenset.intersection(*(frozenset(letters(cut)) for cut in CUTS))

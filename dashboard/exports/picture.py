@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from html import escape
-from textwrap import wrap
 
 import typst
 
@@ -11,13 +10,13 @@ from dashboard.exports.clean import PRINTED, clean, printable, short
 from dashboard.exports.persons import dots_svg
 from dashboard.kept.presentation import Portfolio
 from dashboard.texts import Texts
+from dashboard.texts.fitting import width, wrapped
 from dashboard.values.colours import STAGE
 from dashboard.values.dots import HEIGHT, legend
 from dashboard.values.shown import Shown
 from dashboard.values.tables import Cell, Row
 
-WIDTH, SIZE, LINE = 1200, 30, 40
-LETTERS = 74
+WIDTH, MARGIN, SIZE, LINE = 1200, 24, 30, 40
 SCALE = 2.2
 TALLEST = 2400
 """No topic begins below this line: a taller picture fits no slide."""
@@ -59,27 +58,27 @@ class _Drawing:
 
     def words(self, text: str, size: int, colour: str, weight: int = 400) -> None:
         """Write a paragraph."""
-        for line in wrap(printable(short(text, 600)), int(LETTERS * SIZE / size)) or [""]:
+        for line in wrapped(printable(short(text, 600)), size, WIDTH - 2 * MARGIN, bold=weight > 400):
             self.y += int(size * 1.3)
             style = f'font-size="{size}" font-weight="{weight}" fill="{colour}"'
-            self.parts.append(f'<text x="24" y="{self.y}" {style}>{escape(line)}</text>')
+            self.parts.append(f'<text x="{MARGIN}" y="{self.y}" {style}>{escape(line)}</text>')
 
     def figure(self, cell: Cell) -> None:
         """Draw the persons of one figure with its words."""
         finding = cell.finding
         drawn = dots_svg(cell, self.texts)
         self.y += LINE
-        x = 24
+        x = MARGIN
+        said = printable(short(f"{short(finding.short, 30)} {cell.persons}", 60))
         if drawn:
             inner = drawn[drawn.index("</title>") + 8 : drawn.rindex("</svg>")]
-            place = f"translate(24 {self.y - HEIGHT * SCALE + 4:.0f}) scale({SCALE})"
+            place = f"translate({MARGIN} {self.y - HEIGHT * SCALE + 4:.0f}) scale({SCALE})"
             self.parts.append(f'<g class="group-{finding.position % 4}" transform="{place}">{inner}</g>')
-            x = 24 + int(float(drawn.split("--own:", 1)[1].split('"', 1)[0]) * SCALE) + 24
-            if x > WIDTH - 260:
+            x += int(float(drawn.split("--own:", 1)[1].split('"', 1)[0]) * SCALE) + 24
+            if x + width(said, SIZE) > WIDTH - MARGIN:
                 self.y += LINE
-                x = 24
-        said = escape(printable(short(f"{short(finding.short, 30)} {cell.persons}", 60)))
-        self.parts.append(f'<text x="{x}" y="{self.y}" font-size="{SIZE}" fill="{STAGE.ink}">{said}</text>')
+                x = MARGIN
+        self.parts.append(f'<text x="{x}" y="{self.y}" font-size="{SIZE}" fill="{STAGE.ink}">{escape(said)}</text>')
         self.cells.append(cell)
         self.y += 10
 

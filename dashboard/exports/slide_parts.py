@@ -17,6 +17,8 @@ from xlsxwriter import Workbook
 from dashboard.answers.findings import Finding
 from dashboard.exports.clean import clean
 from dashboard.texts import Texts
+from dashboard.texts.fitting import width as measured
+from dashboard.texts.fitting import wrapped
 from dashboard.values.colours import STAGE
 from dashboard.values.dots import Mark, place
 from dashboard.values.tables import Cell, Row
@@ -24,6 +26,8 @@ from dashboard.values.tables import Cell, Row
 FONT = "Arial"
 TAGS = {"de": "de-DE", "en": "en-GB"}
 LEFT, INNER = Pt(42), Pt(876)
+WIDER, INSETS = 1.12, 15
+"""How much wider the slides' font is than the measured one, and what a text box keeps free of its width, in points."""
 DOT, STEP, GAP = 18, 24, 11
 """Diameter of a person, from one to the next, and the gap after every fifth, in points."""
 
@@ -64,7 +68,17 @@ def words(
 
 def tall(said: Sequence[str], size: int) -> int:
     """Return how high some paragraphs are, each with the space after it."""
-    return int(Pt(size * 1.3 * sum(-(-len(text) * size // 1560) or 1 for text in said) + 8 * len(said)))
+    return int(Pt(size * 1.3 * sum(lines(text, size) for text in said) + 8 * len(said)))
+
+
+def lines(text: str, size: int, *, bold: bool = False) -> int:
+    """Return how many lines a paragraph takes over the whole width."""
+    return len(wrapped(text, size * WIDER, INNER.pt - INSETS, bold=bold))
+
+
+def room(text: str, size: int, *, bold: bool = False) -> float:
+    """Return how wide a box must be that holds a text in one line, in points."""
+    return measured(text, size * WIDER, bold=bold) + INSETS
 
 
 def label(slide: Any, text: str, x: float, y: int, width: float, *, bold: bool = False) -> None:

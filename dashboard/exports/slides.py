@@ -156,8 +156,8 @@ def _slide(deck: Any, layout: Any, headline: str, shown: Shown, portfolio: Portf
     slide = deck.slides.add_slide(layout)
     title = slide.shapes.title
     title.text = clean(headline)
-    lines = -(-len(headline) // 50)
-    title.text_frame.paragraphs[0].runs[0].font.size = Pt(30 if lines <= 3 else 24 if lines <= 4 else 20)
+    size = next((size for size, most in ((30, 3), (24, 4)) if parts.lines(headline, size, bold=True) <= most), 20)
+    title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
     for holder in layout.placeholders:
         kind = holder.element.find(f".//{qn('p:ph')}").get("type")
         if kind in ("ftr", "sldNum"):
@@ -198,7 +198,7 @@ def _legend(slide: Any, screen: Screen, portfolio: Portfolio, y: int) -> None:
         group = slide.shapes.add_group_shape()
         parts.mark(group, mark, x, y / 12700 + 2, STAGE.muted, 0.8)
         parts.describe(group, said)
-        width = 10 * len(said) + 14
+        width = parts.room(said, 16)
         parts.words(slide, [said], y - Pt(6), 16, STAGE.muted, Pt(x + 14), Pt(width))
         x += 14 + width
 
@@ -207,7 +207,7 @@ def _lines(slide: Any, screen: Screen, y: int) -> int:
     """Draw the groups of a screen, persons and words each in their column; return where the next may begin."""
     rows = [marks(cell.finding) for cell in screen.cells]
     alone = not screen.card and len(rows) <= 3
-    label = max(70, max(15 * len(cell.finding.short) for cell in screen.cells) + 14)
+    label = max(70, max(parts.room(cell.finding.short, 24, bold=True) for cell in screen.cells))
     longest = max(parts.wide(len(row), 1) for row in rows)
     size = max(1.0, min(LARGEST, 560 / longest)) if alone and longest else 1.0
     left = float(LEFT.pt) + label

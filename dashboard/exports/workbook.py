@@ -11,6 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard.exports.clean import clean
 from dashboard.kept.presentation import Portfolio
 from dashboard.texts import Texts
+from dashboard.texts.fitting import width as measured
+from dashboard.texts.fitting import wrapped
 from dashboard.values.shown import Shown
 from dashboard.values.tables import Cell, printed_note
 
@@ -127,7 +129,8 @@ def _figures(sheet: Worksheet, row: int, shown: Shown, t: Texts, formats: dict[s
 
 def _height(text: str, letters: float) -> float:
     """Return the height of a row in points: programs that open the file do not measure wrapped lines themselves."""
-    lines = sum(-(-len(part) // int(letters * 0.95)) or 1 for part in text.split("\n"))
+    room = 0.95 * letters * measured("0")
+    lines = sum(len(wrapped(part, 1, room)) for part in text.split("\n"))
     return min(15.0 * lines + 1, 400)
 
 

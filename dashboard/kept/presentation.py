@@ -99,7 +99,7 @@ def keep(item: Item, answers: Answers, links: Links) -> Shown:
         written = write_out(answers, selection, here, title=quote.path, quotes=[quote], question=question)
     else:
         path = here.page(item.page)
-        written = page_of(item.page)(answers, selection, here).shown
+        written = page_of(item.page).shown(answers, selection, here)
     around = about(answers, selection)
     return replace(
         written,

@@ -1,12 +1,14 @@
-"""A view cut into screens: one message each, as much as fits in letters for the last row."""
+"""A view cut into screens: one message each, as much as fits in letters that the last row can read."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from dashboard.kept.presentation import Portfolio
 from dashboard.texts import Texts
+from dashboard.texts.fitting import wrapped
 from dashboard.values.cards import Card
 from dashboard.values.dots import Mark, distinct_marks
 from dashboard.values.shown import Shown
@@ -15,9 +17,11 @@ from dashboard.values.tables import Cell, Row
 T = TypeVar("T")
 SCREEN, LINE, HEADLINE, FOOT = 607, 45, 55.2, 33.6
 """Heights in px on a screen of 720: what headline, body and foot share, and one line of each."""
-LETTERS_IN_A_LINE, LETTERS_IN_A_HEADLINE, LETTERS_IN_A_FOOT = 72, 49, 88
-MOST_FOOT = 3
-LONGEST_HEADLINE = 240
+BODY_ROOM, HEADLINE_ROOM, FOOT_ROOM = 1140, 1184, 1050
+"""Widths in px on a screen of 1280, the body's where it is indented."""
+BODY_SIZE, HEADLINE_SIZE, FOOT_SIZE = 36, 48, 28
+MOST_HEADLINE, MOST_FOOT = 5, 3
+"""Lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
     A view whose message and single quote fit on one screen stays on one.
     """
     source = f"{shown.location or portfolio.source}; {portfolio.title}, {portfolio.version}"
-    foot = min(MOST_FOOT, -(-len(f"{portfolio.notice} {source}") // LETTERS_IN_A_FOOT)) + bool(shown.figures)
+    foot = min(MOST_FOOT, len(wrapped(f"{portfolio.notice} {source}", FOOT_SIZE, FOOT_ROOM))) + bool(shown.figures)
     room = _room(shown.title, foot)
     made: list[tuple[str, dict[str, object]]] = []
     main: dict[str, object] = {"cells": shown.cells, "remark": shown.remark}
@@ -81,28 +85,38 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
 
 def pieces(text: str, lines: int) -> list[str]:
     """Cut words that are too long for a screen, at the end of a sentence where there is one."""
-    longest = LETTERS_IN_A_LINE * lines
     parts = [""]
     for piece in re.split(r"(?<=[.!?…])\s+", text):
-        for words in _hard(piece, longest):
-            if parts[-1] and len(parts[-1]) + len(words) + 1 > longest:
+        for words in _hard(piece, lines):
+            longer = f"{parts[-1]} {words}".strip()
+            if parts[-1] and _lines(longer) > lines:
                 parts.append(words)
             else:
-                parts[-1] = f"{parts[-1]} {words}".strip()
+                parts[-1] = longer
     return parts
 
 
-def _hard(text: str, longest: int) -> Iterator[str]:
-    while len(text) > longest:
-        cut = text.rfind(" ", 0, longest)
-        cut = cut if cut > 0 else longest
+def _hard(text: str, lines: int) -> Iterator[str]:
+    """Cut a text after so many lines."""
+    laid = wrapped(text, BODY_SIZE, BODY_ROOM)
+    for n in range(0, len(laid) - lines, lines):
+        cut = _after(text, sum(not letter.isspace() for line in laid[n : n + lines] for letter in line))
         yield text[:cut]
         text = text[cut:].lstrip()
     yield text
 
 
+def _after(text: str, letters: int) -> int:
+    """Return where the first letters of a text end, spaces not counted."""
+    places = (at for at, letter in enumerate(text, start=1) if not letter.isspace())
+    return next(islice(places, letters - 1, None))
+
+
 def _headline(said: str) -> str:
-    return said if len(said) <= LONGEST_HEADLINE else said[:LONGEST_HEADLINE].rsplit(" ", 1)[0] + " …"
+    lines = wrapped(said, HEADLINE_SIZE, HEADLINE_ROOM, bold=True)
+    if len(lines) <= MOST_HEADLINE:
+        return said
+    return " ".join(lines[:MOST_HEADLINE]).rsplit(" ", 1)[0] + " …"
 
 
 def _parts(shown: Shown, texts: Texts) -> list[tuple[str, list[Row]]]:
@@ -142,13 +156,13 @@ def _chunks(items: Sequence[T], size: Callable[[T], float], first: float, room: 
 
 def _room(headline: str, foot: int) -> float:
     """Return how many lines of 36 px fit between a headline and `foot` lines below."""
-    head = HEADLINE * -(-min(len(headline), LONGEST_HEADLINE) // LETTERS_IN_A_HEADLINE)
-    return (SCREEN - head - FOOT * foot) / LINE
+    head = min(MOST_HEADLINE, len(wrapped(headline, HEADLINE_SIZE, HEADLINE_ROOM, bold=True)))
+    return (SCREEN - HEADLINE * head - FOOT * foot) / LINE
 
 
 def _lines(text: str) -> int:
     """Return how many lines of 36 px some words take."""
-    return -(-len(text) // LETTERS_IN_A_LINE)
+    return len(wrapped(text, BODY_SIZE, BODY_ROOM)) if text else 0
 
 
 def _row_lines(row: Row) -> float:

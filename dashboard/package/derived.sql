@@ -106,7 +106,7 @@ select
         when total.asked = 0 then 'not_asked'
         when f.asked is null then 'not_by_partner'
         when above.named_high = 0 then 'nobody_above'
-        when f.reason = 'withheld' then case f.named_low when 0 then 'hidden' else 'withheld' end
+        when f.reason = 'withheld' then case f.named_low when 0 then 'suppressed' else 'withheld' end
         when f.named_high = 0 then 'not_named'
         when f.named_low < f.named_high then 'range'
         else 'counted'

@@ -70,7 +70,7 @@ EN = Texts(
     not_counted="not counted",
     elsewhere="not in this package",
     withheld="fewer than {}",
-    hidden="not given, for protection",
+    suppressed="not given, for protection",
     legend_withheld="“Fewer than” and “not given, for protection” protect the respondents: small counts, and what would give them away, are not shown.",
     nobody_above="topic not named",
     printed="printed {}",
@@ -112,7 +112,7 @@ EN = Texts(
     "the study does not allow to say more.",
     said_withheld="Fewer than {limit} of {asked} {group} interviewed named {category}{partner}{rest}; "
     "the exact number is not given, to protect the respondents.",
-    said_hidden="How many of {asked} {group} interviewed named {category}{partner}{rest} "
+    said_suppressed="How many of {asked} {group} interviewed named {category}{partner}{rest} "
     "is not given, to protect the respondents.",
     said_of_one="The one person among the {group} who named {above} also named {category}{partner}; "
     "{asked} were asked.",
@@ -126,7 +126,7 @@ EN = Texts(
     "the study does not allow to say more.",
     said_of_withheld="Fewer than {limit} of the {group} who named {above} also named {category}{partner}; "
     "{asked} were asked; the exact number is not given, to protect the respondents.",
-    said_of_hidden="How many of the {group} who named {above} also named {category}{partner} "
+    said_of_suppressed="How many of the {group} who named {above} also named {category}{partner} "
     "is not given, to protect the respondents; {asked} were asked.",
     said_not_by_partner="How many {group} named {category}{partner} was not counted by partner.",
     said_not_asked="The {group} were not asked about {category}.",
@@ -139,8 +139,8 @@ EN = Texts(
     lead_part="{} of {} {}",
     lead_nobody="none of {} {}",
     lead_all_nobody="none of {} named {}{}.",
-    lead_hidden="How many of those asked named {}{} is not given, to protect the respondents.",
-    lead_others_hidden="For {} the number is not given, to protect the respondents.",
+    lead_suppressed="How many of those asked named {}{} is not given, to protect the respondents.",
+    lead_others_suppressed="For {} the number is not given, to protect the respondents.",
     this_topic="this topic",
     most_first="{} of the {} {} also named {}",
     most_second="{} named {}",
@@ -206,7 +206,6 @@ EN = Texts(
     assigned_by_us="{} (not assigned by the study)",
     copy_quote="Copy with source",
     citation="“{text}” ({who}; {location} in: {source}; from Befundatlas, “{study}”, package {version})",
-    respondents="not assigned",
     faulty_title="This study cannot be opened",
     faulty_intro="The folder “{}” has faults. Once they are mended, the server opens the study by itself; reload this page then.",
     faulty_contents="This page does not show what the package says; on the server `python -m dashboard.check` does.",

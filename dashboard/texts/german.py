@@ -70,7 +70,7 @@ DE = Texts(
     not_counted="nicht ausgezählt",
     elsewhere="liegt hier nicht vor",
     withheld="weniger als {}",
-    hidden="zum Schutz nicht angegeben",
+    suppressed="zum Schutz nicht angegeben",
     legend_withheld="„Weniger als“ und „zum Schutz nicht angegeben“ schützen die Befragten: kleine Zahlen und was sie verraten würde, steht hier nicht.",
     nobody_above="Thema nicht genannt",
     printed="gedruckt {}",
@@ -112,7 +112,7 @@ DE = Texts(
     "genauer geht es aus der Untersuchung nicht hervor.",
     said_withheld="Weniger als {limit} von {asked} {group_asked} nannten {category}{partner}{rest}; "
     "die genaue Zahl steht zum Schutz der Befragten hier nicht.",
-    said_hidden="Wie viele von {asked} {group_asked} {category}{partner} nannten{rest}, "
+    said_suppressed="Wie viele von {asked} {group_asked} {category}{partner} nannten{rest}, "
     "steht zum Schutz der Befragten hier nicht.",
     said_of_one="Die eine Person der Gruppe {group}, die {above} nannte, nannte dabei {category}{partner}; "
     "{asked} wurden befragt.",
@@ -128,7 +128,7 @@ DE = Texts(
     "{asked} wurden befragt; genauer geht es aus der Untersuchung nicht hervor.",
     said_of_withheld="Weniger als {limit} der {group_genitive}, die {above} nannten, nannten dabei {category}{partner}; "
     "{asked} wurden befragt; die genaue Zahl steht zum Schutz der Befragten hier nicht.",
-    said_of_hidden="Wie viele der {group_genitive}, die {above} nannten, dabei {category}{partner} nannten, "
+    said_of_suppressed="Wie viele der {group_genitive}, die {above} nannten, dabei {category}{partner} nannten, "
     "steht zum Schutz der Befragten hier nicht; {asked} wurden befragt.",
     said_not_by_partner="Wie viele {group_plural} {category}{partner} nannten, wurde nicht nach Partnern ausgezählt.",
     said_not_asked="Zu {category} wurden {group_plural} nicht befragt.",
@@ -141,8 +141,8 @@ DE = Texts(
     lead_part="{} von {} {}",
     lead_nobody="niemand von {} {}",
     lead_all_nobody="von {} nannte niemand {}{}.",
-    lead_hidden="Wie viele Befragte {}{} nannten, steht zum Schutz der Befragten hier nicht.",
-    lead_others_hidden="Für {} steht die Zahl zum Schutz der Befragten hier nicht.",
+    lead_suppressed="Wie viele Befragte {}{} nannten, steht zum Schutz der Befragten hier nicht.",
+    lead_others_suppressed="Für {} steht die Zahl zum Schutz der Befragten hier nicht.",
     this_topic="dieses Thema",
     most_first="{} der {} {} nannten dabei {}",
     most_second="{} {}",
@@ -208,7 +208,6 @@ DE = Texts(
     assigned_by_us="{} (Zuordnung nicht aus der Untersuchung)",
     copy_quote="Mit Quelle kopieren",
     citation="„{text}“ ({who}; {location} in: {source}; nach Befundatlas, „{study}“, Paket {version})",
-    respondents="nicht zugeordnet",
     faulty_title="Diese Untersuchung lässt sich nicht öffnen",
     faulty_intro="Der Ordner „{}“ enthält Fehler. Sobald sie behoben sind, öffnet der Server die Untersuchung von selbst; diese Seite dann neu laden.",
     faulty_contents="Was im Paket steht, zeigt diese Seite nicht; auf dem Server nennt es `python -m dashboard.check`.",

@@ -80,7 +80,7 @@ class Texts:
     not_counted: str
     elsewhere: str
     withheld: str
-    hidden: str
+    suppressed: str
     legend_withheld: str
     nobody_above: str
     printed: str
@@ -103,7 +103,7 @@ class Texts:
     said_nobody: str
     said_range: str
     said_withheld: str
-    said_hidden: str
+    said_suppressed: str
     said_of_one: str
     said_of_one_not: str
     said_of_many_one: str
@@ -111,7 +111,7 @@ class Texts:
     said_of_many_nobody: str
     said_of_range: str
     said_of_withheld: str
-    said_of_hidden: str
+    said_of_suppressed: str
     said_not_by_partner: str
     said_not_asked: str
     said_not_counted: str
@@ -123,8 +123,8 @@ class Texts:
     lead_part: str
     lead_nobody: str
     lead_all_nobody: str
-    lead_hidden: str
-    lead_others_hidden: str
+    lead_suppressed: str
+    lead_others_suppressed: str
     this_topic: str
     most_first: str
     most_second: str
@@ -186,7 +186,6 @@ class Texts:
     assigned_by_us: str
     copy_quote: str
     citation: str
-    respondents: str
 
     # Errors
     faulty_title: str

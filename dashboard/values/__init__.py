@@ -10,17 +10,13 @@ from dashboard.selection.selection import Selection
 from dashboard.values.shown import Shown
 
 
-class Value(Protocol):
-    """What a page says. Whatever else a page's own value has, its view written out is `shown`."""
+class Page(Protocol):
+    """The module of a page: what it says on the screen, and what decks, slides and files take over from it."""
 
-    @property
-    def shown(self) -> Shown:
-        """Return what decks, slides and handouts take over."""
-
-
-Page = Callable[[Answers, Selection, Links], Value]
+    page: Callable[[Answers, Selection, Links], object]
+    shown: Callable[[Answers, Selection, Links], Shown]
 
 
 def page_of(name: str) -> Page:
-    """Return what makes the value of a page: `page` in the module of its name."""
-    return cast("Page", import_module(f"{__name__}.{name}").page)
+    """Return the module of a page."""
+    return cast("Page", import_module(f"{__name__}.{name}"))

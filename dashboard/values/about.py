@@ -1,10 +1,13 @@
 """What stands around every page: which study it is, what of it is selected, how many were asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.answers.answers import Answers
+from dashboard.answers.findings import Finding
 from dashboard.selection.pages import PAGES
 from dashboard.selection.selection import Selection
+from dashboard.values import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def about(answers: Answers, selection: Selection) -> About:
         version=version(answers),
         hash=answers.dataset.version[:8],
         spoken=study.default_language,
-        caution=study.caution.in_language(texts.language),
+        caution=caution(answers),
         bases=texts.listed([f"{row['respondents']} {row['short']}" for row in groups]),
         asked=tuple(asked(answers, selection, ending=".")),
         absent=absent(answers),
@@ -80,6 +83,11 @@ def title(answers: Answers) -> str:
 def source(answers: Answers) -> str:
     """Return where the study was published."""
     return "; ".join(answers.study.sources)
+
+
+def caution(answers: Answers, findings: Sequence[Finding] = ()) -> str:
+    """Return what the study cautions against, and how much hangs on one person where findings are shown."""
+    return sentences.caution(findings, answers.study.caution.in_language(answers.language), answers.texts)
 
 
 def version(answers: Answers) -> str:

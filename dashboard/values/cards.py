@@ -51,7 +51,7 @@ def _card(answers: Answers, selection: Selection, links: Links, quote: Quote) ->
     partners = [*quote.partners_of_study, *(texts.assigned_by_us.format(p) for p in quote.partners_of_ours)]
     return Card(
         quote=quote,
-        speaker=speaker(quote, texts) if quote.group else texts.unassigned,
+        speaker=speaker(quote, texts),
         partners=texts.about.format(texts.listed(partners)) if partners else "",
         citation=citation(quote, title(answers), source(answers), version(answers), texts),
         link=links.category(quote.category_id),

@@ -8,6 +8,7 @@ from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
 from dashboard.values import charts, sentences, tables
+from dashboard.values.about import caution
 from dashboard.values.cards import Card, cards
 from dashboard.values.dots import legend
 from dashboard.values.shown import Shown, topics
@@ -32,7 +33,6 @@ class Categories:
     `charted` are the findings of the chart, `chart_note` explains its bases; `words` is None without one topic.
     """
 
-    shown: Shown
     title: str
     intro: str
     definition: str
@@ -52,15 +52,14 @@ def page(answers: Answers, selection: Selection, links: Links) -> Categories:
     texts, focus = answers.texts, selection.category
     found = answers.findings(selection)
     above = {f.parent_id for f in found if f.selected}
-    listed, hidden = tables.by_partner([f for f in found if f.selected or f.category_id in above], focus)
+    listed, left = tables.by_partner([f for f in found if f.selected or f.category_id in above], focus)
     own = [f for f in found if f.category_id == focus]
     below = [f for f in found if f.parent_id == focus and focus]
     table = tables.table(listed, texts)
     any_figure = any(f.state != "not_counted" for f in listed)
-    left_out = texts.count(texts.others_not_by_partner, hidden) if hidden else ""
+    left_out = texts.count(texts.others_not_by_partner, left) if left else ""
     charted = charts.charted(below or own) if focus else ()
     return Categories(
-        shown=topics(answers, selection, links),
         title=own[0].category if own else texts.categories_title,
         intro=sentences.introduction(own, below, texts) if own else texts.categories_intro,
         definition=own[0].definition if own else "",
@@ -68,7 +67,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Categories:
         nothing="" if any_figure else left_out or texts.no_results,
         left_out=left_out,
         legend=legend(listed, texts),
-        caution=" ".join([_caution(answers, listed), *_details(table, texts)]),
+        caution=" ".join([caution(answers, listed), *_details(table, texts)]),
         charted=charted,
         chart_note=_base(below, texts),
         hint=texts.chart_hint if any_figure and not focus else "",
@@ -76,8 +75,9 @@ def page(answers: Answers, selection: Selection, links: Links) -> Categories:
     )
 
 
-def _caution(answers: Answers, listed: list[Finding]) -> str:
-    return sentences.caution(listed, answers.study.caution.in_language(answers.language), answers.texts)
+def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
+    """Write out a topic with what lies beneath it, or all topics of a selection."""
+    return topics(answers, selection, links)
 
 
 def _details(table: Table, texts: Texts) -> list[str]:

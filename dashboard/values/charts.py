@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.answers.findings import Finding
 from dashboard.texts import Texts
+from dashboard.texts.fitting import wrapped
 from dashboard.values.colours import Palette
 from dashboard.values.pair import name
 from dashboard.values.sentences import plain_value, sentence
@@ -25,6 +26,8 @@ class Chart:
 
 BAR, LINE, BETWEEN = 26, 22, 18
 """Height of a bar's row, of a line of a label, and of the space between categories, in pixels."""
+SIZE, LABEL_ROOM, TIP_ROOM = 16, 290, 430
+"""Of letters, and how wide a label and a tooltip may be, also on a phone."""
 
 
 def charted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -49,14 +52,14 @@ def bars(findings: Sequence[Finding], texts: Texts, palette: Palette) -> Chart |
     y = 0.0
     for category_id in dict.fromkeys(f.category_id for f in drawn):
         cells = [f for f in drawn if f.category_id == category_id]
-        lines = _lines(cells[0].category, 40)
+        lines = wrapped(cells[0].category, SIZE, LABEL_ROOM)
         labels.append(_label(lines, y, palette))
         y += LINE * len(lines) + 4
         for finding in cells:
             low, high = finding.share_of_asked or (0, 0)
             said = escape(f"{name(finding)}  {plain_value(finding, texts)}", quote=False)
             colour = palette.groups[finding.position % len(palette.groups)]
-            tooltip = "<br>".join(escape(line) for line in _lines(sentence(finding, texts), 60))
+            tooltip = "<br>".join(escape(line) for line in wrapped(sentence(finding, texts), SIZE, TIP_ROOM))
             data = (finding.category_id, finding.group_id, tooltip)
             sure.append(_Bar(y + BAR / 2, 0, low, colour, "" if high > low else said, data))
             if high > low:
@@ -109,7 +112,7 @@ def _label(lines: Sequence[str], y: float, palette: Palette) -> dict[str, Any]:
         "yanchor": "top",
         "align": "left",
         "showarrow": False,
-        "font": {"family": FONT, "size": 16, "color": palette.ink},
+        "font": {"family": FONT, "size": SIZE, "color": palette.ink},
     }
 
 
@@ -117,7 +120,7 @@ FONT = "Source Sans, sans-serif"
 
 
 def _layout(height: float, labels: list[dict[str, Any]], texts: Texts, palette: Palette) -> dict[str, Any]:
-    font = {"family": FONT, "size": 16, "color": palette.ink}
+    font = {"family": FONT, "size": SIZE, "color": palette.ink}
     muted = {**font, "color": palette.muted}
     return {
         "annotations": labels,
@@ -144,15 +147,3 @@ def _layout(height: float, labels: list[dict[str, Any]], texts: Texts, palette: 
         },
         "yaxis": {"range": [height, -4], "visible": False, "fixedrange": True},
     }
-
-
-def _lines(text: str, width: int) -> list[str]:
-    """Wrap words into lines of about `width` characters; a longer word is broken."""
-    lines = [""]
-    words = text.split(" ")  # not at the narrow space before a percent sign
-    for word in (whole[n : n + width] for whole in words for n in range(0, max(len(whole), 1), width)):
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines

@@ -1,6 +1,5 @@
 """Befund: what exactly does this one figure say, and in which words?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.answers.answers import Answers
@@ -8,7 +7,7 @@ from dashboard.answers.findings import Finding
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.values import sentences, tables
-from dashboard.values.about import absent, source, title, version
+from dashboard.values.about import absent, caution, source, title, version
 from dashboard.values.cards import Card, cards
 from dashboard.values.shown import Shown, question_of, said_of, topics, write_out
 from dashboard.values.tables import Cell
@@ -32,7 +31,6 @@ class FindingPage:
     none, "" where there are or the study has none at all. Without `figures` the page leads to the topics.
     """
 
-    shown: Shown
     category: str
     above: str
     figures: tuple[Figure, ...]
@@ -46,7 +44,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> FindingPage:
     """Show the figures of one topic in full, and the quotes it stands on."""
     texts, here = answers.texts, links.at(selection)
     selected = answers.findings(selection)
-    found = [f for f in selected if f.category_id == selection.category and f.state != "not_counted"]
+    found = _own(answers, selection)
     has_quotes = bool(found) and "quotes" not in absent(answers)
     said = answers.quotes(replace(selection, groups=(), text="")) if has_quotes else ()
     groups = {f.group_id for f in found}
@@ -58,7 +56,6 @@ def page(answers: Answers, selection: Selection, links: Links) -> FindingPage:
     elsewhere = bool(found) and found[0].details == "elsewhere"
     why = texts.why_no_quotes_elsewhere if elsewhere else texts.why_no_quotes
     return FindingPage(
-        shown=_shown(answers, selection, links, found),
         category=found[0].category if found else "",
         above=found[0].parent if found and found[0].level > 2 else "",
         figures=tuple(_figure(answers, cell, here) for cell in tables.cells(found, texts, selected)),
@@ -67,6 +64,11 @@ def page(answers: Answers, selection: Selection, links: Links) -> FindingPage:
         silent=why if has_quotes and not quotes else "",
         to_category=here.category(selection.category) if found else here.page("categories"),
     )
+
+
+def _own(answers: Answers, selection: Selection) -> list[Finding]:
+    """Return the figures of the topic itself."""
+    return [f for f in answers.findings(selection) if f.category_id == selection.category and f.state != "not_counted"]
 
 
 def _figure(answers: Answers, cell: Cell, links: Links) -> Figure:
@@ -80,7 +82,7 @@ def _figure(answers: Answers, cell: Cell, links: Links) -> Figure:
 def _facts(answers: Answers, cell: Cell) -> list[tuple[str, str]]:
     """Return what there is to say of one figure: count, bases, what the study printed, where, how far it carries."""
     t, f = answers.texts, cell.finding
-    caution = sentences.caution([f], answers.study.caution.in_language(t.language), t)
+    warned = caution(answers, [f])
     facts = [(t.fact_count, f"{cell.text}. {cell.why}" if cell.why else cell.text, True)]
     facts.append((t.fact_base, sentences.base(f, t), bool(f.asked)))
     if f.is_figure and f.of and not f.is_withheld:
@@ -91,12 +93,13 @@ def _facts(answers: Answers, cell: Cell) -> list[tuple[str, str]]:
     if f.is_figure and not f.partner and answers.dataset.printed:
         printed = t.fact_nothing_printed if f.printed is None else t.percent(f.printed)
         facts.append((t.fact_printed, f"{printed}. {f.printed_note}" if f.differs else printed, True))
-    facts += [(t.fact_location, f.location, bool(f.location)), (t.fact_caution, caution, True)]
+    facts += [(t.fact_location, f.location, bool(f.location)), (t.fact_caution, warned, True)]
     return [(term, words) for term, words, there in facts if there]
 
 
-def _shown(answers: Answers, selection: Selection, links: Links, own: Sequence[Finding]) -> Shown:
+def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     """Write out one topic's figures by group and its words; what lies beneath it where it was not counted itself."""
+    own = _own(answers, selection)
     if not own:
         return topics(answers, selection, links)
     groups = {f.group_id for f in own}

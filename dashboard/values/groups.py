@@ -6,7 +6,7 @@ from itertools import combinations
 from dashboard.answers.answers import Answers
 from dashboard.selection.address import ORDERS, Links
 from dashboard.selection.selection import Selection
-from dashboard.values import sentences
+from dashboard.values.about import caution
 from dashboard.values.comparisons import Comparison, SideBySide, side_by_side
 from dashboard.values.shown import Shown, write_out
 
@@ -33,7 +33,6 @@ class Groups:
     `shorts` are the two groups in brief; `nothing` says why nothing is compared, `hint` what would be.
     """
 
-    shown: Shown
     subject: str
     pairs: tuple[Choice, ...]
     more_pairs: tuple[Choice, ...]
@@ -50,7 +49,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Groups:
     """Compare two groups, topic by topic, and say how much of each difference hangs on one person."""
     texts, study = answers.texts, answers.study
     groups = [row["group_id"] for row in answers.groups(selection.set_id)]
-    side = side_by_side(answers.findings(selection), selection.groups, groups, links.address.order)
+    side = _side(answers, selection, groups, links)
     sections = (
         Section(texts.reliable_title.format(len(side.reliable)), texts.reliable_note, side.reliable),
         Section(texts.unreliable_title.format(len(side.unreliable)), "", side.unreliable),
@@ -60,7 +59,6 @@ def page(answers: Answers, selection: Selection, links: Links) -> Groups:
     shorts = list({f.group_id: f.short for f in side.topics}.values())[:2]
     any_figure = any(f.is_figure for f in side.topics)
     return Groups(
-        shown=_shown(answers, selection, links, side),
         subject=study.subject.in_language(texts.language) if study.subject else "",
         pairs=tuple(pair for pair in pairs if not (many and pair[1])),
         more_pairs=tuple(pair for pair in pairs if many and pair[1]),
@@ -68,10 +66,14 @@ def page(answers: Answers, selection: Selection, links: Links) -> Groups:
         ticks=texts.ticks_note.format(*shorts) if side.compared else "",
         hangs=f"{texts.hangs_text} {texts.hangs_counts.format(**side.counts)}",
         sections=tuple(section for section in sections if section.comparisons),
-        caution=sentences.caution(side.topics, study.caution.in_language(texts.language), texts),
+        caution=caution(answers, side.topics),
         nothing="" if any_figure else texts.no_results,
         hint=texts.groups_two if any_figure and not side.compared else "",
     )
+
+
+def _side(answers: Answers, selection: Selection, groups: list[str], links: Links) -> SideBySide:
+    return side_by_side(answers.findings(selection), selection.groups, groups, links.address.order)
 
 
 def _pairs(answers: Answers, side: SideBySide, groups: list[str], links: Links) -> list[Choice]:
@@ -92,8 +94,10 @@ def _order(answers: Answers, order: str, links: Links) -> Choice:
     return words, "" if order == links.address.order else links.shown("groups", order=order)
 
 
-def _shown(answers: Answers, selection: Selection, links: Links, side: SideBySide) -> Shown:
+def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
+    """Write out where two groups differ reliably and where not."""
     texts = answers.texts
+    side = _side(answers, selection, [row["group_id"] for row in answers.groups(selection.set_id)], links)
     if not side.compared:
         any_figure = any(f.is_figure for f in side.topics)
         said = texts.groups_two if any_figure else texts.no_results

@@ -9,7 +9,7 @@ from dashboard.answers.findings import Finding
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.values import citations, tables
-from dashboard.values.about import absent, asked, source, title, version
+from dashboard.values.about import absent, asked, caution, source, title, version
 from dashboard.values.shown import Shown, write_out
 
 Pair = tuple[str, str]
@@ -48,7 +48,6 @@ class Method:
     language, `glossary` is (term, meaning).
     """
 
-    shown: Shown
     asked: tuple[str, ...]
     caution: str
     items: tuple[Pair, ...]
@@ -79,9 +78,8 @@ def page(answers: Answers, selection: Selection, links: Links) -> Method:
     levels = texts.listed([level.in_language(texts.language) for level in study.levels])
     withheld = [texts.limits_withheld] if any(f.is_withheld for f in found) else []
     return Method(
-        shown=_shown(answers, selection, links),
         asked=tuple(asked(answers, selection, between=", ", ending=".")),
-        caution=study.caution.in_language(texts.language),
+        caution=caution(answers),
         items=_items(answers),
         limits=(*texts.limits, *([] if "partners" in gone else [texts.limits_partners]), *withheld),
         compared=_compared(answers, found),
@@ -166,16 +164,16 @@ def _holds(answers: Answers, selection: Selection, found: Sequence[Finding]) -> 
     )
 
 
-def _shown(answers: Answers, selection: Selection, links: Links) -> Shown:
+def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
+    """Write out how far the study carries."""
     texts = answers.texts
-    caution = answers.study.caution.in_language(texts.language)
     by_partner = [] if "partners" in absent(answers) else [texts.limits_partners]
     return write_out(
         answers,
         selection,
         links,
         title=texts.limits_title,
-        points=[f"{caution} {texts.not_projected}", *texts.limits[1:], *by_partner],
+        points=[f"{caution(answers)} {texts.not_projected}", *texts.limits[1:], *by_partner],
         question=texts.question_overview,
         sentence_leads=False,
     )

@@ -8,7 +8,7 @@ from dashboard.package.study import Lead
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.values import sentences, tables
-from dashboard.values.about import asked
+from dashboard.values.about import asked, caution
 from dashboard.values.dots import legend
 from dashboard.values.shown import Shown, write_out
 from dashboard.values.tables import Cell, Table
@@ -43,7 +43,7 @@ class Highlight:
 class Overview:
     """`ways` are (words, address) to the other pages; `note` says of what the findings above are examples, "" else."""
 
-    shown: Shown
+    title: str
     provenance: str
     caution: str
     sample: tuple[Sample, ...]
@@ -63,7 +63,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
     """Say who was asked, what the study opens with, and every topic at a glance."""
     texts, study, here = answers.texts, answers.study, links.at(selection)
     found = answers.findings(selection)
-    listed, hidden = tables.by_partner([f for f in found if f.level <= 2])
+    listed, left = tables.by_partner([f for f in found if f.level <= 2])
     counts = answers.counts(selection)
     sample = _sample(answers, selection)
     leads = _leads(answers, selection, here, found)
@@ -73,9 +73,9 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
     )
     to_quotes = texts.way_quotes.format(texts.count(texts.quotes_left, int(counts["quotes"])))
     return Overview(
-        shown=_shown(answers, selection, links, found),
+        title=study.question.in_language(texts.language),
         provenance=study.provenance.in_language(texts.language),
-        caution=study.caution.in_language(texts.language),
+        caution=caution(answers),
         sample=sample,
         most=max(group.respondents for group in sample),
         leads_title=study.lead_title.in_language(texts.language),
@@ -83,7 +83,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
         note=study.lead_note.in_language(texts.language) if len(leads) == len(study.lead) else "",
         table_title=texts.categories if selection.categories else texts.all_topics,
         table=tables.table(listed, texts),
-        left_out=texts.count(texts.others_not_by_partner, hidden) if hidden else "",
+        left_out=texts.count(texts.others_not_by_partner, left) if left else "",
         legend=legend(listed, texts),
         table_caution=sentences.caution(listed, "", texts),
         ways=(
@@ -133,7 +133,8 @@ def _highlight(answers: Answers, lead: Lead, cells: list[Finding], links: Links,
     )
 
 
-def _shown(answers: Answers, selection: Selection, links: Links, found: tuple[Finding, ...]) -> Shown:
+def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
+    """Write out who was asked and what the study opens with."""
     study, texts = answers.study, answers.texts
     leads = [lead.category_id for lead in study.lead]
     return write_out(
@@ -141,11 +142,11 @@ def _shown(answers: Answers, selection: Selection, links: Links, found: tuple[Fi
         selection,
         links,
         title=study.question.in_language(texts.language),
-        below=[f for f in found if f.category_id in leads],
+        below=[f for f in answers.findings(selection) if f.category_id in leads],
         points=[
             study.provenance.in_language(texts.language),
             *asked(answers, selection, ending="."),
-            study.caution.in_language(texts.language),
+            caution(answers),
         ],
         question=texts.question_overview,
         sentence_leads=False,

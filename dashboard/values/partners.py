@@ -115,13 +115,13 @@ def matrix(columns: Sequence[tuple[str, Sequence[Finding]]], links: Sequence[Lin
 
 
 def _matrix_cell(findings: Sequence[Finding], links: Links, texts: Texts) -> MatrixCell:
-    named = [f for f in findings if f.is_figure and f.high and f.state != "hidden"]
+    named = [f for f in findings if f.is_figure and f.high and f.state != "suppressed"]
     if named:
         said = ", ".join(f"{f.short} {plain_value(f, texts)}" for f in named)
         return MatrixCell("named", texts.matrix_named.format(said), _figure(named[0], links))
-    hidden = [f for f in findings if f.state == "hidden"]
-    if hidden:
-        return MatrixCell("withheld", texts.hidden, _figure(hidden[0], links))
+    suppressed = [f for f in findings if f.state == "suppressed"]
+    if suppressed:
+        return MatrixCell("withheld", texts.suppressed, _figure(suppressed[0], links))
     if any(f.is_figure for f in findings):
         return MatrixCell("not_named", texts.not_named, _figure(findings[0], links))
     return MatrixCell("not_counted", texts.not_by_partner, "")
@@ -135,7 +135,6 @@ def _figure(finding: Finding, links: Links) -> str:
 class Partners:
     """The counted partners one by one, all of them as one table, and those that were not counted, in words."""
 
-    shown: Shown
     intro: str
     legend: str
     counted: tuple[Portrait, ...]
@@ -154,7 +153,6 @@ def page(answers: Answers, selection: Selection, links: Links) -> Partners:
     found = {partner: answers.findings(narrowed) for partner, narrowed in about.items()}
     columns = [(row["label"], found[row["partner_id"]]) for row in rows]
     return Partners(
-        shown=_shown(answers, selection, links),
         intro=" ".join([texts.partners_intro, *([texts.partners_counted] if counted else [])]),
         legend=legend((f for row in counted for f in found[row["partner_id"]]), texts),
         counted=tuple(_portrait(answers, selection, links, row["label"], about[row["partner_id"]]) for row in counted),
@@ -169,7 +167,7 @@ def _portrait(answers: Answers, selection: Selection, links: Links, label: str, 
     return portrait(label, answers.findings(about), some, len(quotes), links.at(about), answers.texts)
 
 
-def _shown(answers: Answers, selection: Selection, links: Links) -> Shown:
+def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     """Write out what was named about a partner, or about each of them most."""
     texts, labels = answers.texts, answers.known().partners
     wanted = [selection.partner] if selection.partner else list(labels)

@@ -63,15 +63,14 @@ class Section:
 class RarePage:
     """What few named, nobody named, or not all were asked."""
 
-    shown: Shown
     legend: str
     sections: tuple[Section, ...]
 
 
-def page(answers: Answers, selection: Selection, links: Links) -> RarePage:
+def page(answers: Answers, selection: Selection, _links: Links) -> RarePage:
     """Show what one person, one group or nobody named, and what was not asked."""
     texts = answers.texts
-    sorted_out = sort_out([f for f in answers.findings(selection) if f.selected])
+    sorted_out = _sorted_out(answers, selection)
     groups = len(answers.known(selection.set_id).groups)
     kinds = [
         (texts.single_title, texts.single_text, sorted_out.single),
@@ -80,7 +79,6 @@ def page(answers: Answers, selection: Selection, links: Links) -> RarePage:
         (texts.unasked_title, "", sorted_out.unasked),
     ]
     return RarePage(
-        shown=_shown(answers, selection, links, sorted_out),
         legend=legend((f for _, _, topics in kinds for topic in topics for f in topic), texts),
         sections=tuple(
             Section(title.format(len(topics)), note, tuple(cells(topic, texts) for topic in topics))
@@ -89,9 +87,19 @@ def page(answers: Answers, selection: Selection, links: Links) -> RarePage:
     )
 
 
-def _shown(answers: Answers, selection: Selection, links: Links, sorted_out: Rare) -> Shown:
+def _sorted_out(answers: Answers, selection: Selection) -> Rare:
+    return sort_out([f for f in answers.findings(selection) if f.selected])
+
+
+def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
+    """Write out what single persons named."""
     texts = answers.texts
-    single = [f for topic in sorted_out.single for f in topic if f.low == 1 and f.is_figure and not f.is_withheld]
+    single = [
+        f
+        for topic in _sorted_out(answers, selection).single
+        for f in topic
+        if f.low == 1 and f.is_figure and not f.is_withheld
+    ]
     return write_out(
         answers,
         selection,

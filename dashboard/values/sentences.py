@@ -71,10 +71,10 @@ def lead(findings: Sequence[Finding], texts: Texts, *, this: bool = False) -> st
     first = figures[0]
     about = texts.about_partner.format(first.partner) if first.partner else ""
     topic = texts.this_topic if this else texts.quoted.format(first.category)
-    shown = [f for f in figures if f.state != "hidden"]
-    hidden = [f for f in figures if f.state == "hidden"]
+    shown = [f for f in figures if f.state != "suppressed"]
+    suppressed = [f for f in figures if f.state == "suppressed"]
     if not shown:
-        return texts.lead_hidden.format(topic, about)
+        return texts.lead_suppressed.format(topic, about)
     if len(shown) > 1 and not any(f.high for f in shown):
         said = texts.lead_all_nobody.format(texts.listed([_asked(f, texts) for f in shown]), topic, about)
     else:
@@ -82,8 +82,10 @@ def lead(findings: Sequence[Finding], texts: Texts, *, this: bool = False) -> st
         template = texts.lead_one if len(shown) == 1 and shown[0].high in (0, 1) else texts.lead_many
         said = template.format(texts.listed(parts), topic, about)
     said = said[0].upper() + said[1:]
-    if hidden:
-        said += " " + texts.lead_others_hidden.format(texts.listed([_group(f, texts)["group_plural"] for f in hidden]))
+    if suppressed:
+        said += " " + texts.lead_others_suppressed.format(
+            texts.listed([_group(f, texts)["group_plural"] for f in suppressed])
+        )
     return said
 
 
@@ -225,7 +227,7 @@ def speaker(quote: Quote, texts: Texts) -> str:
     """Say whose words these are, and no more than is known."""
     if quote.group_basis == "inferred":
         return texts.inferred.format(quote.group)
-    return texts.stated.format(quote.group) if quote.group else texts.respondents
+    return texts.stated.format(quote.group) if quote.group else texts.unassigned
 
 
 def citation(quote: Quote, study: str, source: str, version: str, texts: Texts) -> str:

@@ -11,6 +11,7 @@ from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
 from dashboard.values import comparisons, sentences
+from dashboard.values.about import caution
 from dashboard.values.cards import Card, cards
 from dashboard.values.tables import Cell, Row, Table, table
 from dashboard.values.tables import cells as written
@@ -96,7 +97,7 @@ def write_out(
         table=table(below, texts) if below else None,
         points=tuple(points[:MOST_POINTS]),
         quotes=cards(answers, selection, links, quotes[:MOST_QUOTES]),
-        caution=sentences.caution(figures, answers.study.caution.in_language(texts.language), texts),
+        caution=caution(answers, figures),
         location="; ".join([place for place in places if place][:MOST_PLACES]),
         question=question,
         sentence_leads=sentence_leads and bool(sentence),

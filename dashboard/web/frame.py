@@ -62,7 +62,7 @@ def page(name: str, make: Callable[[Answers, Selection, Links], Any] | None = No
 def value_of(name: str) -> Any:
     """Return the value of a page for what the reader has selected."""
     here = reader()
-    return page_of(name)(here.answers, here.selection, here.links)
+    return page_of(name).page(here.answers, here.selection, here.links)
 
 
 def cards(quotes: Sequence[Quote]) -> tuple[Card, ...]:

@@ -17,12 +17,12 @@ from starlette.staticfiles import StaticFiles
 
 from dashboard.answers.reader import Reader
 from dashboard.exports import forms, handout, whole
-from dashboard.exports.clean import FONTS
 from dashboard.kept import stage
 from dashboard.kept.presentation import Portfolio, portfolio
 from dashboard.kept.whole import whole as whole_study
 from dashboard.selection import deck
 from dashboard.texts import LANGUAGES
+from dashboard.texts.fitting import FONTS
 from dashboard.web import document, errors, studies
 from dashboard.web.gate import Busy, Gate, Wanted
 from dashboard.web.pool import FilePool, Job

@@ -76,7 +76,7 @@ def test_copy_with_source_copies_quote_source_and_version(opened: Page, dataset:
     study = dataset.study
     assert _copied(opened) == DE.citation.format(
         text=quote.text,
-        who=DE.respondents,
+        who=DE.unassigned,
         location=quote.location,
         study=study.title.in_language("de"),
         source="; ".join(study.sources),

@@ -18,10 +18,11 @@ from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
 
 from dashboard.answers.reader import Reader
 from dashboard.exports import csv, forms, handout, paragraph, picture, slides, whole, workbook
-from dashboard.exports.clean import FONTS, MISSING, PRINTED, clean, printable
+from dashboard.exports.clean import MISSING, PRINTED, clean, printable
 from dashboard.kept import stage
 from dashboard.kept.presentation import Portfolio
 from dashboard.kept.whole import whole as collect
+from dashboard.texts.fitting import FONTS
 from tests.exports.folios import HOSTILE, hostile, opened, portfolio, pressed
 
 pytestmark = pytest.mark.long
@@ -65,8 +66,8 @@ def test_text_from_data_is_inert_in_every_file(view: Reader, text: str) -> None:
                 assert all(c.data_type != "f" and c.hyperlink is None for row in inside.active.iter_rows() for c in row)
     paper = handout.pdf(made)
     assert faults_of_accessibility(paper) == []
-    pages = PdfReader(io.BytesIO(paper)).pages
-    assert pressed(printable(text))[:100] in pressed("".join(page.extract_text() for page in pages))
+    said = itertools.accumulate(pressed(page.extract_text()) for page in PdfReader(io.BytesIO(paper)).pages)
+    assert any(pressed(printable(text))[:100] in so_far for so_far in said)
     html = stage.document(made, "/n", "/b", {})
     assert "<script>alert" not in html and html.count("<script>") == 1
     file = whole.html(made, collect(view.answers, view.links)).decode()
