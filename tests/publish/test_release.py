@@ -290,8 +290,8 @@ def test_a_full_disk_changes_nothing(study: Path, target: Path, monkeypatch: pyt
     assert [p.name for p in target.parent.iterdir() if p.is_dir()] == ["probe"]
 
 
-@pytest.mark.long
-def test_killed_at_any_moment_a_package_is_whole(study: Path, target: Path) -> None:
+@pytest.mark.parametrize("kills", [pytest.param(15, marks=pytest.mark.long), pytest.param(50, marks=pytest.mark.soak)])
+def test_killed_at_any_moment_a_package_is_whole(study: Path, target: Path, kills: int) -> None:
     """Two versions are released in turn and killed at random; whatever is there opens and is one of the two."""
     chance = random.Random(7)
     versions = {release.release(study, target).version}
@@ -305,7 +305,7 @@ def test_killed_at_any_moment_a_package_is_whole(study: Path, target: Path) -> N
     started = time.monotonic()
     assert run("release", study, "--to", target).returncode == 0
     usual = time.monotonic() - started
-    for n in range(50):
+    for n in range(kills):
         command = [sys.executable, "-m", "publish", "release", str((study, other)[n % 2]), "--to", str(target)]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         # mostly late, when it writes
