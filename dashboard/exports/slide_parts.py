@@ -27,7 +27,7 @@ FONT = "Arial"
 TAGS = {"de": "de-DE", "en": "en-GB"}
 LEFT, INNER = Pt(42), Pt(876)
 WIDER, INSETS = 1.18, 15
-"""How much wider our words are in the slides' font than in the measured one, at most; what a text box keeps free, in points."""
+"""How much wider our words are in the slides' font than in the measured one, at most; a box's inset, in points."""
 DOT, STEP, GAP = 18, 24, 11
 """Diameter of a person, from one to the next, and the gap after every fifth, in points."""
 

@@ -6,6 +6,7 @@ Developer". What is not sure to be a plural is never bent: the sentence then spe
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Plurals that take an "n" in the dative: "mit den Landräten". Each as the end of a word.
 _BENT = (
@@ -46,6 +47,7 @@ class Plural:
         return self.dative if self.dative.startswith("Befragten") else f"befragten {self.dative}"
 
 
+@lru_cache(4096)
 def plural(label: str, dative: str = "") -> Plural:
     """Return a label in the cases of a sentence; `dative` is how the study itself writes it.
 

@@ -1,6 +1,7 @@
 """Person dots: every respondent of a group as one mark, as SVG. Values in, values out."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal, get_args
 
 from markupsafe import Markup
@@ -87,8 +88,6 @@ def dots(finding: Finding, texts: Texts) -> Markup:
     parts = _parts(finding)
     if not parts:
         return Markup()
-    row = marks(finding)
-    drawing = _joined(_dot(kind, place(n) + STEP / 2) for n, kind in enumerate(row)) if row else _bar(parts)
     return Markup(
         '<svg class="dots group-{group}" style="--own:{width}" role="img" aria-label="{alt}" '
         'viewBox="0 0 {width} {height}" width="{width}" height="{height}"><title>{alt}</title>{drawing}</svg>'
@@ -97,7 +96,7 @@ def dots(finding: Finding, texts: Texts) -> Markup:
         width=drawn_width(finding.respondents),
         height=HEIGHT,
         alt=sentence(finding, texts),
-        drawing=drawing,
+        drawing=_drawing(tuple(parts), in_bars=not marks(finding)),
     )
 
 
@@ -122,6 +121,15 @@ def persons(number: int, most: int, alt: str) -> Markup:
 def drawn_width(number: int) -> int:
     """Return how wide the picture of so many persons is, in pixels at full size."""
     return BAR_WIDTH if number > MOST_DOTS else place(max(number, 1) - 1) + STEP
+
+
+@lru_cache(4096)
+def _drawing(parts: tuple[tuple[Mark, int], ...], *, in_bars: bool) -> Markup:
+    """Draw the marks of a group. Kept: a page has hundreds of persons, and escaping each anew took most of its time."""
+    if in_bars:
+        return _bar(parts)
+    row = (kind for kind, number in parts for _ in range(number))
+    return _joined(_dot(kind, place(n) + STEP / 2) for n, kind in enumerate(row))
 
 
 def _bar(parts: Sequence[tuple[Mark, int]]) -> Markup:

@@ -1,5 +1,7 @@
 """Two shares side by side on one line, as SVG. Values in, values out."""
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from dashboard.answers.findings import Finding
@@ -25,9 +27,8 @@ def pair(comparison: Comparison, texts: Texts, links: Links) -> Markup:
     both = sorted((comparison.smaller, comparison.larger), key=lambda f: f.position)
     places = [100 * (f.low or 0) / f.base for f in both]
     drawing = Markup('<line class="axis" x1="0%" x2="100%" y1="34" y2="34"/>')
-    tick = Markup('<line class="tick" x1="{0:.2f}%" x2="{0:.2f}%" y1="{1}" y2="{2}"/>')
     for finding, (start, end) in zip(both, ((28, 34), (34, 40)), strict=True):
-        drawing += Markup().join(tick.format(100 * n / finding.base, start, end) for n in range(finding.base + 1))
+        drawing += _ticks(finding.base, start, end)
     between = Markup('<line class="between" x1="{:.2f}%" x2="{:.2f}%" y1="34" y2="34"/>')
     drawing += between.format(min(places), max(places))
     for finding, place, y in zip(both, places, (16, 62), strict=True):
@@ -35,6 +36,13 @@ def pair(comparison: Comparison, texts: Texts, links: Links) -> Markup:
     return Markup(
         '<svg class="pair" role="img" aria-label="{alt}" height="70"><title>{alt}</title>{drawing}</svg>'
     ).format(alt=" ".join([*(sentence(f, texts) for f in both), turning(comparison, texts)]), drawing=drawing)
+
+
+@lru_cache(1024)
+def _ticks(base: int, start: int, end: int) -> Markup:
+    """Draw a tick at each share that is possible."""
+    tick = Markup('<line class="tick" x1="{0:.2f}%" x2="{0:.2f}%" y1="{1}" y2="{2}"/>')
+    return Markup().join(tick.format(100 * n / base, start, end) for n in range(base + 1))
 
 
 def _end(finding: Finding, place: float, y: int, texts: Texts, links: Links) -> Markup:
