@@ -15,6 +15,7 @@ WORDS = {
         "row": "Zeile {}",
         "counts": "{groups} Gruppen, {categories} Kategorien, {findings} Befunde ohne Partner, "
         "{by_partner} Befunde nach Partner, {partners} Partner, {quotes} Zitate",
+        "elsewhere": "In der Untersuchung, nicht in diesem Paket: {}",
         "printed": "Gedruckte Prozentwerte verglichen: {}, gleich: {}, verschieden: {}",
         "differs": "{}, {}: {} von {} ergibt {} %, gedruckt sind {} %",
     },
@@ -24,6 +25,7 @@ WORDS = {
         "row": "row {}",
         "counts": "{groups} groups, {categories} categories, {findings} findings regardless of partner, "
         "{by_partner} findings by partner, {partners} partners, {quotes} quotes",
+        "elsewhere": "In the study, not in this package: {}",
         "printed": "Printed percentages compared: {}, equal: {}, different: {}",
         "differs": "{}, {}: {} of {} is {}%, printed is {}%",
     },
@@ -62,16 +64,20 @@ def _summary(dataset: Dataset, language: str) -> str:
         for name, question in {
             "groups": "select count(*) from groups",
             "categories": "select count(*) from categories",
-            "findings": "select count(*) from findings where partner_id is null",
-            "by_partner": "select count(*) from findings where partner_id is not null",
+            "findings": "select count(*) from findings where partner_id is null and reason <> 'elsewhere'",
+            "by_partner": "select count(*) from findings where partner_id is not null and reason <> 'elsewhere'",
             "partners": "select count(*) from partners",
             "quotes": "select count(*) from quotes",
         }.items()
     }
+    elsewhere = dataset.db.execute(
+        "select category_id || ', ' || group_id from findings where reason = 'elsewhere' order by all"
+    ).fetchall()
     compared = len(dataset.printed)
     lines = [
         words["good"].format(dataset.study.study_id, dataset.version[:8]),
         words["counts"].format(**counts),
+        *([words["elsewhere"].format("; ".join(place for (place,) in elsewhere))] if elsewhere else []),
         words["printed"].format(compared, compared - len(differing), len(differing)),
     ]
     lines += [

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import NoneType
 from typing import Any
 
+from dashboard.package.study import PUBLICATION
+
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 Kind = tuple[type, ...]
@@ -23,7 +25,7 @@ PUBLIC: Mapping[str, Any] = {
     **dict.fromkeys(("$schema", "id", "name", "title", "description", "homepage", "version", "created"), TEXT),
     "keywords": [TEXT],
     "licenses": [dict.fromkeys(("name", "title", "path"), TEXT)],
-    "sources": [dict.fromkeys(("title", "author", "publisher", "doi", "url", "path"), TEXT) | {"year": YEAR}],
+    "sources": [dict.fromkeys(("title", "path", *PUBLICATION), TEXT) | {"year": YEAR}],
     "study": {
         **dict.fromkeys(("default_language", "evidence", "statement_location"), TEXT),
         "synthetic": FLAG,
@@ -31,8 +33,9 @@ PUBLIC: Mapping[str, Any] = {
         "levels": [_in_both(TEXT, "label")],
         "method": [_in_both(TEXT, "label") | _in_both(NULLABLE, "text")],
         "lead": {
-            **_in_both(TEXT, "title", "note", "answer"),
-            "findings": [dict.fromkeys(("category_id", "quote_id", "excerpt"), TEXT)],
+            **_in_both(TEXT, "title", "note"),
+            "answer": [TEXT],
+            "findings": [dict.fromkeys(("category_id", "quote_id"), TEXT)],
         },
         "printed_differences": [dict.fromkeys(("category_id", "group_id"), TEXT) | _in_both(TEXT, "note")],
         "disclosure": {"level": TEXT, "threshold": NUMBER},

@@ -99,9 +99,11 @@ def _description(name: str, words: Words, language: str, *, quoted: bool) -> dic
     for block in (study, *study["levels"], *study["method"], study["lead"]):
         block |= {key: words(value) for key, value in block.items() if key.endswith(("_de", "_en")) and value}
     study["lead"]["findings"] = [
-        {"category_id": f"thema-0-{n}"}
-        | ({"quote_id": "z-0", "excerpt": words("Das 0. Zitat von vielen.")} if quoted and not n else {})
-        for n in range(TOPICS)
+        {"category_id": f"thema-0-{n}"} | ({"quote_id": "z-0"} if quoted and not n else {}) for n in range(TOPICS)
     ]
+    study["lead"]["answer"] = []
     study |= {"printed_differences": [], "default_language": language}
+    for resource in whole["resources"]:
+        names = [column for column, _ in FILES[resource["path"].removesuffix(".csv")]]
+        resource["schema"]["fields"] = [field for field in resource["schema"]["fields"] if field["name"] in names]
     return whole | {"name": name}

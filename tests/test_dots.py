@@ -12,7 +12,7 @@ from dashboard.package.dataset import Dataset
 from dashboard.texts import DE, EN, paragraphs
 from dashboard.values.charts import CONFIG, bars
 from dashboard.values.colours import DARK, LIGHT, Palette, contrast
-from dashboard.values.dots import BAR_WIDTH, Mark, dots, legend, marks, persons
+from dashboard.values.dots import BAR_WIDTH, Mark, dots, legend, marks
 from dashboard.values.sentences import sentence
 from tests.conftest import ROOT, all_findings
 from tests.test_sentences import DEZ, LR, NONE, SUB
@@ -111,13 +111,6 @@ def test_the_legend_explains_what_is_drawn_and_nothing_else() -> None:
     assert legend([replace(DEZ, state="not_by_partner", **NONE)], DE) == ""
     for texts in (DE, EN):
         assert set(texts.legend_marks) <= set(get_args(Mark)) >= set(texts.legend_parts)
-
-
-def test_those_asked_are_dots_or_bars_of_one_scale() -> None:
-    assert persons(18, 22, "18").count("<circle") == 18
-    width = {n: float(ET.fromstring(persons(n, 140, str(n)))[0].get("width", 0)) for n in (6, 70, 140)}
-    assert width[140] == BAR_WIDTH == 2 * width[70]
-    assert width[6] == pytest.approx(BAR_WIDTH * 6 / 140, abs=0.5)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

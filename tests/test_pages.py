@@ -80,16 +80,16 @@ def test_what_was_not_counted_by_partner_is_never_shown_as_nought() -> None:
 
 def test_the_overview_tells_what_was_not_counted_by_partner_in_one_sentence() -> None:
     some = open_page("overview", partner=["kommunen"])
-    assert DE.others_not_by_partner[1].format(16) in text_of(some)
+    assert DE.others_not_by_partner[1].format(18) in text_of(some)
     assert text_of(some).count(DE.not_by_partner) == 1
     assert some.html.count('<tr role="row" class="level-2') == 1
-    assert some.html.count("<section><h3>") == 1
+    assert some.html.count('<section class="stated"><h3>') == 1
     assert "zu 1 Thema<" in some.html
     assert "Vergleich zu anderen Landkreisen" not in some.html, "a quote about another partner"
     assert "Vergleich zu anderen Landkreisen" in open_page("overview").html
     none = open_page("overview", partner=["verbaende"])
-    assert DE.others_not_by_partner[1].format(17) in text_of(none)
-    assert "<section><h3>" not in none.html and "<table" not in none.html
+    assert DE.others_not_by_partner[1].format(19) in text_of(none)
+    assert '<div class="leads">' not in none.html and "<table" not in none.html
     assert DE.loosen_partner in none.html
     assert DE.not_by_partner not in text_of(open_page("overview"))
 
@@ -101,7 +101,7 @@ def test_partners_without_figures_say_so_in_the_list() -> None:
 
 
 def test_the_filter_bar_says_how_much_is_left() -> None:
-    assert "76 Befunde, 5 Zitate" in text_of(open_page("overview"))
+    assert "79 Befunde, 5 Zitate" in text_of(open_page("overview"))
     assert "6 Befunde, 3 Zitate" in text_of(open_page("quotes", partner=["kommunen"]))
     assert "2 Zitate ohne Zuordnung zu diesen Gruppen" in text_of(open_page("quotes", group=["dez"]))
 

@@ -13,6 +13,7 @@ State = Literal[
     "withheld",
     "suppressed",
     "not_asked",
+    "elsewhere",
     "not_by_partner",
     "not_counted",
     "nobody_above",
@@ -27,7 +28,7 @@ class Finding:
     `of` is None where the category above was not counted. `low` and `high` are None in every state
     but those of FIGURES. `position` numbers the group within its set from 0 and gives its colour. `show_printed`:
     the reader wants the printed percentage where there is one. `group_dative` is how the study writes the group in the
-    dative, "" where it does not say.
+    dative, "" where it does not say. `statement` is what the study claims on the category, restated, "" where nothing.
     """
 
     category_id: str
@@ -56,6 +57,8 @@ class Finding:
     printed_note: str
     location: str
     group_dative: str = ""
+    statement: str = ""
+    statement_location: str = ""
     show_printed: bool = False
 
     @property

@@ -7,7 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a respondent, to the letter. `group_basis`: stated, inferred or unknown (then no group)."""
+    """Words of a respondent, to the letter. `group_basis`: stated, inferred or unknown (then no group).
+
+    `shows` says what they are an example of, "" where nobody said.
+    """
 
     quote_id: str
     text: str
@@ -16,6 +19,7 @@ class Quote:
     group: str
     category_id: str
     location: str
+    shows: str
     path: str
     partners_of_study: tuple[str, ...]
     partners_of_ours: tuple[str, ...]

@@ -81,6 +81,8 @@ def _said(text: str) -> str:
 def _shown(shown: Shown, portfolio: Portfolio, *, asked: bool) -> dict[str, Any]:
     return {
         "title": _said(shown.title),
+        "statement": _said(shown.statement.text) if shown.statement else "",
+        "of_study": _said(shown.statement.source) if shown.statement else "",
         "sentence": _said(shown.sentence),
         "note": _said(shown.note),
         "remark": _said(shown.remark),
@@ -99,6 +101,7 @@ def _shown(shown: Shown, portfolio: Portfolio, *, asked: bool) -> dict[str, Any]
         "points": [_said(point) for point in shown.points],
         "quotes": [
             {
+                "shows": _said(card.shows),
                 "text": _said(portfolio.quoted(card.quote.text)),
                 "about": _said(card.about),
             }

@@ -2,7 +2,6 @@
 
 from dashboard.exports.clean import clean
 from dashboard.kept.presentation import Portfolio
-from dashboard.values.sentences import source_note
 from dashboard.values.shown import Shown
 from dashboard.values.tables import printed_note
 
@@ -30,16 +29,18 @@ def text(portfolio: Portfolio) -> bytes:
 
 def _said(shown: Shown) -> list[str]:
     rows = () if shown.table is None else shown.table.rows
-    stated = {cell.finding.category_id for cell in shown.cells}
+    drawn = {cell.finding.category_id for cell in shown.cells}
     below: list[str] = []
     for headline, part in shown.parted(rows):
         cells = [cell for row in part for cell in row.cells]
         below += [f"{headline}:"] if headline else []
-        below += [c.sentence for c in cells if c.finding.is_figure and c.finding.category_id not in stated]
-    return [shown.sentence, shown.remark, *shown.points, *below]
+        below += [c.sentence for c in cells if c.finding.is_figure and c.finding.category_id not in drawn]
+    stated = [f"{shown.statement.text} ({shown.statement.source})"] if shown.statement else []
+    return [*stated, shown.sentence, shown.remark, *shown.points, *below]
 
 
 def _note(shown: Shown, portfolio: Portfolio) -> str:
     t = portfolio.texts
-    note = source_note(shown.location, portfolio.title, portfolio.source, portfolio.version, t)
+    place = ", ".join(part for part in (portfolio.source, shown.location) if part)
+    note = t.footnote.format(source=place, study=portfolio.title, version=portfolio.version)
     return f"{note} {portfolio.address} {t.retrieved.format(t.date(portfolio.day))}.".replace("  ", " ")

@@ -110,7 +110,9 @@ def _drawn(shown: Shown, portfolio: Portfolio) -> str:
     drawing = _Drawing(texts)
     if portfolio.notice:
         drawing.words(portfolio.notice, 22, STAGE.ink, 600)
-    drawing.words(shown.sentence or shown.title, 34, STAGE.ink, 600)
+    drawing.words(shown.headline if shown.statement else shown.sentence or shown.title, 34, STAGE.ink, 600)
+    if shown.statement:
+        drawing.words(shown.under, 20, STAGE.muted)
     drawing.y += 16
     for cell in shown.cells:
         drawing.figure(cell)
@@ -121,7 +123,18 @@ def _drawn(shown: Shown, portfolio: Portfolio) -> str:
         if said:
             drawing.words(said, 20, STAGE.muted)
     height = drawing.y + 24
-    alt = escape(clean(" ".join([shown.sentence, *(cell.sentence for cell in drawing.cells), rest]).strip()))
+    alt = escape(
+        clean(
+            " ".join(
+                [
+                    shown.headline if shown.statement else "",
+                    shown.sentence,
+                    *(cell.sentence for cell in drawing.cells),
+                    rest,
+                ]
+            ).strip()
+        )
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'role="img" font-family="Source Sans Pro"><title>{escape(clean(shown.title))}</title><desc>{alt}</desc>'

@@ -42,7 +42,8 @@ def pptx(portfolio: Portfolio) -> bytes:
                 _screen(_slide(deck, finding, screen.headline, shown, portfolio), screen, portfolio)
         rows = [] if shown.table is None else [row for row in shown.table.rows if not row.heading]
         for headline, part in shown.parted(rows):
-            new = partial(_slide, deck, finding, headline or shown.title, shown, portfolio)
+            said = shown.title if shown.cells or not shown.statement else shown.headline
+            new = partial(_slide, deck, finding, headline or said, shown, portfolio)
             _figures(new, part, portfolio.texts)
     deck.core_properties.title = clean(portfolio.title)[:255]
     deck.core_properties.author = "Befundatlas"
@@ -163,8 +164,17 @@ def _slide(deck: Any, layout: Any, headline: str, shown: Shown, portfolio: Portf
         if kind in ("ftr", "sldNum"):
             slide.shapes._spTree.append(copy.deepcopy(holder.element))
     foot = next(s for s in slide.placeholders if s.element.find(f".//{qn('p:ph')}").get("type") == "ftr")
-    foot.text_frame.text = clean(" ".join(p for p in (portfolio.notice, portfolio.source_of(shown)) if p))
-    said = [shown.note, shown.sentence, *(cell.sentence for cell in shown.figures), *shown.points, shown.question]
+    of_study = shown.statement.source if shown.statement and headline == shown.statement.text else ""
+    foot.text_frame.text = clean(" ".join(p for p in (portfolio.notice, of_study, portfolio.source_of(shown)) if p))
+    stated = [shown.headline, shown.under] if shown.statement else []
+    said = [
+        shown.note,
+        *stated,
+        shown.sentence,
+        *(cell.sentence for cell in shown.figures),
+        *shown.points,
+        shown.question,
+    ]
     rest = [shown.caution, portfolio.source_of(shown), shown.address]
     words = "\n".join(dict.fromkeys(line for line in (*said, *rest) if line))
     slide.notes_slide.notes_text_frame.text = clean(words)
@@ -173,6 +183,8 @@ def _slide(deck: Any, layout: Any, headline: str, shown: Shown, portfolio: Portf
 
 def _screen(slide: Any, screen: Screen, portfolio: Portfolio) -> None:
     y = int(Pt(190 if screen.cells and not screen.card else 160))
+    if screen.under:
+        y = max(y, parts.words(slide, [screen.shown.title], Pt(136), 16, STAGE.muted))
     if screen.cells:
         y = _lines(slide, screen, y)
         _legend(slide, screen, portfolio, Pt(452))
@@ -180,6 +192,8 @@ def _screen(slide: Any, screen: Screen, portfolio: Portfolio) -> None:
         y = parts.words(slide, [f"• {point}" for point in screen.points], y, 22)
     if screen.card:
         about = screen.card.who
+        if screen.card.shows:
+            y = parts.words(slide, [screen.card.shows], y, 18, STAGE.muted)
         y = parts.words(slide, [portfolio.quoted(screen.words)], y + Pt(6), 24, spoken=portfolio.spoken)
         parts.words(slide, [about], y, 16, STAGE.muted)
     if screen.remark:

@@ -87,7 +87,7 @@ function show() {
   table.tHead.append(head)
   const body = make("tbody")
   let topics = 0
-  for (const [id, , label, definition] of data.categories) {
+  for (const [id, , label, definition, statement, source] of data.categories) {
     const row = columns.map(([group]) => cells.get(`${id} ${group}`))
     const counted = row.some(Boolean)
     const leads = data.categories.some(([other]) => above(other).includes(id) && within(other, chosen.category) && columns.some(([group]) => cells.has(`${other} ${group}`)))
@@ -97,6 +97,7 @@ function show() {
     else topics += within(id, chosen.category)
     const name = make("th", label, { scope: counted ? "row" : "rowgroup", style: `padding-left: ${Math.max(0, level(id) - 1) * 1.25}rem` })
     if (definition) name.title = definition
+    if (statement) name.append(make("p", statement, { class: "statement" }), make("p", source, { class: "small" }))
     if (!counted) name.colSpan = columns.length + 1
     line.append(name)
     if (counted) {
@@ -124,6 +125,7 @@ function show() {
     const figure = make("figure", "", { "data-quote": quote.id })
     const block = make("blockquote", "", { lang: data.spoken })
     block.append(make("p", quote.quoted))
+    if (quote.shows) figure.append(make("p", quote.shows, { class: "shows" }))
     figure.append(block, make("figcaption", quote.about))
     return figure
   })

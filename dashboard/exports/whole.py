@@ -43,7 +43,7 @@ def html(portfolio: Portfolio, study: Whole) -> bytes:
 def _data(portfolio: Portfolio, study: Whole) -> dict[str, Any]:
     t = portfolio.texts
     return {
-        "categories": [[c, parent, clean(label), clean(words)] for c, parent, label, words in study.categories],
+        "categories": [[c, parent, *map(clean, words)] for c, parent, *words in study.categories],
         "sets": [[set_id, clean(label), groups] for set_id, label, groups in study.sets],
         "partners": study.partners,
         "figures": {f"{set_id}|{partner}": [_cell(c) for c in cells if c.finding.state != "not_counted"]
@@ -56,6 +56,7 @@ def _data(portfolio: Portfolio, study: Whole) -> dict[str, Any]:
                 "category": card.quote.category_id,
                 "group": card.quote.group_id,
                 "partners": partners,
+                "shows": clean(card.shows),
                 "about": clean(card.about),
             }
             for card, partners in study.quotes

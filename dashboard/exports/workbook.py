@@ -75,6 +75,12 @@ def _codebook(book: Workbook, codebook: Worksheet, portfolio: Portfolio, formats
         codebook.set_row(row, max(_height(clean(label), 56), _height(clean(definition), 90)))
 
 
+def _words(shown: Shown) -> list[str]:
+    """Return what a view says before its figures."""
+    stated = [shown.statement.text, shown.statement.source] if shown.statement else []
+    return [shown.title, *stated, shown.sentence, shown.remark, shown.selection, shown.note, *shown.points]
+
+
 def _sheet(sheet: Worksheet, shown: Shown, portfolio: Portfolio, formats: dict[str, Format]) -> None:
     """Fill the sheet of one view: what it says, its figures, its quotes, what they stand on."""
     t = portfolio.texts
@@ -91,8 +97,7 @@ def _sheet(sheet: Worksheet, shown: Shown, portfolio: Portfolio, formats: dict[s
             sheet.set_row(row, _height(text, sum(WIDTHS[: PRINTED + 1])))
             row += 1
 
-    before = (portfolio.notice, shown.title, shown.sentence, shown.remark, shown.selection, shown.note, *shown.points)
-    for words in before:
+    for words in (portfolio.notice, *_words(shown)):
         line(words, "strong" if words == shown.title else "words")
     if shown.figures:
         row = _figures(sheet, row, shown, t, formats) + 2

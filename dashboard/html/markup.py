@@ -57,7 +57,6 @@ _ENVIRONMENT = Environment(
 _ENVIRONMENT.filters |= {
     "dots": dots.dots,
     "sample": dots.sample,
-    "persons": dots.persons,
     "drawn_width": dots.drawn_width,
     "pair": pair.pair,
     "scale": pair.scale,

@@ -53,7 +53,7 @@ class Portfolio:
     def source_of(self, kept: Shown) -> str:
         """Say what the figures of a view stand on: base, place in the study, study, version."""
         base = self.texts.stage_base.format(kept.bases) if kept.figures else ""
-        place = kept.location or self.source
+        place = ", ".join(part for part in (self.source, kept.location) if part)
         return " · ".join(part for part in (base, place, f"{self.title}, {self.version}") if part)
 
     def with_notes(self, notes: Mapping[str, str]) -> Self:

@@ -28,7 +28,8 @@ MOST_HEADLINE, MOST_FOOT = 5, 3
 class Screen:
     """What is shown at once. `part` counts the screens of one view from 1, `parts` says how many there are.
 
-    `source` says where it stands in which study, `remark` what else one must know of the figures.
+    `under` says of a headline that is a statement what it is about, `source` where it stands in which study, `remark`
+    what else one must know of the figures.
     """
 
     shown: Shown
@@ -36,6 +37,7 @@ class Screen:
     part: int
     parts: int
     source: str
+    under: str = ""
     cells: tuple[Cell, ...] = ()
     rows: tuple[Row, ...] = ()
     points: tuple[str, ...] = ()
@@ -55,32 +57,42 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
 
     A view whose message and single quote fit on one screen stays on one.
     """
-    source = f"{shown.location or portfolio.source}; {portfolio.title}, {portfolio.version}"
+    place = ", ".join(part for part in (portfolio.source, shown.location) if part)
+    source = f"{place}; {portfolio.title}, {portfolio.version}"
     foot = min(MOST_FOOT, len(wrapped(f"{portfolio.notice} {source}", FOOT_SIZE, FOOT_ROOM))) + bool(shown.figures)
+    foot += bool(shown.under)
     room = _room(shown.title, foot)
     made: list[tuple[str, dict[str, object]]] = []
     main: dict[str, object] = {"cells": shown.cells, "remark": shown.remark}
     most = 0 if shown.table else 1 if shown.cells else 3
-    quotes = [(card, words) for card in shown.quotes[:most] for words in pieces(card.quote.text, int(room - 2))]
+    quotes = [
+        (card, words)
+        for card in shown.quotes[:most]
+        for words in pieces(card.quote.text, int(room - 2 - bool(card.shows)))
+    ]
     if shown.cells or not (shown.table or shown.points or quotes):
-        made.append((shown.sentence if shown.cells else shown.title, main))
-        left = _room(shown.sentence, foot) - 1.2 * len(shown.cells) - 2 - _lines(shown.remark)
-        if len(quotes) == 1 and shown.table is None and _lines(quotes[0][1]) <= left:
+        made.append((shown.headline, main))
+        left = _room(shown.headline, foot) - 1.2 * len(shown.cells) - 2 - _lines(shown.remark)
+        if len(quotes) == 1 and shown.table is None and _lines(quotes[0][1]) + _lines(quotes[0][0].shows) <= left:
             main |= {"card": quotes[0][0], "words": quotes[0][1]}
             quotes = []
     points = _chunks(shown.points, lambda point: _lines(point) + 0.28, room, room)
     made += [(shown.title, {"points": chunk}) for chunk in points]
     for headline, part in _parts(shown, portfolio.texts):
         room_below = _room(headline, foot)
-        first = _room(shown.sentence, foot) if shown.sentence_leads and not made else room_below
+        first = room_below if made else _room(shown.headline, foot)
         made += [(headline, {"rows": chunk}) for chunk in _chunks(part, _row_lines, first, room_below)]
     made += [(shown.title, {"card": card, "words": words}) for card, words in quotes]
-    if shown.sentence_leads and not shown.cells:
-        made[0] = (shown.sentence, made[0][1])
+    if not shown.cells:
+        made[0] = (shown.headline, made[0][1])
     return [
-        Screen(shown, _headline(said), n, len(made), source, **content)  # type: ignore[arg-type]
+        Screen(shown, _headline(said), n, len(made), source, _under(said, shown), **content)  # type: ignore[arg-type]
         for n, (said, content) in enumerate(made, start=1)
     ]
+
+
+def _under(headline: str, shown: Shown) -> str:
+    return shown.under if headline == shown.headline else ""
 
 
 def pieces(text: str, lines: int) -> list[str]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from dashboard.answers.answers import Answers
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
-from dashboard.values import tables
+from dashboard.values import statements, tables
 from dashboard.values.cards import Card, cards
+from dashboard.values.statements import Statement
 from dashboard.values.tables import Cell
 
 
@@ -15,11 +16,13 @@ from dashboard.values.tables import Cell
 class Whole:
     """A whole study for one file: the code tree, every figure by set and partner ("" regardless), every quote.
 
-    `categories` are (id, parent, label, definition), `sets` (id, label, groups as (id, label, short, position)),
+    `categories` are (id, parent, label, definition, statement, its source), `says` is what the study as a whole says,
+    `sets` (id, label, groups as (id, label, short, position)),
     `partners` (id, label); `figures` maps (set, partner) to the cells of every category and group.
     """
 
-    categories: tuple[tuple[str, str, str, str], ...]
+    says: Statement | None
+    categories: tuple[tuple[str, str, str, str, str, str], ...]
     sets: tuple[tuple[str, str, tuple[tuple[str, str, str, int], ...]], ...]
     partners: tuple[tuple[str, str], ...]
     figures: Mapping[tuple[str, str], tuple[Cell, ...]]
@@ -36,7 +39,8 @@ def whole(answers: Answers, links: Links) -> Whole:
         for set_id in sets
         for partner in ("", *partners)
     }
-    definitions = {cell.finding.category_id: cell.finding.definition for cell in figures["", ""]}
+    topics = {cell.finding.category_id: cell.finding for cell in figures["", ""]}
+    stated = {category: statements.of(finding, texts) for category, finding in topics.items()}
     quotes = answers.quotes()
     said = cards(answers, links.address.selection, links, quotes)
     about: dict[str, list[str]] = {quote.quote_id: [] for quote in quotes}
@@ -44,7 +48,12 @@ def whole(answers: Answers, links: Links) -> Whole:
         for quote in answers.quotes(Selection(partner=partner)):
             about[quote.quote_id].append(partner)
     return Whole(
-        categories=tuple((c, known.parents[c], label, definitions.get(c, "")) for c, label in known.categories.items()),
+        says=statements.of_study(answers),
+        categories=tuple(
+            (c, known.parents[c], label, topics[c].definition, said.text if said else "", said.source if said else "")
+            for c, label in known.categories.items()
+            for said in [stated[c]]
+        ),
         sets=tuple(
             (set_id, label, _groups(figures[set_id, ""]))
             for set_id, label in zip(sets, known.sets.values(), strict=True)

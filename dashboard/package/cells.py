@@ -10,6 +10,7 @@ from typing import Literal
 
 LONGEST_LABEL = 300
 LONGEST_QUOTE = 10_000
+LONGEST_STATEMENT = 150
 MOST_FAULTS = 200
 CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a\u202b\u202d\u202e\u2066-\u2068\ud800-\udfff\ufeff\ufffe\uffff]")
 """What nobody sees and no text needs: it rings, turns the line round, or is no character at all."""
@@ -17,7 +18,16 @@ BLANKS = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"
 """Letters, patterns and notes that are drawn as nothing."""
 
 Kind = Literal[
-    "id", "optional_id", "label", "optional_label", "words", "optional_words", "count", "optional_count", "percent"
+    "id",
+    "optional_id",
+    "label",
+    "optional_label",
+    "words",
+    "optional_words",
+    "optional_statement",
+    "count",
+    "optional_count",
+    "percent",
 ]
 Column = tuple[str, Kind | tuple[str, ...]]
 
@@ -141,8 +151,8 @@ def _problem(cell: str, kind: Kind | tuple[str, ...]) -> tuple[str, ...] | None:
         if not re.fullmatch(r"[0-9]{1,9}", cell):
             return ("not_a_number",)
         return ("over_hundred",) if kind == "percent" and int(cell) > 100 else None
-    plain = kind in ("label", "optional_label")
-    return text_problem(cell, LONGEST_LABEL if plain else LONGEST_QUOTE, plain=plain)
+    longest = {"words": LONGEST_QUOTE, "optional_words": LONGEST_QUOTE, "optional_statement": LONGEST_STATEMENT}
+    return text_problem(cell, longest.get(kind, LONGEST_LABEL), plain=not kind.endswith("words"))
 
 
 def text_problem(text: str, longest: int, *, plain: bool) -> tuple[str, ...] | None:

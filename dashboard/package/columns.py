@@ -37,10 +37,10 @@ FILES: dict[str, tuple[Column, ...]] = {
         ("category_id", "id"),
         ("group_id", "id"),
         ("partner_id", "optional_id"),
-        ("named_low", "count"),
-        ("named_high", "count"),
+        ("named_low", "optional_count"),
+        ("named_high", "optional_count"),
         ("asked", "count"),
-        ("reason", ("exact", "derived", "withheld")),
+        ("reason", ("exact", "derived", "withheld", "elsewhere")),
         ("printed_percent", "percent"),
         ("location", "optional_words"),
     ),
@@ -66,11 +66,23 @@ FILES: dict[str, tuple[Column, ...]] = {
         ("sort", "count"),
     ),
 }
-OPTIONAL: dict[str, tuple[Column, ...]] = {"groups": (("dative_de", "optional_label"),)}
+OPTIONAL: dict[str, tuple[Column, ...]] = {
+    "groups": (("dative_de", "optional_label"),),
+    "categories": (
+        ("statement_de", "optional_statement"),
+        ("statement_en", "optional_statement"),
+        ("statement_location", "optional_label"),
+    ),
+    "quotes": (("shows_de", "optional_statement"), ("shows_en", "optional_statement")),
+}
 """Columns a file may have behind the others; packages of an earlier format are without them."""
 MAY_BE_EMPTY = {"partners", "quotes", "quote_partners", "decks"}
 MAY_BE_MISSING = {"decks"}
 
+ALL: dict[str, tuple[str, ...]] = {
+    name: tuple(column for column, _ in (*columns, *OPTIONAL.get(name, ()))) for name, columns in FILES.items()
+}
+"""Every column a table may have, in the order of `schema.sql`."""
 DESCRIPTION = "datapackage.json"
 NAMES = (DESCRIPTION, *(f"{table}.csv" for table in FILES))
 
@@ -79,3 +91,9 @@ def columns_of(name: str, content: bytes) -> tuple[Column, ...]:
     """Return the columns a file should have: the optional ones where its header names them."""
     header = content.split(b"\n", 1)[0].decode("utf-8", "replace").strip().replace('"', "").split(",")
     return FILES[name] + tuple(column for column in OPTIONAL.get(name, ()) if column[0] in header)
+
+
+def widened(name: str, columns: tuple[Column, ...], values: list[str | int | None]) -> list[str | int | None]:
+    """Return a row with every column its table may have: None for those its file is without."""
+    given = dict(zip((column for column, _ in columns), values, strict=True))
+    return [given.get(column) for column in ALL[name]]

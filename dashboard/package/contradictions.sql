@@ -120,6 +120,25 @@ where c.details = 'here' and c.category_id not in (
     select parent_id from categories where parent_id is not null
 )
 
+-- Figures the study has and the package has not
+union all
+select 'count_missing', 'findings.csv', row, [category_id, group_id] from findings
+where reason <> 'elsewhere' and (named_low is null or named_high is null)
+union all
+select 'count_elsewhere', 'findings.csv', row, [category_id, group_id] from findings
+where reason = 'elsewhere' and (named_low is not null or named_high is not null or printed_percent is not null)
+
+-- Statements nobody could look up, or read in the other language
+union all
+select 'statement_without_location', 'categories.csv', row, [category_id] from categories
+where coalesce(statement_de, statement_en) is not null and statement_location is null
+union all
+select 'one_language', 'categories.csv', row, ['statement_de', 'statement_en'] from categories
+where (statement_de is null) <> (statement_en is null)
+union all
+select 'one_language', 'quotes.csv', row, ['shows_de', 'shows_en'] from quotes
+where (shows_de is null) <> (shows_en is null)
+
 -- Quotes that say more than is known
 union all
 select 'basis_without_group', 'quotes.csv', row, [group_basis] from quotes

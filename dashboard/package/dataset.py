@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from dashboard.package.cells import MOST_FAULTS, Fault, Row, read_table
-from dashboard.package.columns import DESCRIPTION, MAY_BE_EMPTY, MAY_BE_MISSING, NAMES, OPTIONAL, columns_of
+from dashboard.package.columns import ALL, DESCRIPTION, MAY_BE_EMPTY, MAY_BE_MISSING, NAMES, columns_of, widened
 from dashboard.package.columns import FILES as FILES
 from dashboard.package.description import check_resources, parse, study_of
 from dashboard.package.files import read_files
@@ -84,13 +84,7 @@ def open_files(folder: Path, contents: Mapping[str, bytes], faults: list[Fault])
         found = check_resources(description.get("resources"), contents)
         faults += [fault for fault in found if fault.kind != "no_file" or fault.file not in told]
         study = study_of(description, _name(folder), faults)
-    tables = {
-        name: read_table(
-            file, columns_of(name, contents[file]), contents[file], faults, may_be_empty=name in MAY_BE_EMPTY
-        )
-        for name in FILES
-        if (file := f"{name}.csv") in contents
-    }
+    tables = {name: _read(name, contents[file], faults) for name in FILES if (file := f"{name}.csv") in contents}
     db = duckdb.connect(":memory:", config=ALONE)
     faults += _contradictions(db, tables, {fault.file for fault in faults})
     printed: tuple[PrintedValue, ...] = ()
@@ -104,6 +98,13 @@ def open_files(folder: Path, contents: Mapping[str, bytes], faults: list[Fault])
         raise FaultyPackage(folder, _in_order(faults))
     _finish(db, tables, study)
     return Dataset(folder, study, version_of(contents), db, printed, contents)
+
+
+def _read(name: str, content: bytes, faults: list[Fault]) -> list[Row]:
+    """Read one table; each row has every column the table may have."""
+    columns = columns_of(name, content)
+    rows = read_table(f"{name}.csv", columns, content, faults, may_be_empty=name in MAY_BE_EMPTY)
+    return [(number, widened(name, columns, values)) for number, values in rows]
 
 
 def version_of(contents: Mapping[str, bytes]) -> str:
@@ -145,7 +146,7 @@ def _check_study(study: Study, tables: dict[str, list[Row]]) -> Iterator[Fault]:
     name = DESCRIPTION
     categories = {row[0]: row[1] for _, row in tables["categories"]}
     groups = {row[0] for _, row in tables["groups"]}
-    quotes = {row[0]: str(row[4]) for _, row in tables["quotes"]}
+    quotes = {row[0] for _, row in tables["quotes"]}
     depth = max(_depth(category, categories) for category in categories)
     if depth != len(study.levels):
         yield Fault("levels_differ", name, None, (str(len(study.levels)), str(depth)))
@@ -154,8 +155,13 @@ def _check_study(study: Study, tables: dict[str, list[Row]]) -> Iterator[Fault]:
             yield Fault("unknown_id", name, None, ("lead", lead.category_id, "categories.csv"))
         if lead.quote_id and lead.quote_id not in quotes:
             yield Fault("unknown_id", name, None, ("lead", lead.quote_id, "quotes.csv"))
-        elif lead.quote_id and lead.excerpt not in quotes[lead.quote_id]:
-            yield Fault("excerpt_not_in_quote", name, None, (lead.excerpt[:60], lead.quote_id))
+    statement = ALL["categories"].index("statement_de")
+    stated = {row[0] for _, row in tables["categories"] if row[statement]}
+    for category in study.answer:
+        if category not in stated:
+            known = category in categories
+            details = (category,) if known else ("lead.answer", category, "categories.csv")
+            yield Fault("answer_without_statement" if known else "unknown_id", name, None, details)
     for note in study.printed_differences:
         if note.category_id not in categories or note.group_id not in groups:
             place = f"{note.category_id}, {note.group_id}"
@@ -224,8 +230,7 @@ def _fill(db: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
     db.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
     for table, rows in tables.items():
         db.execute(f"alter table {table} add column row integer")
-        width = len(FILES[table]) + len(OPTIONAL.get(table, ()))
-        _insert(db, table, [[*values, *[None] * (width - len(values)), row] for row, values in rows])
+        _insert(db, table, [[*values, row] for row, values in rows])
 
 
 def _insert(db: duckdb.DuckDBPyConnection, table: str, rows: list[list[Any]]) -> None:

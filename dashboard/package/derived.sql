@@ -96,6 +96,8 @@ select
     places.place, lines.above, lines.line,
     coalesce(c.details, '') as details,
     coalesce(c.definition_de, '') as definition_de, coalesce(c.definition_en, '') as definition_en,
+    coalesce(c.statement_de, '') as statement_de, coalesce(c.statement_en, '') as statement_en,
+    coalesce(c.statement_location, '') as statement_location,
     g.group_id, g.set_id, g.set_id = (select set_id from first_set) as in_first_set,
     g.label_de as group_de, g.label_en as group_en, g.short_de, g.short_en,
     coalesce(g.dative_de, '') as dative_de,
@@ -105,6 +107,7 @@ select
         when total.asked is null then 'not_counted'
         when total.asked = 0 then 'not_asked'
         when f.asked is null then 'not_by_partner'
+        when f.reason = 'elsewhere' then 'elsewhere'
         when above.named_high = 0 then 'nobody_above'
         when f.reason = 'withheld' then case f.named_low when 0 then 'suppressed' else 'withheld' end
         when f.named_high = 0 then 'not_named'

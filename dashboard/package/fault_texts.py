@@ -68,6 +68,11 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "no_object": ("Die Datei enthält kein JSON-Objekt.", "Mit {{ beginnen; siehe das Muster im Ordner data/."),
         "missing_property": ("Die Angabe „{0}“ fehlt oder ist leer.", "In datapackage.json ergänzen."),
         "no_list": ("„{0}“ ist keine Liste von Objekten.", "In datapackage.json als Liste schreiben."),
+        "no_list_of_texts": ("„{0}“ ist keine Liste von Texten.", "In datapackage.json als Liste schreiben."),
+        "no_year": (
+            "„{0}“ ist kein Jahr.",
+            "Vier Ziffern ohne Anführungszeichen, oder null, wo es nicht dokumentiert ist.",
+        ),
         "no_study": ("Der Block „study“ fehlt.", "In datapackage.json ergänzen; siehe das Muster im Ordner data/."),
         "name_differs": (
             "Der Name „{0}“ ist nicht der des Ordners „{1}“.",
@@ -160,6 +165,23 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Als „withheld“ bezeichnet, aber die Zahl {0} steht da.",
             "Eine Spanne eintragen, welche die Zahl nicht verrät.",
         ),
+        "count_missing": (
+            "Zu {0}, {1} fehlt die Zahl.",
+            "named_low und named_high eintragen; nennt die Untersuchung die Zahl, aber nicht dieses Paket: reason „elsewhere“.",
+        ),
+        "count_elsewhere": (
+            "Zu {0}, {1} steht „elsewhere“, aber auch eine Zahl.",
+            "named_low, named_high und printed_percent leeren oder reason ändern.",
+        ),
+        "statement_without_location": (
+            "Die Aussage zu „{0}“ hat keine Fundstelle.",
+            "In statement_location eintragen, wo sie in der Untersuchung steht.",
+        ),
+        "answer_without_statement": (
+            "„{0}“ soll die Frage beantworten, hat aber keine Aussage.",
+            "Die Aussage in categories.csv ergänzen oder die Kennung aus lead.answer entfernen.",
+        ),
+        "one_language": ("Von „{0}“ und „{1}“ ist nur eines ausgefüllt.", "Beide Sprachen eintragen oder keine."),
         "child_over_parent": (
             "{0} Personen nannten „{1}“, aber höchstens {2} das Thema darüber, „{3}“.",
             "Eine der beiden Zahlen berichtigen.",
@@ -199,10 +221,6 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "quote_contradicts_count": (
             "Zitat der Gruppe „{0}“ zu „{1}“, das in ihr laut findings.csv niemand nannte.",
             "Gruppe, Thema oder Zahl berichtigen.",
-        ),
-        "excerpt_not_in_quote": (
-            "Der Auszug „{0}“ steht so nicht im Zitat „{1}“.",
-            "Buchstabengetreu aus quotes.csv übernehmen.",
         ),
         "printed_unexplained": (
             "{0}, {1}: gedruckt {2}, aber {3} von {4} ergibt {5}.",
@@ -252,6 +270,8 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "no_object": ("The file holds no JSON object.", "Begin with {{; see the example in the folder data/."),
         "missing_property": ("“{0}” is missing or empty.", "Add it to datapackage.json."),
         "no_list": ("“{0}” is no list of objects.", "Write it as a list in datapackage.json."),
+        "no_list_of_texts": ("“{0}” is no list of texts.", "Write it as a list in datapackage.json."),
+        "no_year": ("“{0}” is no year.", "Four digits without quotation marks, or null where it is not documented."),
         "no_study": (
             "The block “study” is missing.",
             "Add it to datapackage.json; see the example in the folder data/.",
@@ -326,6 +346,23 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
             "Called “withheld”, but the number {0} stands there.",
             "Enter a range that does not betray it.",
         ),
+        "count_missing": (
+            "The number for {0}, {1} is missing.",
+            "Enter named_low and named_high; where the study has it and this package has not: reason “elsewhere”.",
+        ),
+        "count_elsewhere": (
+            "{0}, {1} is called “elsewhere”, but a number stands there.",
+            "Empty named_low, named_high and printed_percent, or change reason.",
+        ),
+        "statement_without_location": (
+            "The statement on “{0}” has no location.",
+            "Enter in statement_location where it stands in the study.",
+        ),
+        "answer_without_statement": (
+            "“{0}” is to answer the question, but has no statement.",
+            "Add the statement to categories.csv or remove the id from lead.answer.",
+        ),
+        "one_language": ("Of “{0}” and “{1}” one alone is filled in.", "Enter both languages or none."),
         "child_over_parent": (
             "{0} persons named “{1}”, but at most {2} the topic above, “{3}”.",
             "Mend one of the two numbers.",
@@ -353,10 +390,6 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "quote_contradicts_count": (
             "A quote of group “{0}” on “{1}”, which nobody in it named after findings.csv.",
             "Mend group, topic or number.",
-        ),
-        "excerpt_not_in_quote": (
-            "The excerpt “{0}” is not in the quote “{1}” like this.",
-            "Copy it to the letter from quotes.csv.",
         ),
         "printed_unexplained": (
             "{0}, {1}: printed {2}, but {3} of {4} is {5}.",

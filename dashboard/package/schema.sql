@@ -5,7 +5,8 @@ create table groups (
 );
 create table categories (
     category_id text, parent_id text, label_de text, label_en text,
-    definition_de text, definition_en text, details text, sort integer
+    definition_de text, definition_en text, details text, sort integer,
+    statement_de text, statement_en text, statement_location text
 );
 create table partners (
     partner_id text, label_de text, label_en text, note_de text, note_en text,
@@ -17,7 +18,7 @@ create table findings (
 );
 create table quotes (
     quote_id text, category_id text, group_id text, group_basis text, text text,
-    location text, sort integer
+    location text, sort integer, shows_de text, shows_en text
 );
 create table quote_partners (quote_id text, partner_id text, basis text);
 create table decks (deck_id text, label_de text, label_en text, view text, sort integer);

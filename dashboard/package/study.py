@@ -17,12 +17,45 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What the study claims, restated, and where it says so."""
+
+    words: Words
+    location: str
+
+
+PUBLICATION = ("author", "publisher", "isbn", "doi", "url", "read_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication. `author` is "Family, Given", several with a semicolon; what is not known is "", `year` None.
+
+    `read_at` says where it was read, if not in the publication itself.
+    """
+
+    title: str
+    author: str = ""
+    publisher: str = ""
+    year: int | None = None
+    isbn: str = ""
+    doi: str = ""
+    url: str = ""
+    read_at: str = ""
+
+    @property
+    def short(self) -> str:
+        """Return how a footnote names it: family names and title."""
+        families = "/".join(author.split(",")[0].strip() for author in self.author.split(";"))
+        return ", ".join(part for part in (families, self.title) if part)
+
+
+@dataclass(frozen=True, slots=True)
 class Lead:
-    """One of the findings the overview opens with, and words of a quote that stand for it."""
+    """One of the findings the overview opens with, and a quote that stands for it ("" for none)."""
 
     category_id: str
     quote_id: str
-    excerpt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +77,15 @@ class PrintedDifference:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """What a package says about the study as a whole."""
+    """What a package says about the study as a whole.
+
+    `answer` are the categories whose statements answer its question.
+    """
 
     study_id: str
     package_version: str
     created: str
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
     licenses: tuple[str, ...]
     default_language: str
     synthetic: bool
@@ -64,6 +100,8 @@ class Study:
     lead_title: Words
     lead_note: Words
     lead: tuple[Lead, ...]
+    answer: tuple[str, ...]
+    statement: Statement | None
     printed_differences: tuple[PrintedDifference, ...]
     method: tuple[MethodItem, ...]
 
@@ -86,7 +124,7 @@ def read_study(description: dict[str, Any]) -> Study:
         study_id=str(description.get("name")),
         package_version=str(description.get("version")),
         created=str(description.get("created")),
-        sources=tuple(reader.titles(description.get("sources"))),
+        sources=_sources(reader, description.get("sources")),
         licenses=tuple(reader.titles(description.get("licenses"))),
         default_language=reader.one_of("default_language", ("de", "en")),
         synthetic=reader.flag("synthetic"),
@@ -101,6 +139,8 @@ def read_study(description: dict[str, Any]) -> Study:
         lead_title=reader.words(lead, "title", "lead"),
         lead_note=reader.words(lead, "note", "lead"),
         lead=_lead(reader, lead),
+        answer=reader.texts(lead.get("answer", []), "lead.answer"),
+        statement=_statement(reader),
         printed_differences=_printed_differences(reader),
         method=_method(reader),
     )
@@ -114,10 +154,30 @@ def _lead(reader: "_Reader", lead: dict[str, Any]) -> tuple[Lead, ...]:
         Lead(
             reader.text(item, "category_id", f"lead.findings[{n}]"),
             str(item.get("quote_id") or ""),
-            str(item.get("excerpt") or ""),
         )
         for n, item in enumerate(reader.listed(lead.get("findings"), "lead.findings"))
     )
+
+
+def _statement(reader: "_Reader") -> Statement | None:
+    if not any(reader.source.get(f"statement_{part}") for part in ("de", "en", "location")):
+        return None
+    return Statement(reader.words(reader.source, "statement"), reader.text(reader.source, "statement_location"))
+
+
+def _sources(reader: "_Reader", listed: Any) -> tuple[Source, ...]:
+    """Read where a study was published; what is no text there is left out, a year that is none is told."""
+    made = []
+    for n, item in enumerate(listed if isinstance(listed, list) else []):
+        if not isinstance(item, dict) or not isinstance(item.get("title"), str) or not item["title"]:
+            continue
+        year = item.get("year")
+        if year is not None and (isinstance(year, bool) or not isinstance(year, int) or not 1000 <= year <= 9999):
+            reader.faults.append(("no_year", f"sources[{n}].year"))
+            year = None
+        told = {key: item[key] for key in PUBLICATION if isinstance(item.get(key), str)}
+        made.append(Source(item["title"], year=year, **told))
+    return tuple(made)
 
 
 def _printed_differences(reader: "_Reader") -> tuple[PrintedDifference, ...]:
@@ -177,6 +237,12 @@ class _Reader:
             return value
         self.faults.append(("no_list", f"study.{place}"))
         return []
+
+    def texts(self, value: Any, place: str) -> tuple[str, ...]:
+        if isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value):
+            return tuple(value)
+        self.faults.append(("no_list_of_texts", place))
+        return ()
 
     def one_of(self, key: str, allowed: tuple[str, ...]) -> str:
         value = self.source.get(key)

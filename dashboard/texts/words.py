@@ -112,6 +112,7 @@ class Texts:
     said_of_range: str
     said_of_withheld: str
     said_of_suppressed: str
+    said_elsewhere: str
     said_not_by_partner: str
     said_not_asked: str
     said_not_counted: str
@@ -180,6 +181,14 @@ class Texts:
     quotes_hidden: tuple[str, str]
     no_quotes_here: str
     unassigned: str
+    statement_source: str
+    shows: str
+    asked_line: str
+    asked_brief: str
+    study_says: str
+    not_here: str
+    no_year: str
+    read_at: str
     stated: str
     inferred: str
     about: str
@@ -202,7 +211,6 @@ class Texts:
     rare: str
     method: str
     finding: str
-    located: str
     footnote: str
     undocumented: str
     printed_mode: str

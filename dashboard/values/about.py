@@ -48,7 +48,7 @@ def about(answers: Answers, selection: Selection) -> About:
         title=title(answers),
         notice=texts.preview if study.preview else texts.synthetic if study.synthetic else "",
         preview=study.preview,
-        source=source(answers),
+        source="; ".join(one.short for one in study.sources),
         package_version=study.package_version,
         version=version(answers),
         hash=answers.dataset.version[:8],
@@ -80,9 +80,11 @@ def title(answers: Answers) -> str:
     return answers.texts.synthetic_title.format(words) if answers.study.synthetic else words
 
 
-def source(answers: Answers) -> str:
-    """Return where the study was published."""
-    return "; ".join(answers.study.sources)
+def source(answers: Answers, location: str = "") -> str:
+    """Return where the study was published as a footnote names it, with the place in it and where it was read."""
+    sources = answers.study.sources
+    read = ", ".join(dict.fromkeys(answers.texts.read_at.format(one.read_at) for one in sources if one.read_at))
+    return ", ".join(part for part in ("; ".join(one.short for one in sources), location, read) if part)
 
 
 def caution(answers: Answers, findings: Sequence[Finding] = ()) -> str:

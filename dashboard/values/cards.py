@@ -9,17 +9,18 @@ from dashboard.selection.address import Links
 from dashboard.selection.deck import QUOTE, Item
 from dashboard.selection.selection import Selection
 from dashboard.values.about import source, title, version
-from dashboard.values.sentences import citation, speaker
+from dashboard.values.sentences import speaker
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A quote to show. `query` is what to highlight, `code` and `study` how decks name it.
+    """A quote to show. `shows` leads it in ("" where nobody said what it shows), `query` is what to highlight.
 
-    `spoken` is the language of the words.
+    `code` and `study` are how decks name it, `spoken` is the language of the words.
     """
 
     quote: Quote
+    shows: str
     speaker: str
     partners: str
     citation: str
@@ -49,11 +50,20 @@ def cards(answers: Answers, selection: Selection, links: Links, quotes: Iterable
 def _card(answers: Answers, selection: Selection, links: Links, quote: Quote) -> Card:
     texts, study = answers.texts, answers.study
     partners = [*quote.partners_of_study, *(texts.assigned_by_us.format(p) for p in quote.partners_of_ours)]
+    who = speaker(quote, texts)
+    about = texts.about.format(texts.listed(partners)) if partners else ""
     return Card(
         quote=quote,
-        speaker=speaker(quote, texts),
-        partners=texts.about.format(texts.listed(partners)) if partners else "",
-        citation=citation(quote, title(answers), source(answers), version(answers), texts),
+        shows=texts.shows.format(quote.shows.rstrip(".")) if quote.shows else "",
+        speaker=who,
+        partners=about,
+        citation=texts.citation.format(
+            text=quote.text,
+            who=", ".join(part for part in (who, about) if part),
+            source=source(answers, quote.location),
+            study=title(answers),
+            version=version(answers),
+        ),
         link=links.category(quote.category_id),
         query=selection.text,
         code=Item(QUOTE, quote_id=quote.quote_id).code,

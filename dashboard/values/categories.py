@@ -7,11 +7,12 @@ from dashboard.answers.findings import Finding
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
-from dashboard.values import charts, sentences, tables
+from dashboard.values import charts, sentences, statements, tables
 from dashboard.values.about import caution
 from dashboard.values.cards import Card, cards
 from dashboard.values.dots import legend
 from dashboard.values.shown import Shown, topics
+from dashboard.values.statements import Statement
 from dashboard.values.tables import Table
 
 MOST_CARDS = 3
@@ -34,6 +35,7 @@ class Categories:
     """
 
     title: str
+    statement: Statement | None
     intro: str
     definition: str
     table: Table
@@ -61,6 +63,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Categories:
     charted = charts.charted(below or own) if focus else ()
     return Categories(
         title=own[0].category if own else texts.categories_title,
+        statement=statements.of(own[0], texts) if own else None,
         intro=sentences.introduction(own, below, texts) if own else texts.categories_intro,
         definition=own[0].definition if own else "",
         table=table,

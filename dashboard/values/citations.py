@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from dashboard.package.study import Source
 from dashboard.texts import Texts
 
 
@@ -37,3 +38,19 @@ def _escaped(content: str) -> str:
     for special in "\\{}%#&$_":
         content = content.replace(special, {"\\": "", "{": "(", "}": ")"}.get(special, f"\\{special}"))
     return content
+
+
+def publication(source: Source, texts: Texts) -> str:
+    """Return everything that is known of a publication, in one line."""
+    names = [name.strip().split(", ", 1) for name in source.author.split(";") if name.strip()]
+    who = texts.listed([" ".join(reversed(name)) for name in names])
+    year = str(source.year) if source.year else texts.no_year if source.publisher else ""
+    parts = [
+        f"{who}: {source.title}" if who else source.title,
+        ", ".join(part for part in (source.publisher, year) if part),
+        f"ISBN {source.isbn}" if source.isbn else "",
+        f"DOI {source.doi}" if source.doi else "",
+        source.url,
+        texts.read_at.format(source.read_at) if source.read_at else "",
+    ]
+    return ". ".join(part for part in parts if part)

@@ -100,24 +100,6 @@ def dots(finding: Finding, texts: Texts) -> Markup:
     )
 
 
-def persons(number: int, most: int, alt: str) -> Markup:
-    """Draw persons in neutral grey: asked is not named.
-
-    `most` is the largest group beside them: where it has more than 30 persons, all are bars of one scale.
-    """
-    if most > MOST_DOTS:
-        width = max(round(BAR_WIDTH * number / most), 1)
-        drawing = Markup('<rect x="0" y="2" width="{}" height="10"/>').format(width)
-    else:
-        width = drawn_width(number)
-        circle = Markup('<circle cx="{}" cy="7" r="{}"/>')
-        drawing = _joined(circle.format(place(n) + STEP / 2, RADIUS) for n in range(number))
-    return Markup(
-        '<svg class="dots asked" style="--own:{width}" role="img" aria-label="{alt}" '
-        'viewBox="0 0 {width} {height}" width="{width}" height="{height}">{drawing}</svg>'
-    ).format(width=width, height=HEIGHT, alt=alt, drawing=drawing)
-
-
 def drawn_width(number: int) -> int:
     """Return how wide the picture of so many persons is, in pixels at full size."""
     return BAR_WIDTH if number > MOST_DOTS else place(max(number, 1) - 1) + STEP

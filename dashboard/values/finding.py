@@ -6,10 +6,11 @@ from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
-from dashboard.values import sentences, tables
+from dashboard.values import sentences, statements, tables
 from dashboard.values.about import absent, caution, source, title, version
 from dashboard.values.cards import Card, cards
 from dashboard.values.shown import Shown, question_of, said_of, topics, write_out
+from dashboard.values.statements import Statement
 from dashboard.values.tables import Cell
 
 
@@ -32,6 +33,7 @@ class FindingPage:
     """
 
     category: str
+    statement: Statement | None
     above: str
     figures: tuple[Figure, ...]
     quotes_title: str
@@ -57,6 +59,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> FindingPage:
     why = texts.why_no_quotes_elsewhere if elsewhere else texts.why_no_quotes
     return FindingPage(
         category=found[0].category if found else "",
+        statement=statements.of(found[0], texts) if found else None,
         above=found[0].parent if found and found[0].level > 2 else "",
         figures=tuple(_figure(answers, cell, here) for cell in tables.cells(found, texts, selected)),
         quotes_title=texts.quotes if has_quotes else "",
@@ -74,7 +77,7 @@ def _own(answers: Answers, selection: Selection) -> list[Finding]:
 def _figure(answers: Answers, cell: Cell, links: Links) -> Figure:
     address = links.whole(links.page("finding"))
     footnote = sentences.footnote(
-        cell.finding, title(answers), source(answers), version(answers), address, answers.texts
+        cell.finding, title(answers), source(answers, cell.finding.location), version(answers), address, answers.texts
     )
     return Figure(cell.finding.group, cell, footnote, tuple(_facts(answers, cell)))
 
@@ -109,6 +112,7 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         selection,
         links,
         title=own[0].category,
+        statement=statements.of(own[0], answers.texts),
         sentence=said_of(own, answers.texts),
         cells=own,
         quotes=quotes,

@@ -8,9 +8,10 @@ from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
-from dashboard.values import citations, tables
+from dashboard.values import citations, statements, tables
 from dashboard.values.about import absent, asked, caution, source, title, version
 from dashboard.values.shown import Shown, write_out
+from dashboard.values.statements import Statement
 
 Pair = tuple[str, str]
 
@@ -48,6 +49,7 @@ class Method:
     language, `glossary` is (term, meaning).
     """
 
+    statement: Statement | None
     asked: tuple[str, ...]
     caution: str
     items: tuple[Pair, ...]
@@ -78,6 +80,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Method:
     levels = texts.listed([level.in_language(texts.language) for level in study.levels])
     withheld = [texts.limits_withheld] if any(f.is_withheld for f in found) else []
     return Method(
+        statement=statements.of_study(answers),
         asked=tuple(asked(answers, selection, between=", ", ending=".")),
         caution=caution(answers),
         items=_items(answers),
@@ -95,7 +98,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Method:
         no_definition="" if any(f.definition for f in found) else texts.no_definition,
         questions=tuple((question, queries.sql(name)) for name, question in texts.questions if name not in gone),
         holds=_holds(answers, selection, found),
-        sources=(*study.sources, *study.licenses),
+        sources=(*(citations.publication(one, texts) for one in study.sources), *study.licenses),
         spoken=study.default_language,
         citation=citations.text(*words, texts),
         bibtex=citations.bibtex(study.study_id, *words, study.created, texts),
@@ -168,12 +171,14 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     """Write out how far the study carries."""
     texts = answers.texts
     by_partner = [] if "partners" in absent(answers) else [texts.limits_partners]
+    whole = statements.of_study(answers)
+    said = [whole.text, whole.source] if whole else []
     return write_out(
         answers,
         selection,
         links,
         title=texts.limits_title,
-        points=[f"{caution(answers)} {texts.not_projected}", *texts.limits[1:], *by_partner],
+        points=[*said, f"{caution(answers)} {texts.not_projected}", *texts.limits[1:], *by_partner],
         question=texts.question_overview,
         sentence_leads=False,
     )

@@ -4,50 +4,49 @@ from dataclasses import dataclass, replace
 
 from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
-from dashboard.package.study import Lead
+from dashboard.answers.quotes import Quote
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
-from dashboard.values import sentences, tables
-from dashboard.values.about import asked, caution
+from dashboard.values import sentences, statements, tables
+from dashboard.values.about import absent, asked, caution
+from dashboard.values.cards import Card, cards
 from dashboard.values.dots import legend
 from dashboard.values.shown import Shown, write_out
+from dashboard.values.statements import Statement
 from dashboard.values.tables import Cell, Table
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """One group: how many persons were asked, in words, and out of how many ("" where that is not known)."""
-
-    respondents: int
-    asked: str
-    of: str
-
-
-@dataclass(frozen=True, slots=True)
 class Highlight:
-    """A finding the study opens with. `excerpt` are a respondent's words, `remark` says why there are none.
+    """A finding the study opens with: what it says, else the sentence of its figures, then these, then words.
 
-    `more` is (words, address) of what to read next, `largest` the size of the largest group.
+    `topic` names the topic where the statement is the headline, "" else. `remark` says why there is no quote. `more` is
+    (words, address) of what to read next, `largest` the size of the largest group.
     """
 
-    sentence: str
+    headline: str
+    topic: str
+    source: str
     link: str
     cells: tuple[Cell, ...]
     largest: int
-    excerpt: str
+    card: Card | None
     remark: str
     more: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`ways` are (words, address) to the other pages; `note` says of what the findings above are examples, "" else."""
+    """`answer` is what the study says to its question, None where nothing; `ways` are (words, address) to other pages.
+
+    `note` says of what the findings above are examples, "" else.
+    """
 
     title: str
+    answer: Statement | None
     provenance: str
     caution: str
-    sample: tuple[Sample, ...]
-    most: int
+    asked: tuple[str, ...]
     leads_title: str
     leads: tuple[Highlight, ...]
     note: str
@@ -65,7 +64,6 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
     found = answers.findings(selection)
     listed, left = tables.by_partner([f for f in found if f.level <= 2])
     counts = answers.counts(selection)
-    sample = _sample(answers, selection)
     leads = _leads(answers, selection, here, found)
     number = len({f.category_id for f in listed if f.is_figure})
     to_topics = texts.way_categories.format(
@@ -74,10 +72,10 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
     to_quotes = texts.way_quotes.format(texts.count(texts.quotes_left, int(counts["quotes"])))
     return Overview(
         title=study.question.in_language(texts.language),
+        answer=statements.answer(answers, found),
         provenance=study.provenance.in_language(texts.language),
         caution=caution(answers),
-        sample=sample,
-        most=max(group.respondents for group in sample),
+        asked=tuple(_asked_briefly(answers, selection)),
         leads_title=study.lead_title.in_language(texts.language),
         leads=leads,
         note=study.lead_note.in_language(texts.language) if len(leads) == len(study.lead) else "",
@@ -93,40 +91,43 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
     )
 
 
-def _sample(answers: Answers, selection: Selection) -> tuple[Sample, ...]:
-    texts, region = answers.texts, answers.study.region.in_language(answers.language)
-    return tuple(
-        Sample(
-            row["respondents"],
-            texts.asked(row["respondents"], row["label"], row["short"], row["dative"]),
-            texts.asked_of.format(row["population"], region) if row["population"] else "",
+def _asked_briefly(answers: Answers, selection: Selection) -> list[str]:
+    """Say of each group in brief how many were asked: "6 von 35 Landrätinnen und Landräten (LR)"."""
+    texts = answers.texts
+    return [
+        texts.asked_brief.format(
+            row["respondents"], row["population"], texts.members(row["label"], row["dative"]).dative, row["short"]
         )
+        if row["population"]
+        else texts.asked(row["respondents"], row["label"], row["short"], row["dative"])
         for row in answers.groups(selection.set_id)
-    )
+    ]
 
 
 def _leads(answers: Answers, selection: Selection, links: Links, found: tuple[Finding, ...]) -> tuple[Highlight, ...]:
-    said = {quote.quote_id for quote in answers.quotes(replace(selection, text=""))}
+    said = {quote.quote_id: quote for quote in answers.quotes(replace(selection, text=""))}
     chosen = []
     for lead in answers.study.lead:
         cells = [f for f in found if f.selected and f.category_id == lead.category_id]
         if cells and (not selection.partner or any(f.is_figure for f in cells)):
-            chosen.append(_highlight(answers, lead, cells, links, has_words=lead.quote_id in said))
+            chosen.append(_highlight(answers, cells, links, said.get(lead.quote_id)))
     return tuple(chosen)
 
 
-def _highlight(answers: Answers, lead: Lead, cells: list[Finding], links: Links, *, has_words: bool) -> Highlight:
+def _highlight(answers: Answers, cells: list[Finding], links: Links, quote: Quote | None) -> Highlight:
     texts, topic = answers.texts, cells[0]
-    focus = links.at(links.address.selection.focus(lead.category_id))
-    excerpt = lead.excerpt if has_words else ""
-    elsewhere = not topic.quotes and topic.details == "elsewhere"
+    focus = links.at(links.address.selection.focus(topic.category_id))
+    stated = statements.of(topic, texts)
+    counted = sentences.lead(cells, texts) if len(cells) <= sentences.MOST_GROUPS else topic.category
     return Highlight(
-        sentence=sentences.lead(cells, texts) if len(cells) <= sentences.MOST_GROUPS else topic.category,
+        headline=stated.text if stated else counted,
+        topic=topic.category if stated else "",
+        source=stated.source if stated else "",
         link=focus.page("categories"),
-        cells=tables.cells(cells, texts),
+        cells=tables.cells([replace(f, of_low=None, of_high=None) for f in cells], texts),
         largest=max(f.respondents for f in cells),
-        excerpt=f"… {excerpt} …" if excerpt else "",
-        remark=texts.no_details if elsewhere and not excerpt else "",
+        card=next(iter(cards(answers, links.address.selection, links, [quote] if quote else [])), None),
+        remark="" if topic.quotes or quote or "quotes" in absent(answers) else texts.not_here,
         more=(texts.count(texts.to_quotes, topic.quotes), focus.page("quotes"))
         if topic.quotes
         else (texts.to_figures, focus.page("categories")),
@@ -137,13 +138,16 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     """Write out who was asked and what the study opens with."""
     study, texts = answers.study, answers.texts
     leads = [lead.category_id for lead in study.lead]
+    found = answers.findings(selection)
+    said = statements.answer(answers, found)
     return write_out(
         answers,
         selection,
         links,
         title=study.question.in_language(texts.language),
-        below=[f for f in answers.findings(selection) if f.category_id in leads],
+        below=[f for f in found if f.category_id in leads],
         points=[
+            *([said.text, said.source] if said else []),
             study.provenance.in_language(texts.language),
             *asked(answers, selection, ending="."),
             caution(answers),

@@ -213,14 +213,8 @@ def why_range(finding: Finding, below: Sequence[Finding], texts: Texts) -> str:
 
 def footnote(finding: Finding, study: str, source: str, version: str, address: str, texts: Texts) -> str:
     """Return the sentence of a figure with its source, as the copy button copies it."""
-    words = source_note(finding.location, study, source, version, texts)
+    words = texts.footnote.format(source=source, study=study, version=version)
     return f"{sentence(finding, texts)} [{words} {address}]".replace(" ]", "]")
-
-
-def source_note(location: str, study: str, source: str, version: str, texts: Texts) -> str:
-    """Say where something stands in which study; `location` may be empty."""
-    place = texts.located.format(location) if location else ""
-    return texts.footnote.format(location=place, source=source, study=study, version=version)
 
 
 def speaker(quote: Quote, texts: Texts) -> str:
@@ -228,15 +222,3 @@ def speaker(quote: Quote, texts: Texts) -> str:
     if quote.group_basis == "inferred":
         return texts.inferred.format(quote.group)
     return texts.stated.format(quote.group) if quote.group else texts.unassigned
-
-
-def citation(quote: Quote, study: str, source: str, version: str, texts: Texts) -> str:
-    """Return the quote with its source, as the copy button copies it."""
-    return texts.citation.format(
-        text=quote.text,
-        who=speaker(quote, texts),
-        location=quote.location,
-        source=source,
-        study=study,
-        version=version,
-    )

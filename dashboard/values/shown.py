@@ -10,9 +10,10 @@ from dashboard.answers.quotes import Quote
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
-from dashboard.values import comparisons, sentences
+from dashboard.values import comparisons, sentences, statements
 from dashboard.values.about import caution
 from dashboard.values.cards import Card, cards
+from dashboard.values.statements import Statement
 from dashboard.values.tables import Cell, Row, Table, table
 from dashboard.values.tables import cells as written
 
@@ -25,7 +26,8 @@ MOST_PLACES = 4
 class Shown:
     """One view written out. `cells` are one topic's figures by group, `table` the topics beneath, `points` sentences.
 
-    `remark` says what else one must know of the cells, `location` where the study says it, `question` one to discuss.
+    `statement` is what the study says on its topic, None where nothing, `remark` what else one must know of the cells,
+    `location` where the study says it, `question` one to discuss.
     `sentence_leads`: the sentence is the headline, else the title is. `parts` are (headline, category ids) of a table
     whose topics stand under several headlines. What a page does not know is added when the view is kept: its `code`
     in decks, its `path`, the `address` where others can read it ("" where nobody else can reach the server), what is
@@ -33,6 +35,7 @@ class Shown:
     """
 
     title: str
+    statement: Statement | None
     sentence: str
     remark: str
     cells: tuple[Cell, ...]
@@ -60,6 +63,18 @@ class Shown:
         return [(headline, list(part)) for headline, part in groupby(rows, lambda row: self.part_of(row.category_id))]
 
     @property
+    def headline(self) -> str:
+        """Return what leads: what the study says, else the sentence of the figures, else the title."""
+        if self.statement:
+            return self.statement.text
+        return self.sentence if self.sentence and (self.cells or self.sentence_leads) else self.title
+
+    @property
+    def under(self) -> str:
+        """Return what stands under a headline that is a statement: its topic, and whose it is; "" else."""
+        return f"{self.title} · {self.statement.source}" if self.statement else ""
+
+    @property
     def figures(self) -> tuple[Cell, ...]:
         """Return every figure of the view, once."""
         rows = () if self.table is None else tuple(cell for row in self.table.rows for cell in row.cells)
@@ -73,6 +88,7 @@ def write_out(
     links: Links,
     *,
     title: str,
+    statement: Statement | None = None,
     sentence: str = "",
     cells: Sequence[Finding] = (),
     below: Sequence[Finding] = (),
@@ -91,6 +107,7 @@ def write_out(
     places = dict.fromkeys(place for location in named for place in location.split("; "))
     return Shown(
         title=title,
+        statement=statement,
         sentence=sentence,
         remark=next((cell.why for cell in own if cell.why), texts.no_details if elsewhere else ""),
         cells=own,
@@ -122,6 +139,7 @@ def topics(answers: Answers, selection: Selection, links: Links) -> Shown:
         selection,
         links,
         title=answers.known().categories[selection.category],
+        statement=statements.of(own[0], texts) if own else None,
         sentence=said_of(counted, texts),
         cells=counted,
         below=[*own, *below] if below else [],

@@ -15,7 +15,7 @@ select
             and (set_id = $set or ($set = '' and in_first_set))
             and (len($groups::text[]) = 0 or list_contains($groups::text[], group_id))
             and (len($categories::text[]) = 0 or list_has_any(above, $categories::text[]))
-            and reason <> ''
+            and reason not in ('', 'elsewhere')
     ) as findings,
     (select count(*) from matching where chosen) as quotes,
     (select count(*) from matching where not chosen and not in_set) as hidden

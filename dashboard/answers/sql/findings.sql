@@ -13,6 +13,8 @@ select
     level,
     details,
     case $language when 'en' then definition_en else definition_de end as definition,
+    case $language when 'en' then statement_en else statement_de end as statement,
+    statement_location,
     len($categories::text[]) = 0 or list_has_any(above, $categories::text[]) as selected,
     coalesce(quotes.quotes, 0) as quotes,
     group_id,

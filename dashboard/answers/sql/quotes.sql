@@ -7,6 +7,7 @@ select
     case $language when 'en' then group_en else group_de end as "group",
     category_id,
     coalesce(location, '') as location,
+    coalesce(case $language when 'en' then shows_en else shows_de end, '') as shows,
     case $language when 'en' then path_en else path_de end as path,
     case $language when 'en' then study_en else study_de end as partners_of_study,
     case $language when 'en' then ours_en else ours_de end as partners_of_ours
