@@ -12,7 +12,7 @@ from dashboard.package.dataset import Dataset
 from dashboard.texts import DE, EN, paragraphs
 from dashboard.values.charts import CONFIG, bars
 from dashboard.values.colours import DARK, LIGHT, Palette, contrast
-from dashboard.values.dots import BAR_WIDTH, Mark, dots, legend, marks
+from dashboard.values.dots import BAR_WIDTH, Key, Mark, dots, key, legend, marks
 from dashboard.values.sentences import sentence
 from tests.conftest import ROOT, all_findings
 from tests.test_sentences import DEZ, LR, NONE, SUB
@@ -107,10 +107,14 @@ def test_the_legend_explains_what_is_drawn_and_nothing_else() -> None:
     assert legend([replace(LARGE, asked=100), LR], DE) == paragraphs(
         [DE.legend_dots, DE.legend_bars, DE.legend_parts["not_asked"]]
     )
+    assert key([replace(LARGE, asked=100), LR], DE) == Key(
+        ("named", "not_named"), paragraphs([DE.legend_bars, DE.legend_parts["not_asked"]])
+    )
     assert legend([SUB], DE) == paragraphs([DE.legend_dots, DE.legend_marks["off_topic"]])
     assert legend([replace(DEZ, state="not_by_partner", **NONE)], DE) == ""
     for texts in (DE, EN):
         assert set(texts.legend_marks) <= set(get_args(Mark)) >= set(texts.legend_parts)
+        assert set(texts.key_marks) == set(get_args(Mark))
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

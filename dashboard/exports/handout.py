@@ -12,6 +12,7 @@ from dashboard.exports.persons import dots_svg
 from dashboard.kept.presentation import Portfolio
 from dashboard.texts import Texts
 from dashboard.values.dots import legend
+from dashboard.values.sayings import judged
 from dashboard.values.shown import Shown
 from dashboard.values.tables import Row, Table, davon_note, printed_note
 
@@ -63,6 +64,7 @@ def _data(portfolio: Portfolio) -> dict[str, Any]:
             "topic": t.topic,
             "quotes": t.quotes,
             "limits": t.limits_short,
+            "may": t.may_title,
             "contents": t.contents,
             "page": t.page,
             "retrieved": t.retrieved.format(t.date(portfolio.day)),
@@ -107,6 +109,7 @@ def _shown(shown: Shown, portfolio: Portfolio, *, asked: bool) -> dict[str, Any]
             }
             for card in shown.quotes
         ],
+        "sayings": [_said(judged(one, portfolio.texts)) for one in shown.sayings],
         "question": _said(shown.question) if asked else "",
         "caution": _said(shown.caution),
         "source": _said(portfolio.source_of(shown)),

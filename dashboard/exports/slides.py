@@ -20,6 +20,7 @@ from dashboard.kept.screens import Screen, screens
 from dashboard.texts import Texts
 from dashboard.values.colours import STAGE
 from dashboard.values.dots import MOST_DOTS, marks
+from dashboard.values.sayings import judged
 from dashboard.values.shown import Shown
 from dashboard.values.tables import Row, davon_note, printed_note
 
@@ -175,6 +176,9 @@ def _slide(deck: Any, layout: Any, headline: str, shown: Shown, portfolio: Portf
         *shown.points,
         shown.question,
     ]
+    said += (
+        [portfolio.texts.may_title, *(judged(one, portfolio.texts) for one in shown.sayings)] if shown.sayings else []
+    )
     rest = [shown.caution, portfolio.source_of(shown), shown.address]
     words = "\n".join(dict.fromkeys(line for line in (*said, *rest) if line))
     slide.notes_slide.notes_text_frame.text = clean(words)

@@ -185,7 +185,7 @@ class Texts:
     shows: str
     asked_line: str
     asked_brief: str
-    study_says: str
+    may_conclude: str
     not_here: str
     no_year: str
     read_at: str
@@ -313,12 +313,23 @@ class Texts:
     glossary_title: str
     glossary_link: str
     glossary: tuple[tuple[str, str], ...]
-    hint_title: str
-    hint_steps: tuple[str, ...]
-    hint_next: str
-    hint_close: str
-    hint_again: str
-    hint_place: str
+    may_title: str
+    may_statement: str
+    may_statement_why: str
+    may_count: str
+    may_share: str
+    may_all: str
+    may_all_why: str
+    may_silent: str
+    may_silent_why: str
+    may_more: str
+    may_more_why: str
+    may_nobody: str
+    may_others: tuple[str, str]
+    may_verdict: tuple[str, str]
+    key_marks: Mapping[str, str]
+    help_title: str
+    help_steps: tuple[str, ...]
     printed_page: str
 
     # Showing and taking along

@@ -10,7 +10,8 @@ from dashboard.texts import Texts
 from dashboard.values import charts, sentences, statements, tables
 from dashboard.values.about import caution
 from dashboard.values.cards import Card, cards
-from dashboard.values.dots import legend
+from dashboard.values.dots import Key, key
+from dashboard.values.sayings import Saying, sayings
 from dashboard.values.shown import Shown, topics
 from dashboard.values.statements import Statement
 from dashboard.values.tables import Table
@@ -41,11 +42,12 @@ class Categories:
     table: Table
     nothing: str
     left_out: str
-    legend: str
+    key: Key
     caution: str
     charted: tuple[Finding, ...]
     chart_note: str
     hint: str
+    sayings: tuple[Saying, ...]
     words: Words | None
 
 
@@ -69,11 +71,12 @@ def page(answers: Answers, selection: Selection, links: Links) -> Categories:
         table=table,
         nothing="" if any_figure else left_out or texts.no_results,
         left_out=left_out,
-        legend=legend(listed, texts),
+        key=key(listed, texts),
         caution=" ".join([caution(answers, listed), *_details(table, texts)]),
         charted=charted,
         chart_note=_base(below, texts),
         hint=texts.chart_hint if any_figure and not focus else "",
+        sayings=sayings(answers, [f for f in own if f.selected]),
         words=_words(answers, selection, links) if focus else None,
     )
 

@@ -1,6 +1,7 @@
 """Person dots: every respondent of a group as one mark, as SVG. Values in, values out."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -72,6 +73,20 @@ def legend(findings: Iterable[Finding], texts: Texts) -> str:
         if drawn
         for words in (first, *(said for mark, said in more.items() if mark in drawn))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a picture's marks mean: `marks` are drawn beside their words, `bars` explains groups drawn as bars."""
+
+    marks: tuple[Mark, ...]
+    bars: str
+
+
+def key(findings: Iterable[Finding], texts: Texts) -> Key:
+    """Return the key to what is drawn for some findings."""
+    found = tuple(findings)
+    return Key(distinct_marks(found), legend((f for f in found if f.respondents > MOST_DOTS), texts))
 
 
 def sample(mark: Mark) -> Markup:

@@ -9,6 +9,7 @@ from dashboard.selection.selection import Selection
 from dashboard.values import sentences, statements, tables
 from dashboard.values.about import absent, caution, source, title, version
 from dashboard.values.cards import Card, cards
+from dashboard.values.sayings import sayings
 from dashboard.values.shown import Shown, question_of, said_of, topics, write_out
 from dashboard.values.statements import Statement
 from dashboard.values.tables import Cell
@@ -117,4 +118,5 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         cells=own,
         quotes=quotes,
         question=question_of(own, answers.texts),
+        judged=sayings(answers, own),
     )

@@ -10,6 +10,7 @@ from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.values import citations, statements, tables
 from dashboard.values.about import absent, asked, caution, source, title, version
+from dashboard.values.sayings import Saying, sayings
 from dashboard.values.shown import Shown, write_out
 from dashboard.values.statements import Statement
 
@@ -50,6 +51,7 @@ class Method:
     """
 
     statement: Statement | None
+    sayings: tuple[Saying, ...]
     asked: tuple[str, ...]
     caution: str
     items: tuple[Pair, ...]
@@ -81,6 +83,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Method:
     withheld = [texts.limits_withheld] if any(f.is_withheld for f in found) else []
     return Method(
         statement=statements.of_study(answers),
+        sayings=_sayings(answers, found),
         asked=tuple(asked(answers, selection, between=", ", ending=".")),
         caution=caution(answers),
         items=_items(answers),
@@ -105,6 +108,12 @@ def page(answers: Answers, selection: Selection, links: Links) -> Method:
         glossary=_glossary(answers),
         takes=not study.preview,
     )
+
+
+def _sayings(answers: Answers, found: Sequence[Finding]) -> tuple[Saying, ...]:
+    """Judge sentences on the first topic the study opens with that has exact figures."""
+    judged = (sayings(answers, [f for f in found if f.category_id == lead.category_id]) for lead in answers.study.lead)
+    return next((some for some in judged if some), ())
 
 
 def _items(answers: Answers) -> tuple[Pair, ...]:

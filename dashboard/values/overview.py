@@ -10,7 +10,7 @@ from dashboard.selection.selection import Selection
 from dashboard.values import sentences, statements, tables
 from dashboard.values.about import absent, asked, caution
 from dashboard.values.cards import Card, cards
-from dashboard.values.dots import legend
+from dashboard.values.dots import Key, key
 from dashboard.values.shown import Shown, write_out
 from dashboard.values.statements import Statement
 from dashboard.values.tables import Cell, Table
@@ -53,7 +53,7 @@ class Overview:
     table_title: str
     table: Table
     left_out: str
-    legend: str
+    key: Key
     table_caution: str
     ways: tuple[tuple[str, str], ...]
 
@@ -82,7 +82,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
         table_title=texts.categories if selection.categories else texts.all_topics,
         table=tables.table(listed, texts),
         left_out=texts.count(texts.others_not_by_partner, left) if left else "",
-        legend=legend(listed, texts),
+        key=key(listed, texts),
         table_caution=sentences.caution(listed, "", texts),
         ways=(
             (to_topics, here.page("categories")),

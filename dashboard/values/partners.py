@@ -11,7 +11,7 @@ from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
 from dashboard.values.cards import Card, cards
-from dashboard.values.dots import legend
+from dashboard.values.dots import Key, key
 from dashboard.values.sentences import MOST_GROUPS, caution, lead, plain_value
 from dashboard.values.shown import Shown, said_of, write_out
 from dashboard.values.tables import Table, table
@@ -136,7 +136,7 @@ class Partners:
     """The counted partners one by one, all of them as one table, and those that were not counted, in words."""
 
     intro: str
-    legend: str
+    key: Key
     counted: tuple[Portrait, ...]
     uncounted: str
     matrix: Matrix | None
@@ -154,7 +154,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Partners:
     columns = [(row["label"], found[row["partner_id"]]) for row in rows]
     return Partners(
         intro=" ".join([texts.partners_intro, *([texts.partners_counted] if counted else [])]),
-        legend=legend((f for row in counted for f in found[row["partner_id"]]), texts),
+        key=key((f for row in counted for f in found[row["partner_id"]]), texts),
         counted=tuple(_portrait(answers, selection, links, row["label"], about[row["partner_id"]]) for row in counted),
         uncounted=texts.uncounted_text.format(texts.listed(uncounted)) if uncounted else "",
         matrix=matrix(columns, [links.at(narrowed) for narrowed in about.values()], texts) if counted else None,

@@ -9,7 +9,7 @@ from dashboard.answers.findings import Finding
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.values import sentences
-from dashboard.values.dots import legend
+from dashboard.values.dots import Key, key
 from dashboard.values.shown import Shown, write_out
 from dashboard.values.tables import Cell, cells
 
@@ -63,7 +63,7 @@ class Section:
 class RarePage:
     """What few named, nobody named, or not all were asked."""
 
-    legend: str
+    key: Key
     sections: tuple[Section, ...]
 
 
@@ -79,7 +79,7 @@ def page(answers: Answers, selection: Selection, _links: Links) -> RarePage:
         (texts.unasked_title, "", sorted_out.unasked),
     ]
     return RarePage(
-        legend=legend((f for _, _, topics in kinds for topic in topics for f in topic), texts),
+        key=key((f for _, _, topics in kinds for topic in topics for f in topic), texts),
         sections=tuple(
             Section(title.format(len(topics)), note, tuple(cells(topic, texts) for topic in topics))
             for title, note, topics in kinds

@@ -13,6 +13,7 @@ from dashboard.texts import Texts
 from dashboard.values import comparisons, sentences, statements
 from dashboard.values.about import caution
 from dashboard.values.cards import Card, cards
+from dashboard.values.sayings import Saying, sayings
 from dashboard.values.statements import Statement
 from dashboard.values.tables import Cell, Row, Table, table
 from dashboard.values.tables import cells as written
@@ -47,6 +48,7 @@ class Shown:
     question: str
     sentence_leads: bool = True
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sayings: tuple[Saying, ...] = ()
     code: str = ""
     path: str = ""
     address: str = ""
@@ -97,6 +99,7 @@ def write_out(
     question: str = "",
     sentence_leads: bool = True,
     parts: Sequence[tuple[str, tuple[str, ...]]] = (),
+    judged: Sequence[Saying] = (),
 ) -> Shown:
     """Write a view out: `cells` are the figures its sentence states, `below` those of its table."""
     texts = answers.texts
@@ -119,6 +122,7 @@ def write_out(
         question=question,
         sentence_leads=sentence_leads and bool(sentence),
         parts=tuple(parts),
+        sayings=tuple(judged),
     )
 
 
@@ -145,6 +149,7 @@ def topics(answers: Answers, selection: Selection, links: Links) -> Shown:
         below=[*own, *below] if below else [],
         quotes=answers.quotes(selection),
         question=question_of(counted, texts),
+        judged=sayings(answers, counted),
     )
 
 

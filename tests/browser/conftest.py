@@ -83,11 +83,9 @@ def new_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     wrong: list[str] = []
     with ExitStack() as readers:
 
-        def make(*, first_visit: bool = False, **options: Any) -> Page:
+        def make(**options: Any) -> Page:
             usual = {"base_url": server, "locale": "de-DE", "viewport": {"width": 1280, "height": 900}}
             context = readers.enter_context(browser.new_context(**usual | options))
-            if not first_visit:
-                context.add_init_script("localStorage.setItem('befundatlas-help-seen', 'yes')")
             context.set_default_timeout(PATIENCE * 1000)
             page = context.new_page()
             page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -142,9 +142,8 @@ def _expect_quote(page: Page, quote_id: str) -> None:
     expect(quote).to_be_in_viewport(ratio=0.5)
 
 
-@pytest.mark.parametrize("first_visit", [False, True])
-def test_the_address_of_a_quote_leads_to_it(first_visit: bool, new_page: Callable[..., Page]) -> None:
-    page = new_page(first_visit=first_visit, viewport={"width": 1280, "height": 400})
+def test_the_address_of_a_quote_leads_to_it(new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 1280, "height": 400})
     visit(page, "/zitate?category=landkreise-kommunen#besuche-vor-ort")
     _expect_quote(page, "besuche-vor-ort")
     page.evaluate("location.hash = 'vergleichsring'")

@@ -125,24 +125,22 @@ def test_a_figure_is_copied_as_a_sentence_with_its_footnote(new_page: Callable[.
     expect(main(page).locator(".said [role=status]")).to_have_text(DE.copied)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("9 von 15 befragten Dezernentinnen und Dezernenten")
-    assert "Tabelle 2; Tabelle 12 in: Veröffentlichte Untersuchung" in copied
+    assert (
+        "Grüninger, Zwischen Kreisverwaltung und Kreispolitik, Tabelle 2; Tabelle 12, gelesen bei studlib.de" in copied
+    )
     assert copied.endswith(f"{ADDRESS}/befund?category=landkreise-kommunen&group=dez]")
 
 
-def test_the_reading_help_shows_once_and_again_on_demand(new_page: Callable[..., Page]) -> None:
-    page = new_page(first_visit=True)
+def test_the_marks_are_explained_in_one_line_and_the_rest_behind_it(page: Page) -> None:
     visit(page, "/kategorien")
-    box = main(page).locator(".hint")
-    for place, step in enumerate(DE.hint_steps):
-        expect(box.locator("[data-step]:visible")).to_contain_text(step)
-        if place < len(DE.hint_steps) - 1:
-            box.get_by_role("button", name=DE.hint_next).click()
-    box.get_by_role("button", name=DE.hint_close).click()
-    expect(box).to_be_hidden()
-    visit(page, "/zitate")
-    expect(main(page).locator(".hint")).to_be_hidden()
-    sidebar(page).get_by_role("button", name=DE.hint_again).click()
-    expect(main(page).locator(".hint")).to_be_visible()
+    key = main(page).locator(".key")
+    for mark in ("named", "not_named", "not_asked"):
+        expect(key).to_contain_text(DE.key_marks[mark])
+    assert key.bounding_box()["height"] < 60  # type: ignore[index]
+    step = key.get_by_text(DE.help_steps[1])
+    expect(step).to_be_hidden()
+    key.get_by_text(DE.help_title).click()
+    expect(step).to_be_visible()
 
 
 def test_terms_are_one_step_away_from_every_page(page: Page) -> None:

@@ -58,7 +58,7 @@ LOW = """() => [...document.querySelectorAll(".atlas :is(a, button, summary)")].
 
 @pytest.mark.parametrize("study", ["landkreis-schnittstellen", "demo-zusammenarbeit"])
 def test_every_target_is_high_enough_for_a_finger(study: str, new_page: Callable[..., Page]) -> None:
-    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, first_visit=True)
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     for place, path in ((name, page.path) for name, page in PAGES.items()):
         category = "landkreise-kommunen" if study.startswith("landkreis") else "austausch"
         one = f"&category={category}" if place == "finding" else "&deck=o&deck=m" if place == "present" else ""

@@ -64,8 +64,6 @@ function follow(event, root) {
   }
   const mark = event.target.closest("[data-href]")
   if (mark) return go(mark.dataset.href)
-  const guide = event.target.closest("button[data-hint]")
-  if (guide) return hint(root, guide.dataset.hint)
   const fold = event.target.closest("button[data-fold]")
   if (fold) {
     const open = fold.closest("tbody").classList.toggle("open")

@@ -14,7 +14,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const focused = root.contains(document.activeElement) ? document.activeElement : null
   root.innerHTML = data.html
   if (focused?.id) (document.getElementById(focused.id) ?? document.getElementById(focused.dataset.other) ?? root.querySelector("h1"))?.focus()
-  hint(root, "start")
   deck(root)
   reveal(root, data.asks && ((id) => setTriggerValue("absent", id)))
   for (const place of root.querySelectorAll("[data-address]")) place.textContent = location.href
