@@ -289,6 +289,8 @@ DE = Texts(
     ),
     nobody_title="Außerdem in einer Gruppe von niemandem genannt ({})",
     unasked_title="Nicht gefragt ({})",
+    not_shown="zum Schutz nicht gezeigt",
+    not_shown_why="Kleine Zahlen stehen hier zum Schutz der Befragten nicht; ob es solche Themen gibt, ist deshalb offen.",
     none_here="In dieser Auswahl nichts.",
     choose_finding="Welcher Befund? Wählen Sie auf einer Seite eine Zahl.",
     fact_count="Gezählt",

@@ -255,6 +255,8 @@ class Texts:
     nobody_title: str
     unasked_title: str
     none_here: str
+    not_shown: str
+    not_shown_why: str
     choose_finding: str
     fact_count: str
     fact_base: str

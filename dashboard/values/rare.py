@@ -52,10 +52,14 @@ def _of_one_group(cells: Sequence[Finding]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Topics under one headline, each with the cells it is there for; `note` says what the headline means."""
+    """Topics under one headline, each with the cells it is there for; `note` says what the headline means.
+
+    `nothing` says why there is none, "" where there are.
+    """
 
     title: str
     note: str
+    nothing: str
     topics: tuple[tuple[Cell, ...], ...]
 
 
@@ -71,18 +75,29 @@ def page(answers: Answers, selection: Selection, _links: Links) -> RarePage:
     """Show what one person, one group or nobody named, and what was not asked."""
     texts = answers.texts
     sorted_out = _sorted_out(answers, selection)
+    withheld = any(f.selected and f.is_withheld for f in answers.findings(selection))
     groups = len(answers.known(selection.set_id).groups)
     kinds = [
-        (texts.single_title, texts.single_text, sorted_out.single),
-        *([(texts.one_group_title[groups > 2], texts.not_named_note, sorted_out.one_group)] if groups > 1 else []),
-        *([(texts.nobody_title, texts.not_named_note, sorted_out.nobody)] if sorted_out.nobody else []),
-        (texts.unasked_title, "", sorted_out.unasked),
+        (texts.single_title, texts.single_text, sorted_out.single, True),
+        *(
+            [(texts.one_group_title[groups > 2], texts.not_named_note, sorted_out.one_group, True)]
+            if groups > 1
+            else []
+        ),
+        *([(texts.nobody_title, texts.not_named_note, sorted_out.nobody, True)] if sorted_out.nobody else []),
+        (texts.unasked_title, "", sorted_out.unasked, False),
     ]
     return RarePage(
-        key=key((f for _, _, topics in kinds for topic in topics for f in topic), texts),
+        key=key((f for _, _, topics, _ in kinds for topic in topics for f in topic), texts),
         sections=tuple(
-            Section(title.format(len(topics)), note, tuple(cells(topic, texts) for topic in topics))
-            for title, note, topics in kinds
+            Section(
+                # Where small counts are withheld, an empty list is no nought.
+                title.format(texts.not_shown if withheld and not topics and small else len(topics)),
+                note,
+                "" if topics else texts.not_shown_why if withheld and small else texts.none_here,
+                tuple(cells(topic, texts) for topic in topics),
+            )
+            for title, note, topics, small in kinds
         ),
     )
 
