@@ -122,6 +122,38 @@ TREE = (
             ("kosten", "Streit um Kosten", "Disputes over costs"),
             ("aussenbild", "Wer nach außen auftritt", "Who appears in public"))))),
 )  # fmt: skip
+# What the invented study says was found; nothing of it is true of anybody. (topic: German, English)
+STATEMENTS = {
+    "zusammenarbeit": (
+        "Zusammenarbeit lebt von festen Gesprächen und davon, dass man einander kennt.",
+        "Working together lives on standing talks and on knowing each other.",
+    ),
+    "austausch": (
+        "Man trifft sich in festen Runden; was eilt, klärt ein Anruf.",
+        "People meet in standing rounds; a call settles what is urgent.",
+    ),
+    "abstimmung": (
+        "Vor Entscheidungen wird im kleinen Kreis vorgesprochen.",
+        "Before decisions there are talks in a small circle.",
+    ),
+    "vertrauen": (
+        "Verlässlich ist, wer Zusagen hält; das wird langsam erworben.",
+        "Reliable is who keeps promises; that is earned slowly.",
+    ),
+    "geld": (
+        "Um Kosten wird offen gestritten, um gemeinsame Vorhaben selten.",
+        "Costs are argued about openly, joint projects rarely.",
+    ),
+    "zustaendigkeit": (
+        "Wo unklar ist, wer zuständig ist, wird Arbeit doppelt getan oder gar nicht.",
+        "Where it is unclear who is responsible, work is done twice or not at all.",
+    ),
+}
+PLACE = "erfundener Bericht, Teil 2"
+SHOWS = {
+    "zeitplan": ("Ein Plan hilft mehr als Erinnerungen.", "A plan helps more than reminders."),
+    "berichte": ("Gemeinsame Berichte werden gelesen.", "Joint reports are read."),
+}
 OPENINGS = (
     "Also ich sag mal so:", "Wenn ich ehrlich bin:", "Das ist so ein Punkt:", "Bei uns läuft das so:", "Mein Eindruck ist:",
     "Früher war das anders, heute gilt:", "Da muss man ehrlich sein:", "Ich hab das oft erlebt:", "Was viele nicht sehen:",
@@ -236,8 +268,14 @@ def make(folder: Path = FOLDER) -> None:
             categories += [(leaf, category, leaf_de, leaf_en, "no") for leaf, leaf_de, leaf_en in leaf_rows]
             leaves[category] = ([leaf for leaf, *_ in leaf_rows], share)
     write(
-        folder, "categories", ["category_id", "parent_id", "label_de", "label_en", "sensitive", "sort"],
-        [(*row, n) for n, row in enumerate(categories, start=1)],
+        folder, "categories", [
+            *("category_id", "parent_id", "label_de", "label_en", "sensitive", "sort"),
+            *("statement_de", "statement_en", "statement_location"),
+        ],
+        [
+            (*row, n, *STATEMENTS.get(row[0], ("", "")), PLACE if row[0] in STATEMENTS else "")
+            for n, row in enumerate(categories, start=1)
+        ],
     )  # fmt: skip
     unasked = [(person, "digital") for person, function, _ in respondents if function == "buergermeister"][:6]
     write(folder, "not_asked", ["respondent_id", "category_id"], unasked)
@@ -272,7 +310,19 @@ def make(folder: Path = FOLDER) -> None:
                     state = chance.choices(("released", "anonymised", "draft"), (7, 2, 1))[0]
                     basis = "Einwilligung in den Abdruck einzelner Sätze (erfunden)" if state == "released" else ""
                     by, on = ("Forschungsteam", "2026-10-05") if basis else ("", "")
-                    quotes.append((f"Q{len(quotes) + 1:03d}", segment, leaf, text, state, basis, by, on))
+                    quotes.append(
+                        (
+                            f"Q{len(quotes) + 1:03d}",
+                            segment,
+                            leaf,
+                            text,
+                            state,
+                            basis,
+                            by,
+                            on,
+                            *SHOWS.get(leaf, ("", "")),
+                        )
+                    )
     write(
         folder,
         "sources",
@@ -284,7 +334,10 @@ def make(folder: Path = FOLDER) -> None:
     write(folder, "segment_partners", ["segment_id", "partner_id", "basis"], segment_partners)
     write(
         folder, "quotes",
-        ["quote_id", "segment_id", "category_id", "text", "state", "basis", "released_by", "released_on"], quotes,
+        [
+            *("quote_id", "segment_id", "category_id", "text", "state", "basis", "released_by", "released_on"),
+            *("shows_de", "shows_en"),
+        ], quotes,
     )  # fmt: skip
     decisions = [
         (quote, word, "keep", reason, "Forschungsteam", "2026-10-05")
@@ -312,8 +365,8 @@ DESCRIPTION = {
     "name": "demo-zusammenarbeit",
     "title": "Zusammenarbeit in erfundenen Landkreisen",
     "description": "Eine erfundene Untersuchung: 60 Personen, die es nicht gibt, und Sätze, die niemand sagte.",
-    "version": "1.0.0",
-    "created": "2026-11-23T00:00:00Z",
+    "version": "1.1.0",
+    "created": "2026-11-29T00:00:00Z",
     "licenses": [{"name": "CC0-1.0", "title": "CC0 1.0: erfundene Daten, frei verwendbar"}],
     "sources": [{"title": "Erfunden für Befundatlas (examples/make_demo.py)"}],
     "study": {
@@ -323,6 +376,10 @@ DESCRIPTION = {
         "title_en": "Demo: working together",
         "question_de": "Wie arbeiten Landkreise, Kommunen und andere zusammen?",
         "question_en": "How do counties, municipalities and others work together?",
+        "statement_de": "Zusammenarbeit gelingt, wo Menschen einander kennen; an Zeit und Zuständigkeit stößt sie an.",
+        "statement_en": "Working together succeeds where people know each other; time and responsibility limit it.",
+        "statement_location": PLACE,
+        "lead": {"answer": ["zusammenarbeit", "austausch"]},
         "provenance_de": "Erfundene Interviews mit 60 Personen, die es nicht gibt. Sie zeigen, was Befundatlas kann.",
         "provenance_en": "Invented interviews with 60 persons who do not exist. They show what Befundatlas can do.",
         "caution_de": "Erfundene Daten: die Zahlen sagen nichts über wirkliche Landkreise.",

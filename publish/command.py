@@ -213,7 +213,7 @@ def _tell(done: release.Done, to: Path, lang: Language) -> None:
 
 
 def _mark_line(found: release.OpenMark, words: dict[str, str], kinds: dict[str, str]) -> str:
-    line = words["mark"].format(found.row, kinds[found.mark.kind], found.mark.text)
+    line = words["mark"].format(found.file, found.row, kinds[found.mark.kind], found.mark.text)
     return line + (words["mark_stands"] if found.still_there else "")
 
 

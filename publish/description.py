@@ -137,5 +137,5 @@ def description(given: dict[str, Any], *, depth: int, persons: int, lead: Sequen
             "findings": [{"category_id": category} for category in lead],
         },
     }
-    whole["study"] = defaults | study
+    whole["study"] = defaults | study | {"lead": defaults["lead"] | study.get("lead", {})}
     return whole

@@ -144,10 +144,13 @@ def _files(
     whole = description(study.description, depth=depth, persons=persons, lead=_lead(counts, protection, parents, depth))
     if preview:
         whole["study"]["preview"] = True
-    # The optional column of the groups stands there where a study bends the name of one itself.
-    bent = len(tables["groups"][0]) > len(FILES["groups"])
-    columns = {table: FILES[table] + (OPTIONAL[table] if table == "groups" and bent else ()) for table in tables}
-    written = {f"{table}.csv": files.table([c for c, _ in columns[table]], rows) for table, rows in tables.items()}
+    # Optional columns stand there where a study uses one of them.
+    used = {table: any(any(row[len(FILES[table]) :]) for row in rows) for table, rows in tables.items()}
+    columns = {table: FILES[table] + (OPTIONAL[table] if used[table] else ()) for table in tables}
+    written = {
+        f"{table}.csv": files.table([c for c, _ in columns[table]], [row[: len(columns[table])] for row in rows])
+        for table, rows in tables.items()
+    }
     whole["resources"] = [_resource(table, columns[table], written[f"{table}.csv"]) for table in tables]
     return {"datapackage.json": (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()} | written
 
@@ -169,8 +172,9 @@ def _tables(
         "groups": _groups(study),
         "categories": [
             (category, parent, de, en or de, definition_de, definition_en or definition_de,
-             "here" if category in children else None, n)
-            for n, (category, parent, de, en, definition_de, definition_en, _, _) in enumerate(categories, start=1)
+             "here" if category in children else None, n, stated, stated_en or stated, location)
+            for n, (category, parent, de, en, definition_de, definition_en, _, _, stated, stated_en, location)
+            in enumerate(categories, start=1)
         ],
         "partners": [
             (partner, de, en or de, note_de, note_en or note_de, counted, n)
@@ -178,7 +182,7 @@ def _tables(
         ],
         "findings": [_finding(place, c, protection, elsewhere) for place, c in sorted(counts.items())],
         "quotes": [
-            (q.quote_id, q.category_id, q.group_id, "stated", q.text, None, n)
+            (q.quote_id, q.category_id, q.group_id, "stated", q.text, None, n, *q.shows)
             for n, q in enumerate(chosen.quotes, start=1)
         ],
         "quote_partners": [(q.quote_id, partner, "study") for q in chosen.quotes for partner in q.partners],
@@ -193,10 +197,19 @@ def _groups(study: CodedStudy) -> list[tuple[Any, ...]]:
     ask = study.db.execute
     sizes = dict(ask("select group_id, count(*) from members group by group_id").fetchall())
     groups = ask("select * exclude (row) from groups order by sort, row").fetchall()
-    bent = any(group[-1] for group in groups)
     return [
-        (group, set_id, de, en or de, short_de or de, short_en or short_de or en or de, sizes[group], population, n)
-        + ((dative,) if bent else ())
+        (
+            group,
+            set_id,
+            de,
+            en or de,
+            short_de or de,
+            short_en or short_de or en or de,
+            sizes[group],
+            population,
+            n,
+            dative,
+        )
         for n, (group, set_id, de, en, short_de, short_en, population, _, dative) in enumerate(groups, start=1)
     ]
 

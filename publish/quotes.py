@@ -21,6 +21,7 @@ class PublicQuote:
     text: str
     partners: tuple[str, ...]
     basis: str
+    shows: tuple[str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,14 @@ class Chosen:
 
 RELEASED = """
 select q.segment_id, s.respondent_id, q.category_id, q.text, q.basis, m.group_id,
-    coalesce(list(distinct sp.partner_id order by sp.partner_id) filter (sp.partner_id is not null), [])
+    coalesce(list(distinct sp.partner_id order by sp.partner_id) filter (sp.partner_id is not null), []),
+    q.shows_de, coalesce(q.shows_en, q.shows_de)
 from quotes q
 join segments s using (segment_id)
 join members m on m.respondent_id = s.respondent_id and m.set_id = $set_id
 left join segment_partners sp on sp.segment_id = q.segment_id
 where q.state = 'released'
-group by q.row, q.segment_id, s.respondent_id, q.category_id, q.text, q.basis, m.group_id
+group by q.row, q.segment_id, s.respondent_id, q.category_id, q.text, q.basis, m.group_id, q.shows_de, q.shows_en
 order by q.row
 """
 
@@ -58,7 +60,7 @@ def choose(
     of_person: Counter[str] = Counter()
     quotes: dict[str, PublicQuote] = {}
     moved = over = nowhere = 0
-    for _, respondent, category, text, basis, group, partners in rows:
+    for _, respondent, category, text, basis, group, partners, *shows in rows:
         place = category
         while place is not None and Place(place, group, "") not in visible:
             place = parents[place]
@@ -72,6 +74,6 @@ def choose(
         moved += place != category
         shown = tuple(p for p in partners if Place(place, group, p) in visible)
         name = "z-" + hashlib.sha256(f"{study.study_id}\n{text}".encode()).hexdigest()[:12]
-        quotes[name] = PublicQuote(name, place, group, text, shown, basis)
+        quotes[name] = PublicQuote(name, place, group, text, shown, basis, (shows[0], shows[1]))
     # sorted by a hash: the order tells nothing of persons or sources
     return Chosen(tuple(quotes[name] for name in sorted(quotes)), moved, over, nowhere)

@@ -24,15 +24,16 @@ LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True, slots=True)
 class OpenMark:
-    """A mark of the warner nobody has decided, with the row of its quote."""
+    """A mark of the warner nobody has decided, with the file and row of its words."""
 
+    file: str
     row: int
     mark: Mark
     still_there: bool
 
 
 class Undecided(Exception):
-    """A release waits for decisions on marks in released quotes."""
+    """A release waits for decisions on marks in released quotes and in statements."""
 
     def __init__(self, open_marks: list[OpenMark]) -> None:
         super().__init__(f"{len(open_marks)} marks")
@@ -219,20 +220,27 @@ def _require_same(study: CodedStudy, releases: Sequence[Release]) -> None:
         raise Changed
 
 
+PUBLISHED_WORDS = """
+select 'quotes.csv' as file, quote_id, unnest([text, shows_de]) as words, row from quotes where state = 'released'
+union all
+select 'categories.csv', category_id, statement_de, row from categories
+order by file desc, row
+"""
+"""What a package says word for word, with the key its decisions go by; English words are not looked through."""
+
+
 def open_marks(study: CodedStudy) -> list[OpenMark]:
-    """Return the marks in released quotes that nobody has decided, or that were to be replaced and still stand."""
+    """Return the marks in what is published word for word that nobody has decided, or that still stand."""
     decided = {
         (quote, mark): decision
         for quote, mark, decision in study.db.execute("select quote_id, mark, decision from decisions").fetchall()
     }
     found = []
-    for quote, text, row in study.db.execute(
-        "select quote_id, text, row from quotes where state = 'released' order by row"
-    ).fetchall():
-        for mark in marks(text):
-            decision = decided.get((quote, mark.text))
+    for file, key, words, row in study.db.execute(PUBLISHED_WORDS).fetchall():
+        for mark in marks(words or ""):
+            decision = decided.get((key, mark.text))
             if decision != "keep":
-                found.append(OpenMark(row, mark, decision == "replace"))
+                found.append(OpenMark(file, row, mark, decision == "replace"))
     return found
 
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dashboard.package.cells import Fault, is_date, is_id
+from dashboard.package.cells import LONGEST_STATEMENT, Fault, is_date, is_id
 
 MOST_FAULTS = 500
-LONGEST = {"label": 300, "words": 10_000, "text": 1_000_000, "key": 200}
+LONGEST = {"statement": LONGEST_STATEMENT, "label": 300, "words": 10_000, "text": 1_000_000, "key": 200}
 
-Kind = Literal["slug", "key", "label", "words", "text", "number", "date"] | tuple[str, ...]
+Kind = Literal["slug", "key", "label", "statement", "words", "text", "number", "date"] | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ FILES: dict[str, tuple[Column, ...]] = {
         Column("parent_id", "slug"),
         Column("label_de", "label", required=True),
         *_columns(
-            {}, label_en="label", definition_de="words", definition_en="words", sensitive=("yes", "no"), sort="number"
+            {}, label_en="label", definition_de="words", definition_en="words", sensitive=("yes", "no"), sort="number",
+            statement_de="statement", statement_en="statement", statement_location="label",
         ),
     ),
     "respondents": _columns({"respondent_id": "key"}),
@@ -59,7 +60,7 @@ FILES: dict[str, tuple[Column, ...]] = {
             "quote_id": "key", "segment_id": "key", "category_id": "slug", "text": "words",
             "state": ("draft", "anonymised", "released"),
         },
-        basis="words", released_by="words", released_on="date",
+        basis="words", released_by="words", released_on="date", shows_de="statement", shows_en="statement",
     ),
     "published": (
         Column("category_id", "slug", required=True),
@@ -176,6 +177,6 @@ def _problem(cell: str, column: Column) -> tuple[str, ...] | None:
         (ord(c) < 32 and c not in "\r\n\t") or c in "\u202a\u202b\u202d\u202e\u2066\u2067\ufffe\ufeff" for c in cell
     ):
         return ("control_character",)
-    if kind == "label" and re.search(r"<[A-Za-z/!]", cell):
+    if kind in ("label", "statement") and re.search(r"<[A-Za-z/!]", cell):
         return ("markup",)
     return ("too_long", str(LONGEST[kind])) if len(cell) > LONGEST[kind] else None

@@ -85,6 +85,8 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Aus der Gruppe „{0}“ haben sich alle zurückgezogen.",
             "Mit einer anderen Gruppe zusammenfassen: deren Kennung auch bei den Zurückgezogenen in respondents.csv eintragen, diese Zeile entfernen.",
         ),
+        "statement_without_location": ("Die Aussage zu „{0}“ hat keine Fundstelle.", "In statement_location eintragen, wo sie steht."),
+        "statement_without_german": ("„{1}“ ist ausgefüllt, „{0}“ nicht.", "Die deutschen Wörter ergänzen."),
         "end_before_start": ("Das Ende {1} liegt vor dem Anfang {0}.", "Berichtigen."),
         "too_many_partners": ("Mehr als 100 ausgezählte Partner.", "Seltene mit counted = no führen."),
         "partner_not_counted": ("Der Partner „{0}“ wird nicht ausgezählt.", "counted auf yes setzen oder die Zeile entfernen."),
@@ -165,6 +167,8 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Everybody of the group “{0}” has withdrawn.",
             "Merge it with another group: give that id to the withdrawn in respondents.csv too, and remove this row.",
         ),
+        "statement_without_location": ("The statement on “{0}” has no location.", "Enter in statement_location where it stands."),
+        "statement_without_german": ("“{1}” is filled in, “{0}” is not.", "Add the German words."),
         "end_before_start": ("The end {1} lies before the start {0}.", "Correct it."),
         "too_many_partners": ("More than 100 counted partners.", "Keep rare ones with counted = no."),
         "partner_not_counted": ("The partner “{0}” is not counted.", "Set counted to yes or remove the row."),
@@ -193,8 +197,8 @@ WORDS: dict[str, dict[str, str]] = {
         "faults": "{} Fehler in der Codierstudie:",
         "good": "Die Codierstudie ist in Ordnung: {respondents} Personen, {groups} Gruppen (Einteilungen: {sets}), "
         "{categories} Themen, {partners} Partner, {segments} Segmente, {codings} Codierungen, {quotes} Zitate, davon {released} freigegeben.",
-        "marks": "{} Markierungen in freigegebenen Zitaten sind zu entscheiden (decisions.csv: keep oder replace, mit Begründung):",
-        "mark": "quotes.csv, Zeile {}: {}: „{}“",
+        "marks": "{} Markierungen in freigegebenen Zitaten und Aussagen sind zu entscheiden (decisions.csv: keep oder replace, mit Begründung):",
+        "mark": "{}, Zeile {}: {}: „{}“",
         "mark_stands": " – sollte ersetzt werden, steht aber noch da",
         "left_behind": "Aus datapackage.json bleibt zurück, was ein Paket nicht kennt: {}",
         "no_marks": "Keine offene Markierung.",
@@ -210,8 +214,8 @@ WORDS: dict[str, dict[str, str]] = {
         "no_person": "Diese Person gibt es weder in der Codierstudie noch in einer früheren Freigabe.",
         "not_ours": "Das Ziel muss ein Ordner namens „{}“ sein, außerhalb der Codierstudie, leer oder mit einem früheren Paket und sonst nichts, "
         "keine Verknüpfung.",
-        "marks_todo": "Je Markierung eine Zeile in decisions.csv: quote_id, mark (genau die Wörter zwischen den Anführungszeichen), "
-        "decision (keep: bleibt, mit Begründung in reason; replace: wird ersetzt, dafür den Wortlaut in quotes.csv ändern).",
+        "marks_todo": "Je Markierung eine Zeile in decisions.csv: quote_id (bei einer Aussage die category_id), mark (genau die Wörter zwischen den Anführungszeichen), "
+        "decision (keep: bleibt, mit Begründung in reason; replace: wird ersetzt, dafür den Wortlaut dort ändern).",
         "nothing": "Nichts wurde freigegeben.",
         "would": "Eine Freigabe würde {withheld} von {cells} Zahlen verschweigen (Schwelle {threshold}) und {quotes} von {released} "
         "freigegebenen Zitaten zeigen. Zusammenfassen lässt sich nur vor der ersten Freigabe frei: danach zählt jede frühere mit.",
@@ -247,8 +251,8 @@ WORDS: dict[str, dict[str, str]] = {
         "faults": "{} faults in the coded study:",
         "good": "The coded study is in order: {respondents} persons, {groups} groups (ways to group: {sets}), "
         "{categories} categories, {partners} partners, {segments} segments, {codings} codings, {quotes} quotes, {released} of them released.",
-        "marks": "{} marks in released quotes are to be decided (decisions.csv: keep or replace, with a reason):",
-        "mark": "quotes.csv, row {}: {}: “{}”",
+        "marks": "{} marks in released quotes and statements are to be decided (decisions.csv: keep or replace, with a reason):",
+        "mark": "{}, row {}: {}: “{}”",
         "mark_stands": " – was to be replaced but still stands",
         "left_behind": "Of datapackage.json what a package does not know stays behind: {}",
         "no_marks": "No open mark.",
@@ -264,7 +268,7 @@ WORDS: dict[str, dict[str, str]] = {
         "no_person": "There is no such person in the coded study nor in an earlier release.",
         "not_ours": "The target must be a folder named “{}”, outside the coded study, empty or with an earlier package and nothing else, "
         "no link.",
-        "marks_todo": "One row of decisions.csv for each mark: quote_id, mark (exactly the words between the quotation marks), "
+        "marks_todo": "One row of decisions.csv for each mark: quote_id (of a statement the category_id), mark (exactly the words between the quotation marks), "
         "decision (keep: it stays, with a reason; replace: change the wording in quotes.csv), reason.",
         "nothing": "Nothing was released.",
         "would": "A release would withhold {withheld} of {cells} figures (threshold {threshold}) and show {quotes} of {released} "

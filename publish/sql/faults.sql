@@ -70,7 +70,16 @@ select 'unknown_id', 'published.csv', row, ['partner_id', 'partners.csv'] from p
 where partner_id is not null and partner_id not in (select partner_id from partners)
 union all
 select 'unknown_id', 'decisions.csv', row, ['quote_id', 'quotes.csv'] from decisions
-where quote_id not in (select quote_id from quotes)
+where quote_id not in (select quote_id from quotes union select category_id from categories)
+union all
+select 'statement_without_location', 'categories.csv', row, [category_id] from categories
+where coalesce(statement_de, statement_en) is not null and statement_location is null
+union all
+select 'statement_without_german', 'categories.csv', row, ['statement_de', 'statement_en'] from categories
+where statement_de is null and statement_en is not null
+union all
+select 'statement_without_german', 'quotes.csv', row, ['shows_de', 'shows_en'] from quotes
+where shows_de is null and shows_en is not null
 
 union all
 select 'cycle', 'categories.csv', c.row, [c.category_id] from categories c

@@ -5,7 +5,7 @@ create table groups (
 );
 create table categories (
     category_id text, parent_id text, label_de text, label_en text, definition_de text, definition_en text,
-    sensitive text, sort integer, row integer
+    sensitive text, sort integer, statement_de text, statement_en text, statement_location text, row integer
 );
 create table respondents (respondent_id text, row integer);
 create table members (respondent_id text, set_id text, group_id text, row integer);
@@ -22,7 +22,7 @@ create table segment_partners (segment_id text, partner_id text, basis text, row
 create table not_asked (respondent_id text, category_id text, row integer);
 create table quotes (
     quote_id text, segment_id text, category_id text, text text, state text, basis text,
-    released_by text, released_on text, row integer
+    released_by text, released_on text, shows_de text, shows_en text, row integer
 );
 create table published (
     category_id text, group_id text, partner_id text, named integer, citation text, row integer

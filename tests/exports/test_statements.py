@@ -3,6 +3,7 @@
 import io
 import re
 from html import unescape
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,8 +16,9 @@ from dashboard.exports import handout, paragraph, picture, slides, whole, workbo
 from dashboard.kept import stage
 from dashboard.kept.whole import whole as collect
 from dashboard.texts import LANGUAGES
+from tests import packages
 from tests.exports.folios import opened, portfolio, pressed
-from tests.pages import open_page
+from tests.pages import open_page, serving
 
 pytestmark = pytest.mark.long
 
@@ -74,13 +76,15 @@ def test_what_the_whole_study_says_and_what_answers_its_question(language: str) 
     assert " ".join(answers) in words_of(slides.pptx(made))
 
 
-def test_a_study_without_statements_says_nothing_in_their_place() -> None:
-    view = opened("demo-zusammenarbeit")
+def test_a_study_without_statements_says_nothing_in_their_place(tmp_path: Path) -> None:
+    folder = packages.make(tmp_path)
+    view = opened(folder)
     assert not stated(view)
     mark = LANGUAGES["de"].statement_source.split(",")[0]
-    for page in ("overview", "categories", "method"):
-        assert mark not in open_page(page, study=["demo-zusammenarbeit"]).html
-    made = portfolio(view, ["o", "t.austausch"])
+    with serving(tmp_path):
+        for page in ("overview", "categories", "method"):
+            assert mark not in open_page(page, study=["probe"]).html
+    made = portfolio(view, ["o", "t.thema-0-0", "m"])
     assert mark not in stage.document(made, "/n", "/b", {}) and mark not in words_of(slides.pptx(made))
 
 

@@ -177,6 +177,40 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
         "segments.csv",
         2,
     ),
+    "statement nowhere": (
+        table(
+            "categories",
+            "category_id,parent_id,label_de,statement_de",
+            *(
+                "verkehr,,Verkehr,Busse fahren.",
+                "mittel,,Mittel,",
+                "bus,verkehr,Bus,",
+                "bahn,verkehr,Bahn,",
+                "geld,mittel,Geld,",
+                "zeit,mittel,Zeit,",
+            ),
+        ),
+        "statement_without_location",
+        "categories.csv",
+        2,
+    ),
+    "statement in English alone": (
+        table(
+            "categories",
+            "category_id,parent_id,label_de,statement_en,statement_location",
+            *(
+                "verkehr,,Verkehr,Buses run.,Teil 1",
+                "mittel,,Mittel,,",
+                "bus,verkehr,Bus,,",
+                "bahn,verkehr,Bahn,,",
+                "geld,mittel,Geld,,",
+                "zeit,mittel,Zeit,,",
+            ),
+        ),
+        "statement_without_german",
+        "categories.csv",
+        2,
+    ),
     "too many partners": (
         table("partners", "partner_id,label_de,counted", *(f"p{n},P,yes" for n in range(101))),
         "too_many_partners",
