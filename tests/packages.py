@@ -102,6 +102,8 @@ def _description(name: str, words: Words, language: str, *, quoted: bool) -> dic
         {"category_id": f"thema-0-{n}"} | ({"quote_id": "z-0"} if quoted and not n else {}) for n in range(TOPICS)
     ]
     study["lead"]["answer"] = []
+    for part in ("de", "en", "location"):
+        study.pop(f"statement_{part}")
     study |= {"printed_differences": [], "default_language": language}
     for resource in whole["resources"]:
         names = [column for column, _ in FILES[resource["path"].removesuffix(".csv")]]

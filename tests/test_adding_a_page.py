@@ -41,7 +41,7 @@ from tests.pages import open_page
 from dashboard.exports import handout, slides
 from dashboard.kept import stage
 
-said = "43 Kategorien gibt es."
+said = "45 Kategorien gibt es."
 html = open_page("how_many").html
 assert said in html and 'href="/zahl" data-go aria-current="page"' in html and 'data-keep="x"' in html, html
 made = portfolio(opened("landkreis-schnittstellen"), ["x"])

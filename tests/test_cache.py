@@ -43,6 +43,23 @@ def test_a_version_is_forgotten_whole() -> None:
     assert len(cache) == cache.size == 0
 
 
+def test_what_nobody_asked_for_in_a_while_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("dashboard.answers.cache.time.monotonic", lambda: now)
+    cache = Cache(10_000)
+    for key in ("a", "b"):
+        cache.get((key,), str)
+    now = 200
+    cache.get(("a",), str)
+    now = 400
+    cache.rest(300)
+    assert len(cache) == 1 and cache.get(("a",), lambda: "new") == ""
+    cache.rest(0.0)
+    now = 401
+    cache.rest(0.5)
+    assert len(cache) == 0 and cache.size == 0
+
+
 def test_threads_leave_it_in_order() -> None:
     cache = Cache(200_000)
 
@@ -57,7 +74,7 @@ def test_threads_leave_it_in_order() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(hammer, range(8)))
-    assert 0 < cache.size == sum(size for _, size in cache._kept.values())
+    assert 0 < cache.size == sum(size for _, size, _ in cache._kept.values())
 
 
 def test_a_value_is_as_large_as_measured(dataset: Dataset) -> None:

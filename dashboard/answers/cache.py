@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Set
 from typing import TypeVar, cast
@@ -15,28 +16,30 @@ OF_AN_ENTRY = 300
 class Cache:
     """Values nobody can change, shared between readers as they are; what was used longest ago makes room.
 
-    The first part of a key is the version of the package an answer is about.
+    What nobody asked for in a while goes too, where somebody calls `rest`. The first part of a key is the version of
+    the package an answer is about.
     """
 
     def __init__(self, most: int) -> None:
         self.most = most
         self.size = 0
-        self._kept: OrderedDict[Key, tuple[object, int]] = OrderedDict()
+        self._kept: OrderedDict[Key, tuple[object, int, float]] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, key: Key, make: Callable[[], T]) -> T:
         """Return the value of a key, made now if it is not kept. Two who ask at once may both make it."""
         with self._lock:
             if key in self._kept:
-                self._kept.move_to_end(key)
-                return cast("T", self._kept[key][0])
+                kept, size, _ = self._kept.pop(key)
+                self._kept[key] = (kept, size, time.monotonic())
+                return cast("T", kept)
         value = make()
         size = measured((key, value)) + OF_AN_ENTRY
         if size > self.most:
             return value
         with self._lock:
             self._drop(key)
-            self._kept[key] = (value, size)
+            self._kept[key] = (value, size, time.monotonic())
             self.size += size
             while self.size > self.most:
                 self._drop(next(iter(self._kept)))
@@ -48,6 +51,12 @@ class Cache:
             for key in [key for key in self._kept if key[0] == version]:
                 self._drop(key)
 
+    def rest(self, idle: float) -> None:
+        """Forget what nobody asked for in the last `idle` seconds."""
+        with self._lock:
+            while self._kept and next(iter(self._kept.values()))[2] < time.monotonic() - idle:
+                self._drop(next(iter(self._kept)))
+
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
@@ -58,7 +67,7 @@ class Cache:
         return len(self._kept)
 
     def _drop(self, key: Key) -> None:
-        _, size = self._kept.pop(key, (None, 0))
+        _, size, _ = self._kept.pop(key, (None, 0, 0.0))
         self.size -= size
 
 

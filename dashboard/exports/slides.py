@@ -16,7 +16,7 @@ from dashboard.exports import slide_parts as parts
 from dashboard.exports.clean import clean
 from dashboard.exports.slide_parts import DOT, FONT, INNER, LEFT, TAGS
 from dashboard.kept.presentation import Portfolio
-from dashboard.kept.screens import Screen, screens
+from dashboard.kept.screens import Screen, leading, screens
 from dashboard.texts import Texts
 from dashboard.values.colours import STAGE
 from dashboard.values.dots import MOST_DOTS, marks
@@ -43,7 +43,7 @@ def pptx(portfolio: Portfolio) -> bytes:
                 _screen(_slide(deck, finding, screen.headline, shown, portfolio), screen, portfolio)
         rows = [] if shown.table is None else [row for row in shown.table.rows if not row.heading]
         for headline, part in shown.parted(rows):
-            said = shown.title if shown.cells or not shown.statement else shown.headline
+            said = shown.title if shown.cells or not shown.statement else leading(shown)[0]
             new = partial(_slide, deck, finding, headline or said, shown, portfolio)
             _figures(new, part, portfolio.texts)
     deck.core_properties.title = clean(portfolio.title)[:255]

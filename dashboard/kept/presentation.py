@@ -29,6 +29,7 @@ class Portfolio:
     version: str
     hash: str
     source: str
+    source_brief: str
     licenses: str
     caution: str
     notice: str
@@ -54,7 +55,7 @@ class Portfolio:
         """Say what the figures of a view stand on: base, place in the study, study, version."""
         base = self.texts.stage_base.format(kept.bases) if kept.figures else ""
         place = ", ".join(part for part in (self.source, kept.location) if part)
-        return " · ".join(part for part in (base, place, f"{self.title}, {self.version}") if part)
+        return " · ".join(part for part in (base, place, self.version) if part)
 
     def with_notes(self, notes: Mapping[str, str]) -> Self:
         """Return the same with the presenter's own words at their views."""
@@ -75,6 +76,7 @@ def portfolio(answers: Answers, links: Links, items: Sequence[Item], day: str) -
         version=here.version,
         hash=here.hash,
         source=here.source,
+        source_brief="; ".join(source.brief for source in study.sources),
         licenses="; ".join(study.licenses),
         caution=here.caution,
         notice=here.notice,

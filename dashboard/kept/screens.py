@@ -1,5 +1,6 @@
 """A view cut into screens: one message each, as much as fits in letters that the last row can read."""
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from typing import TypeVar
 
 from dashboard.kept.presentation import Portfolio
 from dashboard.texts import Texts
-from dashboard.texts.fitting import wrapped
+from dashboard.texts.fitting import width, wrapped
 from dashboard.values.cards import Card
 from dashboard.values.dots import Mark, distinct_marks
 from dashboard.values.shown import Shown
@@ -17,11 +18,15 @@ from dashboard.values.tables import Cell, Row
 T = TypeVar("T")
 SCREEN, LINE, HEADLINE, FOOT = 607, 45, 55.2, 33.6
 """Heights in px on a screen of 720: what headline, body and foot share, and one line of each."""
-BODY_ROOM, HEADLINE_ROOM, FOOT_ROOM = 1140, 1184, 1050
+BODY_ROOM, HEADLINE_ROOM, FOOT_ROOM = 1140, 1184, 1070
 """Widths in px on a screen of 1280, the body's where it is indented."""
 BODY_SIZE, HEADLINE_SIZE, FOOT_SIZE = 36, 48, 28
 MOST_HEADLINE, MOST_FOOT = 5, 3
 """Lines."""
+KEY_GAP = 60
+"""Px a mark and the gaps beside it take."""
+UNDER = 1.5
+"""Lines of the foot that the topic under a statement takes, with its gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,11 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
 
     A view whose message and single quote fit on one screen stays on one.
     """
-    place = ", ".join(part for part in (portfolio.source, shown.location) if part)
-    source = f"{place}; {portfolio.title}, {portfolio.version}"
-    foot = min(MOST_FOOT, len(wrapped(f"{portfolio.notice} {source}", FOOT_SIZE, FOOT_ROOM))) + bool(shown.figures)
-    foot += bool(shown.under)
-    room = _room(shown.title, foot)
+    place = ", ".join(part for part in (portfolio.source_brief, shown.location) if part)
+    source = " · ".join(part for part in (place, portfolio.version) if part)
+    foot = _foot_lines(source, shown, portfolio)
+    lead, stated = leading(shown)
+    room, room_of_first = _room(shown.title, foot), _room(lead, foot + UNDER * bool(_under(lead, shown)))
     made: list[tuple[str, dict[str, object]]] = []
     main: dict[str, object] = {"cells": shown.cells, "remark": shown.remark}
     most = 0 if shown.table else 1 if shown.cells else 3
@@ -70,29 +75,49 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
         for card in shown.quotes[:most]
         for words in pieces(card.quote.text, int(room - 2 - bool(card.shows)))
     ]
-    if shown.cells or not (shown.table or shown.points or quotes):
-        made.append((shown.headline, main))
-        left = _room(shown.headline, foot) - 1.2 * len(shown.cells) - 2 - _lines(shown.remark)
+    if shown.cells or not (shown.table or shown.points or stated or quotes):
+        made.append((lead, main))
+        left = room_of_first - 1.2 * len(shown.cells) - 2 - _lines(shown.remark)
         if len(quotes) == 1 and shown.table is None and _lines(quotes[0][1]) + _lines(quotes[0][0].shows) <= left:
             main |= {"card": quotes[0][0], "words": quotes[0][1]}
             quotes = []
-    points = _chunks(shown.points, lambda point: _lines(point) + 0.28, room, room)
+    points = _chunks(
+        (*stated, *shown.points), lambda point: _lines(point) + 0.28, room if made else room_of_first, room
+    )
     made += [(shown.title, {"points": chunk}) for chunk in points]
     for headline, part in _parts(shown, portfolio.texts):
         room_below = _room(headline, foot)
-        first = room_below if made else _room(shown.headline, foot)
+        first = room_below if made else room_of_first
         made += [(headline, {"rows": chunk}) for chunk in _chunks(part, _row_lines, first, room_below)]
     made += [(shown.title, {"card": card, "words": words}) for card, words in quotes]
     if not shown.cells:
-        made[0] = (shown.headline, made[0][1])
+        made[0] = (lead, made[0][1])
     return [
         Screen(shown, _headline(said), n, len(made), source, _under(said, shown), **content)  # type: ignore[arg-type]
         for n, (said, content) in enumerate(made, start=1)
     ]
 
 
+def _foot_lines(source: str, shown: Shown, portfolio: Portfolio) -> int:
+    """Return how many lines stand below a view: its source, and with figures the key to the marks and the base."""
+    lines = min(MOST_FOOT, len(wrapped(f"{portfolio.notice} {source}", FOOT_SIZE, FOOT_ROOM)))
+    if not shown.figures:
+        return lines
+    texts = portfolio.texts
+    marks = distinct_marks(cell.finding for cell in shown.figures)
+    key = sum(width(texts.marks[mark], FOOT_SIZE) + KEY_GAP for mark in marks)
+    return lines + math.ceil((key + width(texts.stage_base.format(shown.bases), FOOT_SIZE)) / FOOT_ROOM)
+
+
+def leading(shown: Shown) -> tuple[str, tuple[str, ...]]:
+    """Return the headline of a view's first screen, and what stands first below it: a statement too long for one."""
+    if shown.statement and len(wrapped(shown.headline, HEADLINE_SIZE, HEADLINE_ROOM, bold=True)) > MOST_HEADLINE:
+        return shown.title, (shown.statement.text, shown.statement.source)
+    return shown.headline, ()
+
+
 def _under(headline: str, shown: Shown) -> str:
-    return shown.under if headline == shown.headline else ""
+    return shown.under if shown.statement and headline == shown.statement.text else ""
 
 
 def pieces(text: str, lines: int) -> list[str]:
@@ -166,7 +191,7 @@ def _chunks(items: Sequence[T], size: Callable[[T], float], first: float, room: 
     return [tuple(chunk) for chunk in chunks]
 
 
-def _room(headline: str, foot: int) -> float:
+def _room(headline: str, foot: float) -> float:
     """Return how many lines of 36 px fit between a headline and `foot` lines below."""
     head = min(MOST_HEADLINE, len(wrapped(headline, HEADLINE_SIZE, HEADLINE_ROOM, bold=True)))
     return (SCREEN - HEADLINE * head - FOOT * foot) / LINE

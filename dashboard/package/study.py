@@ -46,8 +46,16 @@ class Source:
     @property
     def short(self) -> str:
         """Return how a footnote names it: family names and title."""
-        families = "/".join(author.split(",")[0].strip() for author in self.author.split(";"))
-        return ", ".join(part for part in (families, self.title) if part)
+        return ", ".join(part for part in (self._families, self.title) if part)
+
+    @property
+    def brief(self) -> str:
+        """Return how a line with little room names it: family names, else the title."""
+        return self._families or self.title
+
+    @property
+    def _families(self) -> str:
+        return "/".join(author.split(",")[0].strip() for author in self.author.split(";"))
 
 
 @dataclass(frozen=True, slots=True)

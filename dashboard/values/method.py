@@ -181,13 +181,13 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     texts = answers.texts
     by_partner = [] if "partners" in absent(answers) else [texts.limits_partners]
     whole = statements.of_study(answers)
-    said = [whole.text, whole.source] if whole else []
+    said = [f"{whole.text} ({whole.source})"] if whole else []
     return write_out(
         answers,
         selection,
         links,
         title=texts.limits_title,
-        points=[*said, f"{caution(answers)} {texts.not_projected}", *texts.limits[1:], *by_partner],
+        points=[f"{caution(answers)} {texts.not_projected}", *texts.limits[1:], *by_partner, *said],
         question=texts.question_overview,
         sentence_leads=False,
     )

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from dashboard.answers.answers import ANSWERS
 from dashboard.answers.reader import Reader
 from dashboard.package.study import Study
 from dashboard.web import admission, logs, routes, studies
@@ -29,6 +30,8 @@ from dashboard.web.visitors import Visitors
 
 LOG = logging.getLogger("befundatlas")
 LOOKS_PER_TRIM = 15
+IDLE = 300.0
+"""Seconds after which an answer nobody asked for again is forgotten."""
 """After so many looks at the packages, half a minute, the server gives back memory it has freed."""
 
 
@@ -67,6 +70,7 @@ def _watch(stop: threading.Event) -> None:
     while not stop.wait(pause):
         looks += 1
         if looks % LOOKS_PER_TRIM == 0:
+            ANSWERS.rest(IDLE)
             give_back()
         before = time.thread_time()
         try:

@@ -76,10 +76,9 @@ def test_copy_with_source_copies_quote_source_and_version(opened: Page, dataset:
     study = dataset.study
     assert _copied(opened) == DE.citation.format(
         text=quote.text,
-        who=DE.unassigned,
-        location=quote.location,
+        who=f"{DE.unassigned}, {DE.about.format('Kommunen')}",
         study=study.title.in_language("de"),
-        source="; ".join(study.sources),
+        source="Grüninger, Zwischen Kreisverwaltung und Kreispolitik, Abschnitt 6.3.1, gelesen bei studlib.de",
         version=f"{study.package_version} ({dataset.version[:8]})",
     )
 

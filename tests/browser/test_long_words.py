@@ -50,7 +50,7 @@ def test_in_the_html_file(width: int, open_file: Callable[[str, int], Page]) -> 
     quote, partners = study.quotes[0]
     study = replace(
         study,
-        categories=tuple((c, parent, WORD, WORD) for c, parent, _, _ in study.categories),
+        categories=tuple((c, parent, WORD, WORD, WORD, WORD) for c, parent, *_ in study.categories),
         sets=tuple((s, WORD, tuple((g, WORD, WORD, n) for g, _, _, n in groups)) for s, _, groups in study.sets),
         partners=tuple((p, WORD) for p, _ in study.partners),
         figures={about: tuple(map(_long, cells)) for about, cells in study.figures.items()},
@@ -66,7 +66,9 @@ def test_in_the_html_file(width: int, open_file: Callable[[str, int], Page]) -> 
 def test_figures_keep_their_words_whole(open_file: Callable[[str, int], Page]) -> None:
     view = opened("landkreis-schnittstellen")
     study = collect(view.answers, view.links)
-    study = replace(study, categories=tuple((c, p, f"{WORD} {label}", d) for c, p, label, d in study.categories))
+    study = replace(
+        study, categories=tuple((c, p, f"{WORD} {label}", *more) for c, p, label, *more in study.categories)
+    )
     page = open_file(whole.html(portfolio(view, []), study).decode(), 800)
     heights = page.evaluate("[...document.querySelectorAll('td .value')].map((e) => e.getClientRects().length)")
     assert heights and max(heights) <= 3

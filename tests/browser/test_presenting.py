@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 STUDY = "landkreis-schnittstellen"
 DECK = "deck=o&deck=t.landkreise-kommunen&deck=z.vergleichsring&deck=b.instrumente-akteure&deck=m"
 SHOWN = f"/vortrag?{DECK}"
-SCREENS = 7
+SCREENS = 8
 CUT = """() => {
   const wrong = [], all = [...document.querySelectorAll(".screen")]
   for (let n = 0; n < all.length; n++) {
@@ -275,7 +275,7 @@ def test_the_cable_may_be_pulled(page: Page) -> None:
     for _ in range(SCREENS):
         said.append(page.locator(".screen.on h1 .said").inner_text())
         page.keyboard.press("ArrowRight")
-    assert len(set(said)) >= 4 and any("9\u00a0von\u00a015" in words for words in said)
+    assert len(set(said)) >= 4 and any("11\u00a0von\u00a015" in words for words in said)
     page.context.set_offline(False)
 
 

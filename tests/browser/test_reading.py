@@ -112,9 +112,10 @@ def test_by_keyboard_alone_whom_the_dezernenten_compare_themselves_with_and_a_qu
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "im Vergleich zu anderen Landkreisen" in copied
     assert (
-        "(Gruppe: Dezernentinnen und Dezernenten, aus der Tabelle erschlossen; Abschnitt 6.3.1 in: Veröffentlichte"
-        in copied
-    )
+        "(Gruppe: Dezernentinnen und Dezernenten, aus der Tabelle erschlossen, mit Bezug auf andere Landkreise; "
+        "Grüninger, Zwischen Kreisverwaltung und Kreispolitik, Abschnitt 6.3.1, gelesen bei studlib.de; "
+    ) in copied
+    assert copied.count("6.3.1") == 1, copied
     assert "studlib.de" in copied
 
 

@@ -10,6 +10,7 @@ from dashboard.kept import presentation
 from dashboard.kept.presentation import Portfolio
 from dashboard.package.dataset import Dataset, load
 from dashboard.selection import deck
+from dashboard.values.statements import Statement
 from tests.conftest import ROOT
 
 STUDIES = ("landkreis-schnittstellen", "demo-zusammenarbeit")
@@ -81,7 +82,9 @@ def hostile(view: Reader, text: str) -> Portfolio:
             rows=tuple(replace(r, label=text, cells=tuple(map(cell, r.cells))) for r in one.table.rows),
         )
         quotes = tuple(
-            replace(c, quote=replace(c.quote, text=text, path=text), speaker=text, partners=text, citation=text)
+            replace(
+                c, quote=replace(c.quote, text=text, path=text), shows=text, speaker=text, partners=text, citation=text
+            )
             for c in one.quotes
         )
         words = dict.fromkeys(("title", "sentence", "caution", "selection", "location", "question", "note"), text)
@@ -91,8 +94,12 @@ def hostile(view: Reader, text: str) -> Portfolio:
             table=table,
             quotes=quotes,
             points=(text,) * len(one.points),
+            statement=Statement(text, text),
+            sayings=tuple(replace(s, sentence=text, why=text) for s in one.sayings),
             **words,
         )
 
-    words = dict.fromkeys(("title", "question", "version", "source", "licenses", "caution", "notice", "bases"), text)
+    words = dict.fromkeys(
+        ("title", "question", "version", "source", "source_brief", "licenses", "caution", "notice", "bases"), text
+    )
     return replace(made, shown=tuple(map(shown, made.shown)), codebook=((1, text, text),), **words)

@@ -83,7 +83,7 @@ def test_a_study_without_statements_says_nothing_in_their_place(tmp_path: Path) 
     mark = LANGUAGES["de"].statement_source.split(",")[0]
     with serving(tmp_path):
         for page in ("overview", "categories", "method"):
-            assert mark not in open_page(page, study=["probe"]).html
+            assert mark not in open_page(page).html
     made = portfolio(view, ["o", "t.thema-0-0", "m"])
     assert mark not in stage.document(made, "/n", "/b", {}) and mark not in words_of(slides.pptx(made))
 
