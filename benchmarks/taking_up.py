@@ -21,7 +21,7 @@ from pathlib import Path
 from library import ROOT, Server, reader, run, serving
 
 sys.path.insert(0, str(ROOT))
-from publish.release import _swap
+from publish.files import swap
 
 STUDY, READERS = "demo-zusammenarbeit", 10
 
@@ -69,7 +69,7 @@ def main() -> int:
             time.sleep(5)
             for _ in range(swaps):
                 time.sleep(random.uniform(0, 2))
-                _swap(second, data / STUDY)
+                swap(second, data / STUDY)
                 version, other = other, version
                 begin = time.monotonic()
                 address = f"http://127.0.0.1:{server.port}/vortrag/fassung?study={STUDY}"

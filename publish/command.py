@@ -15,8 +15,10 @@ from typing import Annotated, NoReturn, TypeVar
 import typer
 from rich.console import Console
 
+from dashboard.package.cells import Fault
+from dashboard.package.dataset import FaultyPackage
 from dashboard.package.fault_texts import describe
-from publish import coded_study, preview, release, report
+from publish import coded_study, preview, release, report, statements
 from publish.coded_study import CodedStudy, FaultyStudy
 from publish.description import PROFILE
 from publish.disclosure import Unprotectable
@@ -120,6 +122,30 @@ def withdraw(
         _say(WORDS[lang]["withdrawn_only"].format(study, to), error=True)
         raise
     _tell(done, to, lang)
+
+
+@app.command("statements")
+def give_statements(
+    package: Annotated[Path, typer.Argument(help="a findings package that is published: data/ID")],
+    file: Annotated[Path, typer.Argument(help="CSV: category_id, statement_de, statement_en, location")],
+    checked: Annotated[bool, typer.Option("--names-checked", help="likely names were looked at")] = False,
+    lang: Lang = Language.de,
+) -> None:
+    """Give a published package what its study says; nothing else in it changes."""
+    words = WORDS[lang]
+    try:
+        done = _do(lang, lambda: statements.add(package, file, names_checked=checked))
+    except statements.PerhapsNames as error:
+        marked = [_mark_line(mark, words, KINDS[lang]) for mark in error.open_marks]
+        _stop(words["perhaps_names"], *marked, words["names_todo"], words["nothing"])
+    except (FaultyPackage, statements.FaultyFile) as error:
+        _stop(words["bad_statements"], *(_fault_line(fault, lang) for fault in error.faults), words["nothing"])
+    _say(words["stated"].format(package, number=done.number, before=done.before[:8], version=done.version[:8]))
+
+
+def _fault_line(fault: Fault, lang: Language) -> str:
+    place = f"{fault.file}, {WORDS[lang]['row'].format(fault.row)}" if fault.row else fault.file
+    return f"  {place}: {' '.join(describe(fault, lang))}"
 
 
 @app.command("preview")

@@ -151,7 +151,7 @@ def _files(
         f"{table}.csv": files.table([c for c, _ in columns[table]], [row[: len(columns[table])] for row in rows])
         for table, rows in tables.items()
     }
-    whole["resources"] = [_resource(table, columns[table], written[f"{table}.csv"]) for table in tables]
+    whole["resources"] = [resource(table, columns[table], written[f"{table}.csv"]) for table in tables]
     return {"datapackage.json": (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()} | written
 
 
@@ -242,7 +242,7 @@ def _lead(
     return sorted((c for c in topics if most[c]), key=lambda c: -most[c])[:3]
 
 
-def _resource(table: str, columns: Sequence[Column], content: bytes) -> dict[str, Any]:
+def resource(table: str, columns: Sequence[Column], content: bytes) -> dict[str, Any]:
     """Describe a file as a Data Package does, from the columns the dashboard reads; its hash tells a copy cut short."""
     numbers = ("count", "optional_count", "percent")
     fields: list[dict[str, Any]] = []

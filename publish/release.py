@@ -1,7 +1,6 @@
 """A release: from the coded study to the folder the dashboard opens, whole or not at all."""
 
 import contextlib
-import ctypes
 import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from publish.register import Release
 from publish.report import report
 from publish.warner import Mark, marks
 
-EXCHANGE = 2
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """What file managers leave in folders."""
 
@@ -199,7 +197,7 @@ def _finish(study: CodedStudy, package: Package, past: list[Release], building: 
     # The register first: should the power fail now, it knows of a package nobody saw, never the other way round.
     register.write(study.folder, past)
     files.replace(path, told)
-    _swap(fresh, target)
+    files.swap(fresh, target)
     return Done(version, path, package, unchanged)
 
 
@@ -263,14 +261,3 @@ def _write(folder: Path, package: Package) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-
-
-def _swap(fresh: Path, target: Path) -> None:
-    """Put the new folder in the old one's place in one step; a reader sees one or the other, whole."""
-    if not target.exists():
-        fresh.rename(target)
-        return
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.renameat2(-100, os.fsencode(fresh), -100, os.fsencode(target), EXCHANGE) != 0:
-        code = ctypes.get_errno()
-        raise OSError(code, os.strerror(code))

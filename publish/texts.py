@@ -241,6 +241,10 @@ WORDS: dict[str, dict[str, str]] = {
         "disk": "Abgebrochen: {}. {}",
         "created": "{} angelegt. Titel und Angaben darin ergänzen, dann: python -m publish check {}",
         "exists": "{} gibt es schon.",
+        "stated": "{number} Aussagen stehen in {}, Fassung {version} (vorher {before}).",
+        "bad_statements": "So lassen sich die Aussagen nicht übernehmen:",
+        "perhaps_names": "In den Aussagen stehen Wörter, die Namen sein können:",
+        "names_todo": "Wer sie geprüft hat, gibt dieselbe Zeile noch einmal mit --names-checked.",
         "preview": "Vorschau, nur auf diesem Rechner, alle Zahlen und Zitate ungeschützt: {}\n"
         "Die Adresse gilt einmal, für einen Browser. Ende mit Strg+C.",
         "step_read": "Lesen", "step_count": "Zählen", "step_attack": "Schützen und angreifen", "step_write": "Schreiben",
@@ -295,6 +299,10 @@ WORDS: dict[str, dict[str, str]] = {
         "disk": "Stopped: {}. {}",
         "created": "{} made. Fill in title and facts, then: python -m publish check {}",
         "exists": "{} is there already.",
+        "stated": "{number} statements stand in {}, version {version} (before {before}).",
+        "bad_statements": "The statements cannot be taken over like this:",
+        "perhaps_names": "In the statements there are words that may be names:",
+        "names_todo": "Whoever has looked at them gives the same line once more with --names-checked.",
         "preview": "Preview, on this computer alone, all figures and quotes unprotected: {}\n"
         "The address holds once, for one browser. End with Ctrl+C.",
         "step_read": "Read", "step_count": "Count", "step_attack": "Protect and attack", "step_write": "Write",

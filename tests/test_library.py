@@ -18,7 +18,7 @@ from dashboard.package import library as packages
 from dashboard.package.cells import Fault
 from dashboard.package.dataset import Dataset, FaultyPackage, load, open_files
 from dashboard.package.library import MOST_OPEN, ROUNDS, Library
-from publish.release import _swap
+from publish.files import swap
 from tests.conftest import FIRST_STUDY, seal
 
 pytestmark = pytest.mark.long
@@ -374,12 +374,12 @@ def test_a_folder_that_changes_during_every_load_is_taken_up(
     swapped = []
 
     def swapping(path: Path, contents: dict[str, bytes], wrong: list[Fault]) -> Dataset:
-        _swap(fresh, path)
+        swap(fresh, path)
         swapped.append(path)
         return open_files(path, contents, wrong)
 
     monkeypatch.setattr(packages, "open_files", swapping)
-    _swap(fresh, folder / NAME)
+    swap(fresh, folder / NAME)
     seen = []
     for _ in range(9):
         library.refresh()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.package.dataset import load
-from publish.release import _swap
+from publish.files import swap
 from tests.browser.conftest import running
 from tests.browser.steps import main, settled, sidebar, visit
 from tests.conftest import FIRST_STUDY, seal
@@ -46,7 +46,7 @@ def put(package: Path, data: Path) -> None:
     fresh = data / ".fresh" / package.name
     shutil.rmtree(fresh.parent, ignore_errors=True)
     shutil.copytree(package, fresh)
-    _swap(fresh, data / package.name)
+    swap(fresh, data / package.name)
 
 
 def test_fifty_swaps_under_ten_viewers(tmp_path: Path, new_page: Callable[..., Page]) -> None:

@@ -82,9 +82,7 @@ def held(module: Any, name: str, monkeypatch: pytest.MonkeyPatch, work: Callable
     assert len(done) == 1
 
 
-@pytest.mark.parametrize(
-    "where", [(release, "build"), (release, "report"), (release, "_swap"), (release, "open_marks")]
-)
+@pytest.mark.parametrize("where", [(release, "build"), (release, "report"), (files, "swap"), (release, "open_marks")])
 def test_who_withdraws_while_a_release_is_under_way_waits(
     where: tuple[Any, str], study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
