@@ -14,6 +14,7 @@ from dashboard.package.dataset import load
 from dashboard.selection.selection import Selection
 from dashboard.texts.folding import fold
 from tests.conftest import FIRST_STUDY
+from tests.test_folding import found
 
 pytestmark = pytest.mark.long
 
@@ -56,7 +57,7 @@ def packages(draw: st.DrawFn) -> Tables:
             draw(st.sampled_from([c[0] for c in categories])),
             draw(st.sampled_from([None, *(g[0] for g in groups)])),
             "stated",
-            draw(st.sampled_from(["Bürger", "Der Rat", "buerger und Rat", "x"])),
+            draw(st.sampled_from(["Bürger", "Der Rat", "buerger und Rat", "x", "Beratung (x)"])),
             None,
             n,
         ]
@@ -80,7 +81,7 @@ SELECTIONS = st.builds(
     groups=st.lists(st.sampled_from(["g0", "g1", "g2"]), unique=True, max_size=2).map(tuple),
     partner=st.sampled_from(["", "p0", "p1"]),
     set_id=st.sampled_from(["", "t"]),
-    text=st.sampled_from(["", "buerger", "rat bürger"]),
+    text=st.sampled_from(["", "buerger", "rat bürger", "rat", "x"]),
 )
 
 
@@ -109,7 +110,7 @@ def quotes_by_hand(tables: Tables, f: Selection, category: str | None = None) ->
         if (not f.categories or set(above(tables, q[1])) & set(f.categories))
         and (not f.groups or q[2] in f.groups)
         and (not f.partner or (q[0], f.partner) in partners)
-        and all(word in fold(q[4]) for word in fold(f.text).split())
+        and all(found(word, fold(q[4])) for word in fold(f.text).split())
         and (category is None or category in above(tables, q[1]))
     ]
 

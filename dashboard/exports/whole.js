@@ -71,6 +71,13 @@ function fold(text) {
     .join("")
 }
 
+// A word of up to three letters only where it stands alone.
+function isIn(word, text) {
+  if (word.length > 3) return text.includes(word)
+  const [escaped, other] = [word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "[^\\p{L}\\p{N}]"]
+  return new RegExp(`(^|${other})${escaped}($|${other})`, "u").test(text)
+}
+
 function within(category, chosen) {
   return !chosen || category === chosen || above(category).includes(chosen)
 }
@@ -119,7 +126,7 @@ function show() {
       within(quote.category, chosen.category) &&
       (!chosen.group || quote.group === chosen.group) &&
       (!chosen.partner || quote.partners.includes(chosen.partner)) &&
-      words.every((word) => quote.folded.includes(word)),
+      words.every((word) => isIn(word, quote.folded)),
   )
   const figures = said.map((quote) => {
     const figure = make("figure", "", { "data-quote": quote.id })

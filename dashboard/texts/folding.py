@@ -2,6 +2,8 @@
 
 import unicodedata
 
+LONGEST_SHORT = 3
+"""Letters of a word that is found as a word alone: "in" is not in "koordinierend"."""
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 
 
@@ -10,10 +12,15 @@ def fold(text: str) -> str:
     return "".join(_fold_character(character) for character in unicodedata.normalize("NFC", text))
 
 
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether no letter or number touches a stretch of a text."""
+    return not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+
+
 def matches(text: str, query: str) -> list[tuple[int, int]]:
     """Return the places in `text` where a word of `query` occurs, as merged (start, end) spans.
 
-    `text` must be in Unicode's composed form (NFC), as everything a package holds is.
+    A word of up to three letters only where it stands alone. `text` must be in Unicode's composed form (NFC), as everything a package holds is.
     """
     folded, origin = "", []
     for position, character in enumerate(text):
@@ -24,7 +31,8 @@ def matches(text: str, query: str) -> list[tuple[int, int]]:
     for word in fold(query).split():
         at = folded.find(word)
         while at >= 0:
-            spans.append((origin[at], origin[at + len(word) - 1] + 1))
+            if len(word) > LONGEST_SHORT or stands_alone(folded, at, at + len(word)):
+                spans.append((origin[at], origin[at + len(word) - 1] + 1))
             at = folded.find(word, at + 1)
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):

@@ -7,6 +7,10 @@ with matching as (
     where (len($categories::text[]) = 0 or list_has_any(above, $categories::text[]))
         and ($partner = '' or list_contains(partners, $partner))
         and len(list_filter($words::text[], lambda word: not contains(folded, word))) = 0
+    -- a short word as a word alone: "in" is not in "koordinierend"
+    and len(list_filter($words::text[], lambda word: length(word) <= 3 and not regexp_matches(
+        folded, '(^|[^\pL\pN])' || regexp_escape(word) || '($|[^\pL\pN])'
+    ))) = 0
 )
 select
     (
