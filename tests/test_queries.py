@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.answers import queries
 from dashboard.package import dataset as loading
+from dashboard.package.columns import FILES, widened
 from dashboard.package.dataset import load
 from dashboard.selection.selection import Selection
 from dashboard.texts.folding import fold
@@ -24,8 +25,9 @@ Tables = dict[str, list[tuple[int, list[Any]]]]
 
 def opened(tables: Tables) -> duckdb.DuckDBPyConnection:
     db = duckdb.connect(":memory:", config=loading.ALONE)
-    loading._fill(db, tables)
-    loading._finish(db, tables, STUDY)
+    whole = {name: [(n, widened(name, FILES[name], row)) for n, row in rows] for name, rows in tables.items()}
+    loading._fill(db, whole)
+    loading._finish(db, whole, STUDY)
     return db
 
 
