@@ -107,8 +107,8 @@ select
         when total.asked is null then 'not_counted'
         when total.asked = 0 then 'not_asked'
         when f.asked is null then 'not_by_partner'
-        when f.reason = 'elsewhere' then 'elsewhere'
         when above.named_high = 0 then 'nobody_above'
+        when f.reason = 'elsewhere' then 'elsewhere'
         when f.reason = 'withheld' then case f.named_low when 0 then 'suppressed' else 'withheld' end
         when f.named_high = 0 then 'not_named'
         when f.named_low < f.named_high then 'range'
