@@ -74,7 +74,7 @@ def sql(name: str) -> str:
 
 
 def asked(name: str, selection: Selection, language: str) -> tuple[tuple[str, Any], ...]:
-    """Return what of a selection a question uses, the same for selections it answers alike: (parameter, value)."""
+    """Return the parameters a question takes of a selection, each with its value; answers are kept by them."""
     parameters = {
         "language": language,
         "categories": tuple(sorted(set(selection.categories))),

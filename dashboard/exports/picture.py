@@ -110,7 +110,7 @@ def _drawn(shown: Shown, portfolio: Portfolio) -> str:
     drawing = _Drawing(texts)
     if portfolio.notice:
         drawing.words(portfolio.notice, 22, STAGE.ink, 600)
-    drawing.words(shown.headline if shown.statement else shown.sentence or shown.title, 34, STAGE.ink, 600)
+    drawing.words(shown.headline, 34, STAGE.ink, 600)
     if shown.statement:
         drawing.words(shown.under, 20, STAGE.muted)
     drawing.y += 16

@@ -35,16 +35,16 @@ def pptx(portfolio: Portfolio) -> bytes:
     """Return the slides: a title, then each view screen by screen, its table and its chart."""
     deck = Presentation()
     _master(deck, portfolio)
-    title, finding = deck.slide_layouts
-    _opening(deck.slides.add_slide(title), portfolio)
+    opening, usual = deck.slide_layouts
+    _opening(deck.slides.add_slide(opening), portfolio)
     for shown in portfolio.shown:
         for screen in screens(shown, portfolio):
             if not screen.rows:
-                _screen(_slide(deck, finding, screen.headline, shown, portfolio), screen, portfolio)
+                _screen(_slide(deck, usual, screen.headline, shown, portfolio), screen, portfolio)
         rows = [] if shown.table is None else [row for row in shown.table.rows if not row.heading]
         for headline, part in shown.parted(rows):
             said = shown.title if shown.cells or not shown.statement else leading(shown)[0]
-            new = partial(_slide, deck, finding, headline or said, shown, portfolio)
+            new = partial(_slide, deck, usual, headline or said, shown, portfolio)
             _figures(new, part, portfolio.texts)
     deck.core_properties.title = clean(portfolio.title)[:255]
     deck.core_properties.author = "Befundatlas"

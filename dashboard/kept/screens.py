@@ -58,9 +58,10 @@ class Screen:
 
 
 def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
-    """Cut a view into screens: its message, the topics beneath or at most one quote, its points; three of quotes alone.
+    """Cut a view into screens: headline with the topic's figures first, then points, table, quotes.
 
-    A view whose message and single quote fit on one screen stays on one.
+    Of quotes there are three where nothing else is shown, one beside figures (on their screen if it fits), and none
+    beside a table.
     """
     place = ", ".join(part for part in (portfolio.source_brief, shown.location) if part)
     source = " · ".join(part for part in (place, portfolio.version) if part)

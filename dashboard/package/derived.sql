@@ -109,6 +109,7 @@ select
         when f.asked is null then 'not_by_partner'
         when above.named_high = 0 then 'nobody_above'
         when f.reason = 'elsewhere' then 'elsewhere'
+        -- told as "fewer than k", or nothing at all where even that would betray another cell: from 0 on
         when f.reason = 'withheld' then case f.named_low when 0 then 'suppressed' else 'withheld' end
         when f.named_high = 0 then 'not_named'
         when f.named_low < f.named_high then 'range'

@@ -1,4 +1,4 @@
-"""The one place that computes a share."""
+"""The one place that computes a share; `Texts.percent` writes it."""
 
 
 def percent(named: int, base: int) -> int:

@@ -74,7 +74,7 @@ def portrait(
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """`kind`: named, not_named, withheld or not_counted; the words say which, and by how many."""
+    """`kind`: named, not_named, suppressed or not_counted; the words say which, and by how many."""
 
     kind: str
     words: str
@@ -121,7 +121,7 @@ def _matrix_cell(findings: Sequence[Finding], links: Links, texts: Texts) -> Mat
         return MatrixCell("named", texts.matrix_named.format(said), _figure(named[0], links))
     suppressed = [f for f in findings if f.state == "suppressed"]
     if suppressed:
-        return MatrixCell("withheld", texts.suppressed, _figure(suppressed[0], links))
+        return MatrixCell("suppressed", texts.suppressed, _figure(suppressed[0], links))
     if any(f.is_figure for f in findings):
         return MatrixCell("not_named", texts.not_named, _figure(findings[0], links))
     return MatrixCell("not_counted", texts.not_by_partner, "")

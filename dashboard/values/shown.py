@@ -29,10 +29,10 @@ class Shown:
 
     `statement` is what the study says on its topic, None where nothing, `remark` what else one must know of the cells,
     `location` where the study says it, `question` one to discuss.
-    `sentence_leads`: the sentence is the headline, else the title is. `parts` are (headline, category ids) of a table
-    whose topics stand under several headlines. What a page does not know is added when the view is kept: its `code`
-    in decks, its `path`, the `address` where others can read it ("" where nobody else can reach the server), what is
-    selected, how many of each group were asked, and the presenter's own `note`.
+    `sentence_leads`: without a statement or figures of its own the sentence is the headline, not the title. `parts` are
+    (headline, category ids) of a table whose topics stand under several headlines. What a page does not know is added
+    when the view is kept: its `code` in decks, its `path`, the `address` where others can read it ("" where nobody else
+    can reach the server), what is selected, how many of each group were asked, and the presenter's own `note`.
     """
 
     title: str
