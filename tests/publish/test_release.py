@@ -15,12 +15,14 @@ import time
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from dashboard.package.dataset import load
 from dashboard.package.library import Library
 from dashboard.selection.pages import PAGES
 from dashboard.texts import DE
 from publish import coded_study, release
+from publish.command import app
 from publish.package import unprotected
 from publish.register import TooFewChanged
 from publish.release import NotOurs, Refused, Undecided
@@ -128,8 +130,8 @@ def test_the_target_is_no_coded_study_and_no_link(study: Path, tmp_path: Path) -
         *(tmp_path / n / "probe" for n in ("link", "loop", "copy")),
     ):
         for command in (("release", study), ("withdraw", study, "P0")):
-            told = run(*command, "--to", target)
-            assert told.returncode == 2 and "„probe“" in told.stderr and "Traceback" not in told.stderr
+            told = CliRunner().invoke(app, [*map(str, command), "--to", str(target)])
+            assert told.exit_code == 2 and "„probe“" in told.stderr and "Traceback" not in told.stderr
     assert {p: p.read_bytes() for p in tmp_path.rglob("*.csv")} == before
 
 
