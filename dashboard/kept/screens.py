@@ -25,8 +25,6 @@ MOST_HEADLINE, MOST_FOOT = 5, 3
 """Lines."""
 KEY_GAP = 60
 """Px a mark and the gaps beside it take."""
-UNDER = 1.5
-"""Lines of the foot that the topic under a statement takes, with its gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
     source = " · ".join(part for part in (place, portfolio.version) if part)
     foot = _foot_lines(source, shown, portfolio)
     lead, stated = leading(shown)
-    room, room_of_first = _room(shown.title, foot), _room(lead, foot + UNDER * bool(_under(lead, shown)))
+    room, room_of_first = _room(shown.title, foot), _room(lead, foot + _under_lines(lead, shown))
     made: list[tuple[str, dict[str, object]]] = []
     main: dict[str, object] = {"cells": shown.cells, "remark": shown.remark}
     most = 0 if shown.table else 1 if shown.cells else 3
@@ -115,6 +113,12 @@ def leading(shown: Shown) -> tuple[str, tuple[str, ...]]:
     if shown.statement and len(wrapped(shown.headline, HEADLINE_SIZE, HEADLINE_ROOM, bold=True)) > MOST_HEADLINE:
         return shown.title, (shown.statement.text, shown.statement.source)
     return shown.headline, ()
+
+
+def _under_lines(headline: str, shown: Shown) -> float:
+    """Return how many lines of the foot the topic under a statement takes, with the gap around it."""
+    under = _under(headline, shown)
+    return len(wrapped(under, FOOT_SIZE, HEADLINE_ROOM)) + 0.5 if under else 0
 
 
 def _under(headline: str, shown: Shown) -> str:
