@@ -1,6 +1,6 @@
 # make run    sets up what is missing and starts the dashboard (ADDRESS=127.0.0.1 PORT=8501)
 # make test   sets up what is missing and runs every test, in a real browser too
-# make soak   attacks a server of its own for about an hour: hostile addresses, sessions, packages, faults while running
+# make soak   what takes long: attacks a server of its own for about an hour, and the long tests at their full length
 # make publish  sets up what `python -m publish` needs (from coded interviews to a findings package)
 # make check  while you work: format, lint, types, import contracts, unit tests; no network
 # make lock   pins anew what the requirements files leave open, with hashes, for Linux, Windows and macOS

@@ -18,8 +18,10 @@ STUDIES = 200
 EACH = 10
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("start", range(0, STUDIES, EACH))
+@pytest.mark.parametrize(
+    "start",
+    [pytest.param(n, marks=pytest.mark.soak if n // EACH % 2 else pytest.mark.long) for n in range(0, STUDIES, EACH)],
+)
 def test_random_studies_are_right_and_withstand_the_attack(start: int, tmp_path: Path) -> None:
     for seed in range(start, start + EACH):
         chance = random.Random(seed)
