@@ -41,6 +41,5 @@ def _said(shown: Shown) -> list[str]:
 
 def _note(shown: Shown, portfolio: Portfolio) -> str:
     t = portfolio.texts
-    place = ", ".join(part for part in (portfolio.source, shown.location) if part)
-    note = t.footnote.format(source=place, study=portfolio.title, version=portfolio.version)
+    note = t.footnote.format(source=portfolio.place_of(shown), study=portfolio.title, version=portfolio.version)
     return f"{note} {portfolio.address} {t.retrieved.format(t.date(portfolio.day))}.".replace("  ", " ")

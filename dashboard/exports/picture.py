@@ -123,18 +123,9 @@ def _drawn(shown: Shown, portfolio: Portfolio) -> str:
         if said:
             drawing.words(said, 20, STAGE.muted)
     height = drawing.y + 24
-    alt = escape(
-        clean(
-            " ".join(
-                [
-                    shown.headline if shown.statement else "",
-                    shown.sentence,
-                    *(cell.sentence for cell in drawing.cells),
-                    rest,
-                ]
-            ).strip()
-        )
-    )
+    described = [shown.headline] if shown.statement else []
+    described += [shown.sentence, *(cell.sentence for cell in drawing.cells), rest]
+    alt = escape(clean(" ".join(part for part in described if part)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'role="img" font-family="Source Sans Pro"><title>{escape(clean(shown.title))}</title><desc>{alt}</desc>'

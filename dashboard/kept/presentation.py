@@ -51,11 +51,15 @@ class Portfolio:
         """Return a respondent's words in the quotation marks of their own language."""
         return LANGUAGES[self.spoken].quoted.format(words)
 
+    def place_of(self, kept: Shown, *, brief: bool = False) -> str:
+        """Say where the study says what a view shows; `brief` names it by its authors alone."""
+        source = self.source_brief if brief else self.source
+        return ", ".join(part for part in (source, kept.location) if part)
+
     def source_of(self, kept: Shown) -> str:
         """Say what the figures of a view stand on: base, place in the study, study, version."""
         base = self.texts.stage_base.format(kept.bases) if kept.figures else ""
-        place = ", ".join(part for part in (self.source, kept.location) if part)
-        return " · ".join(part for part in (base, place, self.version) if part)
+        return " · ".join(part for part in (base, self.place_of(kept), self.version) if part)
 
     def with_notes(self, notes: Mapping[str, str]) -> Self:
         """Return the same with the presenter's own words at their views."""

@@ -61,8 +61,7 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
     Of quotes there are three where nothing else is shown, one beside figures (on their screen if it fits), and none
     beside a table.
     """
-    place = ", ".join(part for part in (portfolio.source_brief, shown.location) if part)
-    source = " · ".join(part for part in (place, portfolio.version) if part)
+    source = " · ".join(part for part in (portfolio.place_of(shown, brief=True), portfolio.version) if part)
     foot = _foot_lines(source, shown, portfolio)
     lead, stated = leading(shown)
     room, room_of_first = _room(shown.title, foot), _room(lead, foot + _under_lines(lead, shown))

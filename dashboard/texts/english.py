@@ -207,7 +207,6 @@ EN = Texts(
     asked_line="Interviewed:",
     no_year="year not documented",
     read_at="read at {}",
-    not_here="Quotes are not in this package.",
     unassigned="Group not known",
     stated="Group: {}",
     inferred="Group: {}, inferred from the table",

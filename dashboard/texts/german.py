@@ -209,7 +209,6 @@ DE = Texts(
     asked_line="Befragt:",
     no_year="Jahr nicht dokumentiert",
     read_at="gelesen bei {}",
-    not_here="Zitate liegen hier nicht vor.",
     unassigned="Gruppe nicht bekannt",
     stated="Gruppe: {}",
     inferred="Gruppe: {}, aus der Tabelle erschlossen",

@@ -186,7 +186,6 @@ class Texts:
     asked_line: str
     asked_brief: str
     may_conclude: str
-    not_here: str
     no_year: str
     read_at: str
     stated: str

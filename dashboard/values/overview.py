@@ -127,7 +127,7 @@ def _highlight(answers: Answers, cells: list[Finding], links: Links, quote: Quot
         cells=tables.cells([replace(f, of_low=None, of_high=None) for f in cells], texts),
         largest=max(f.respondents for f in cells),
         card=next(iter(cards(answers, links.address.selection, links, [quote] if quote else [])), None),
-        remark="" if topic.quotes or quote or "quotes" in absent(answers) else texts.not_here,
+        remark="" if topic.quotes or quote or "quotes" in absent(answers) else texts.no_quotes_at_all,
         more=(texts.count(texts.to_quotes, topic.quotes), focus.page("quotes"))
         if topic.quotes
         else (texts.to_figures, focus.page("categories")),
