@@ -3,6 +3,6 @@
 from dashboard.web import frame
 
 topic = frame.page("categories")
-frame.chart(topic.charted)
+frame.chart(topic.charted, topic.chart_note)
 if topic.words:
     frame.show("category_quotes", topic)

@@ -12,7 +12,7 @@ from dashboard.package.dataset import Dataset
 from dashboard.texts import DE, EN, paragraphs
 from dashboard.values.charts import CONFIG, bars
 from dashboard.values.colours import DARK, LIGHT, Palette, contrast
-from dashboard.values.dots import BAR_WIDTH, Key, Mark, dots, key, legend, marks
+from dashboard.values.dots import BAR_WIDTH, BRACKET, HEIGHT, Key, Mark, bracket, dots, drawn_height, key, legend, marks
 from dashboard.values.sentences import sentence
 from tests.conftest import ROOT, all_findings
 from tests.test_sentences import DEZ, LR, NONE, SUB
@@ -48,7 +48,9 @@ def test_every_figure_of_the_study_is_drawn_with_its_sentence(dataset: Dataset) 
                 root = ET.fromstring(svg)
                 assert root.get("role") == "img"
                 assert root.get("aria-label") == sentence(f, DE)
-                assert len(root) - 1 == len(marks(f)) + marks(f).count("unsure")
+                drawn = [part for part in root if part.get("class") != "base"]
+                assert len(drawn) - 1 == len(marks(f)) + marks(f).count("unsure")
+                assert len(root) - len(drawn) == bool(bracket(f))
 
 
 def test_dots_are_of_one_size_in_every_group_with_a_gap_after_every_fifth(dataset: Dataset) -> None:
@@ -58,6 +60,18 @@ def test_dots_are_of_one_size_in_every_group_with_a_gap_after_every_fifth(datase
     xs = [float(c.get("cx", 0)) for c in ET.fromstring(sizes["Dez"]) if c.tag == "circle"]
     steps = [b - a for a, b in pairwise(xs)]
     assert [n for n, step in enumerate(steps, 1) if step > min(steps)] == [5, 10]
+
+
+def test_the_base_of_davon_is_bracketed_as_far_as_its_last_person() -> None:
+    nine = replace(SUB, low=7, high=7, of_low=9, of_high=9)
+    assert bracket(nine) == 9 and drawn_height(nine) == HEIGHT + BRACKET
+    parts = [*ET.fromstring(dots(nine, DE))]
+    (base,) = [part for part in parts if part.get("class") == "base"]
+    end = float(base.get("d", "").split("H")[1].split("V")[0])
+    circles = [float(part.get("cx", 0)) for part in parts if part.tag == "circle"]
+    assert circles[8] < end < circles[9]
+    for none in (DEZ, replace(SUB, of_low=SUB.asked, of_high=SUB.asked), replace(SUB, state="withheld", low=1, high=2)):
+        assert not bracket(none) and "base" not in dots(none, DE) and drawn_height(none) == HEIGHT
 
 
 LARGE = replace(DEZ, respondents=140, asked=140)
@@ -82,7 +96,11 @@ def test_a_group_of_more_than_thirty_is_a_bar_that_says_the_same(finding: Findin
     assert not [part for part in root if part.tag == "circle"]
     drawn = {}
     for part in root:
-        if part.tag == "path":
+        if part.get("class") == "base":
+            assert float(part.get("d", "").split("H")[1].split("V")[0]) + 1 == pytest.approx(
+                BAR_WIDTH * 64 / 140, abs=0.1
+            )
+        elif part.tag == "path":
             start, end = re.findall(r"M([\d.]+) 7H([\d.]+)", part.get("d", ""))[0]
             drawn["not_asked"] = float(end) - float(start) + 2
         elif part.tag == "rect":

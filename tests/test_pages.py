@@ -20,6 +20,7 @@ from dashboard.selection.pages import PAGES as ALL
 from dashboard.texts import DE, EN, LANGUAGES, Texts
 from dashboard.values.about import about
 from dashboard.values.cards import cards
+from dashboard.values.quotes import topics
 from tests.conftest import FIRST_STUDY
 from tests.packages import make
 from tests.pages import Opened, open_page, read, serving
@@ -112,18 +113,37 @@ def test_widgets_write_ids_into_the_address() -> None:
     app.sidebar.multiselect[1].set_value(["praesenz-vor-ort"]).run()
     app.sidebar.multiselect[2].set_value(["lr", "dez"]).run()
     app.sidebar.selectbox[0].set_value("kommunen").run()
+    chosen = {"category": "praesenz-vor-ort", "group": ["lr", "dez"], "partner": "kommunen"}
+    assert app.query_params == chosen
     app.sidebar.text_input[0].set_value("  Bürgermeister ").run()
+    address = "/zitate?category=praesenz-vor-ort&group=lr&group=dez&partner=kommunen&q=B%C3%BCrgermeister"
+    assert f'data-follow="{address.replace("&", "&amp;")}"' in read(app).html
+    assert app.query_params == chosen, "the page that leads on keeps its own address: back leads to it"
+
+
+def test_on_the_page_of_quotes_the_search_is_written_to_its_address() -> None:
+    app = open_page("quotes", group=["dez"]).app
+    app.sidebar.text_input[0].set_value("Vergleich").run()
     read(app)
-    assert app.query_params == {
-        "category": "praesenz-vor-ort",
-        "group": ["lr", "dez"],
-        "partner": "kommunen",
-        "q": "Bürgermeister",
-    }
+    assert app.query_params == {"group": "dez", "q": "Vergleich"}
+
+
+def test_words_stand_topic_by_topic_or_beside_each_other_by_group() -> None:
+    below = open_page("quotes").html
+    assert below.count('<section class="said-on">') == 3 and "beside" not in below
+    beside = open_page("quotes", sort=["side"]).html
+    assert re.findall(r'<th scope="col">([^<]*)</th>', beside) == [
+        *(DE.topic, "Landrätinnen und Landräte", "Dezernentinnen und Dezernenten", DE.unassigned)
+    ]
+    assert beside.count('<figure class="quote"') == below.count('<figure class="quote"') == 5
+    assert "Dezernentinnen und Dezernenten 3, Gruppe nicht bekannt 2, Landrätinnen und Landräte 0" in below
 
 
 def test_the_chart_says_the_same_as_the_table() -> None:
     opened = open_page("categories", category=["landkreise-kommunen"])
+    assert not opened.chart, "it is drawn when it is asked for"
+    opened.app.session_state["charts-de"] = True
+    opened = read(opened.app.run())
     assert opened.chart
     texts = [text for trace in opened.chart["data"] for text in trace["text"]]
     assert [t.split("  ")[1] for t in texts] == [
@@ -283,8 +303,8 @@ def test_text_from_data_is_escaped(dataset: Dataset) -> None:
         a=about(here.answers, here.selection),
         t=DE,
         links=here.links,
-        p=SimpleNamespace(intro=hostile, found=hostile, hidden=hostile),
-        cards=[replace(card, link="/", citation=hostile)],
+        p=SimpleNamespace(intro=hostile, found=hostile, hidden=hostile, lean=hostile, arranged=(), groups=()),
+        topics=topics([replace(card, link="/", citation=hostile)]),
     )
     assert "<img" not in html
     assert "onerror=alert(1)>" not in html.replace("&gt;", "")

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+SEPARATOR = " › "
+"""Between the labels of a path."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -23,6 +26,11 @@ class Quote:
     path: str
     partners_of_study: tuple[str, ...]
     partners_of_ours: tuple[str, ...]
+
+    @property
+    def category(self) -> str:
+        """Return the topic alone, without those above it."""
+        return self.path.rsplit(SEPARATOR, 1)[-1]
 
 
 def read(rows: Iterable[Mapping[str, Any]]) -> list[Quote]:

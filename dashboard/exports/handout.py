@@ -11,7 +11,7 @@ from dashboard.exports.clean import PRINTED, breakable, printable, short
 from dashboard.exports.persons import dots_svg
 from dashboard.kept.presentation import Portfolio
 from dashboard.texts import Texts
-from dashboard.values.dots import legend
+from dashboard.values.dots import drawn_height, legend
 from dashboard.values.sayings import judged
 from dashboard.values.shown import Shown
 from dashboard.values.tables import Row, Table, davon_note, printed_note
@@ -91,6 +91,7 @@ def _shown(shown: Shown, portfolio: Portfolio, *, asked: bool) -> dict[str, Any]
         "cells": [
             {
                 "dots": dots_svg(cell, portfolio.texts),
+                "tall": drawn_height(cell.finding),
                 "group": _said(cell.finding.group),
                 "text": _said(cell.text),
                 "sentence": printable(cell.sentence),

@@ -19,5 +19,6 @@ def _style(palette: Palette) -> str:
     groups = "".join(f".group-{n} .named{{fill:{colour}}}" for n, colour in enumerate(palette.groups))
     return (
         f"<style>{groups}.not_named{{fill:none;stroke:{palette.ring};stroke-width:2}}.off_topic{{fill:{palette.ring}}}"
+        f".base{{fill:none;stroke:{palette.muted};stroke-width:1.2}}"
         f".not_asked,.rest{{fill:none;stroke:{palette.ring};stroke-width:2}}</style>"
     )

@@ -12,7 +12,7 @@ from dashboard.kept.presentation import Portfolio
 from dashboard.texts import Texts
 from dashboard.texts.fitting import width, wrapped
 from dashboard.values.colours import STAGE
-from dashboard.values.dots import HEIGHT, legend
+from dashboard.values.dots import HEIGHT, drawn_width, legend
 from dashboard.values.shown import Shown
 from dashboard.values.tables import Cell, Row
 
@@ -74,7 +74,7 @@ class _Drawing:
             inner = drawn[drawn.index("</title>") + 8 : drawn.rindex("</svg>")]
             place = f"translate({MARGIN} {self.y - HEIGHT * SCALE + 4:.0f}) scale({SCALE})"
             self.parts.append(f'<g class="group-{finding.position % 4}" transform="{place}">{inner}</g>')
-            x += int(float(drawn.split("--own:", 1)[1].split('"', 1)[0]) * SCALE) + 24
+            x += int(drawn_width(finding.respondents) * SCALE) + 24
             if x + width(said, SIZE) > WIDTH - MARGIN:
                 self.y += LINE
                 x = MARGIN

@@ -36,7 +36,8 @@ function offerGroups() {
 }
 
 // A dot a person, a gap after every fifth; the whole group, as on the screen of the dashboard.
-function dots(drawn, position, sentence) {
+// `base`: so many persons (of a bar: per cent of it) are bracketed as the base of "davon".
+function dots(drawn, position, sentence, base) {
   const svg = (tag, attributes, parent) => {
     const element = document.createElementNS("http://www.w3.org/2000/svg", tag)
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
@@ -44,10 +45,13 @@ function dots(drawn, position, sentence) {
     return element
   }
   const many = typeof drawn === "number"
-  const { step, gap, radius, smallest, height, bar } = data.dots
+  const { step, gap, radius, smallest, height: row, bracket, bar } = data.dots
+  const height = row + (base ? bracket : 0)
   const place = (n) => n * step + Math.floor(n / 5) * gap
   const width = many ? bar : place(drawn.length - 1) + step
   const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": sentence, style: `--group: var(--group-${position % 4})` })
+  const end = many ? (bar * base) / 100 : place(base - 1) + step
+  if (base) svg("path", { class: "base", d: `M1 ${row}V${height - 1}H${end - 1}V${row}` }, picture)
   if (many) {
     svg("rect", { class: "o", x: 1, y: 2, width: bar - 2, height: 10 }, picture)
     svg("rect", { class: "n", x: 1, y: 2, width: ((bar - 2) / 100) * drawn, height: 10 }, picture)
@@ -111,7 +115,7 @@ function show() {
       row.forEach((cell, n) => {
         const place = make("td", "", cell ? { "data-group": columns[n][0], title: cell[3] } : {})
         place.append(make("span", columns[n][2], { class: "who", "aria-hidden": "true" }))
-        if (cell && cell[4] !== "") place.append(dots(cell[4], columns[n][3], cell[3]))
+        if (cell && cell[4] !== "") place.append(dots(cell[4], columns[n][3], cell[3], cell[5]))
         if (cell) place.append(make("span", cell[2], { class: "value" }))
         line.append(place)
       })

@@ -12,8 +12,9 @@ from dashboard.html.policy import alone
 from dashboard.kept.presentation import Portfolio
 from dashboard.kept.whole import Whole
 from dashboard.texts.folding import fold
+from dashboard.texts.share import percent
 from dashboard.values.colours import DARK, LIGHT, variables
-from dashboard.values.dots import BAR_WIDTH, GAP, HEIGHT, MOST_DOTS, RADIUS, SMALLEST, STEP, marks
+from dashboard.values.dots import BAR_WIDTH, BRACKET, GAP, HEIGHT, MOST_DOTS, RADIUS, SMALLEST, STEP, bracket, marks
 from dashboard.values.tables import Cell
 
 HERE = Path(__file__).parent
@@ -62,7 +63,8 @@ def _data(portfolio: Portfolio, study: Whole) -> dict[str, Any]:
             for card, partners in study.quotes
         ],
         "spoken": portfolio.spoken,
-        "dots": {"step": STEP, "gap": GAP, "radius": RADIUS, "smallest": SMALLEST, "height": HEIGHT, "bar": BAR_WIDTH},
+        "dots": {"step": STEP, "gap": GAP, "radius": RADIUS, "smallest": SMALLEST, "height": HEIGHT,
+                 "bracket": BRACKET, "bar": BAR_WIDTH},
         "words": {
             "all": t.whole_all,
             "nothing": t.whole_nothing,
@@ -74,12 +76,13 @@ def _data(portfolio: Portfolio, study: Whole) -> dict[str, Any]:
 
 
 def _cell(cell: Cell) -> list[Any]:
-    """Write a figure as category, group, words, sentence, persons as letters or a share of many."""
+    """Write a figure as category, group, words, sentence, persons as letters or a share of many, bracket."""
     finding = cell.finding
     row = "".join(MARKS[mark] for mark in marks(finding))
     many = finding.respondents > MOST_DOTS and finding.share_of_asked
     drawn = row or (finding.share_of_asked[0] if many and finding.share_of_asked else "")
-    return [finding.category_id, finding.group_id, clean(cell.text), clean(cell.sentence), drawn]
+    base = bracket(finding) if row else percent(bracket(finding), finding.asked) if many else 0
+    return [finding.category_id, finding.group_id, clean(cell.text), clean(cell.sentence), drawn, base]
 
 
 @cache

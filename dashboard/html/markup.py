@@ -68,4 +68,4 @@ _ENVIRONMENT.filters |= {
     "unbroken": unbroken,
     "quote_words": lambda words, texts: texts.quoted.format(words),
 }
-_ENVIRONMENT.globals["most_kept"] = deck.MOST
+_ENVIRONMENT.globals |= {"most_kept": deck.MOST, "bracket_sample": dots.bracket_sample}

@@ -13,6 +13,8 @@ from dashboard.selection.selection import Selection, clean, most_specific
 
 LANGUAGES = ("de", "en")
 ORDERS = ("turn", "study", "name")
+SIDE = "side"
+"""Of quotes, the one other order: topics beside each other by group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Address:
             language=language,
             selection=selection,
             printed=bool(ids("printed", ["1"])),
-            order=first("sort", ORDERS, ORDERS[0]),
+            order=first("sort", (*ORDERS, SIDE), ORDERS[0]),
             deck=ids("deck", [code for code in parameters.get("deck", []) if deck.read(code, known)])[: deck.MOST],
             version=next((v for v in parameters.get("version", []) if re.fullmatch("[0-9a-f]{8}", v)), ""),
         )

@@ -149,15 +149,12 @@ class Texts:
     categories_title: str
     categories_intro: str
     davon: str
-    davon_of: str
-    davon_of_all: tuple[str, str]
-    davon_of_one: str
-    davon_withheld: str
     details_elsewhere: str
     details_only: str
     chart_title: str
     chart_axis: str
     csv_header: tuple[str, ...]
+    part_of: str
     davon_note: str
     printed_here: str
     printed_note: str
@@ -179,6 +176,12 @@ class Texts:
     quotes_spoken: Mapping[str, str]
     quotes_found: tuple[str, str]
     quotes_hidden: tuple[str, str]
+    quotes_below: str
+    quotes_beside: str
+    quotes_lean: str
+    no_quote: str
+    inferred_in_brief: str
+    ours_in_brief: str
     no_quotes_here: str
     unassigned: str
     statement_source: str
@@ -296,11 +299,13 @@ class Texts:
     questions: tuple[tuple[str, str], ...]
     holds_title: str
     holds_text: str
+    holds_elsewhere: str
     source_title: str
     cite_title: str
     cite_text: str
     cite_source: str
     copy_citation: str
+    bibtex: str
     copy_bibtex: str
     download_title: str
     download_package: str
@@ -314,6 +319,8 @@ class Texts:
     glossary_title: str
     glossary_link: str
     glossary: tuple[tuple[str, str], ...]
+    glossary_withheld: tuple[tuple[str, str], ...]
+    technical_title: str
     may_title: str
     may_statement: str
     may_statement_why: str
@@ -329,6 +336,7 @@ class Texts:
     may_others: tuple[str, str]
     may_verdict: tuple[str, str]
     key_marks: Mapping[str, str]
+    key_bracket: tuple[str, str]
     help_title: str
     help_steps: tuple[str, ...]
     printed_page: str

@@ -87,6 +87,12 @@ def source(answers: Answers, location: str = "") -> str:
     return ", ".join(part for part in ("; ".join(one.short for one in sources), location, read) if part)
 
 
+def subject(answers: Answers) -> str:
+    """Return what the study says it treats, which qualifies every count of nobody; "" where it says nothing."""
+    said = answers.study.subject
+    return said.in_language(answers.language) if said else ""
+
+
 def caution(answers: Answers, findings: Sequence[Finding] = ()) -> str:
     """Return what the study cautions against, and how much hangs on one person where findings are shown."""
     return sentences.caution(findings, answers.study.caution.in_language(answers.language), answers.texts)

@@ -9,20 +9,23 @@ from dashboard.selection.address import Links
 from dashboard.selection.deck import QUOTE, Item
 from dashboard.selection.selection import Selection
 from dashboard.values.about import source, title, version
-from dashboard.values.sentences import speaker
+from dashboard.values.sentences import speaker, speaker_in_brief
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A quote to show. `shows` leads it in ("" where nobody said what it shows), `query` is what to highlight.
 
+    `speaker` and `partners` say all that is known of both, `of` and `partner` the same in brief.
     `code` and `study` are how decks name it, `spoken` is the language of the words.
     """
 
     quote: Quote
     shows: str
     speaker: str
+    of: str
     partners: str
+    partner: str
     citation: str
     link: str
     query: str
@@ -34,6 +37,11 @@ class Card:
     def who(self) -> str:
         """Say whose words these are, and with regard to whom."""
         return " · ".join(part for part in (self.speaker, self.partners) if part)
+
+    @property
+    def brief(self) -> str:
+        """Say in one short line whose words these are, with regard to whom, and where they stand."""
+        return " · ".join(part for part in (self.of, self.partner, self.quote.location) if part)
 
     @property
     def about(self) -> str:
@@ -56,7 +64,11 @@ def _card(answers: Answers, selection: Selection, links: Links, quote: Quote) ->
         quote=quote,
         shows=texts.shows.format(quote.shows.rstrip(".")) if quote.shows else "",
         speaker=who,
+        of=speaker_in_brief(quote, texts),
         partners=about,
+        partner=texts.listed(
+            [*quote.partners_of_study, *(texts.ours_in_brief.format(p) for p in quote.partners_of_ours)]
+        ),
         citation=texts.citation.format(
             text=quote.text,
             who=", ".join(part for part in (who, about) if part),

@@ -6,7 +6,7 @@ from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
-from dashboard.texts import Texts
+from dashboard.texts import Texts, paragraphs
 from dashboard.values import charts, sentences, statements, tables
 from dashboard.values.about import caution
 from dashboard.values.cards import Card, cards
@@ -74,7 +74,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Categories:
         key=key(listed, texts),
         caution=" ".join([caution(answers, listed), *_details(table, texts)]),
         charted=charted,
-        chart_note=_base(below, texts),
+        chart_note=paragraphs([_base(below, texts), texts.chart_note]),
         hint=texts.chart_hint if any_figure and not focus else "",
         sayings=sayings(answers, [f for f in own if f.selected]),
         words=_words(answers, selection, links) if focus else None,

@@ -17,6 +17,8 @@ MOST_DOTS = 30
 """Persons of a group that are drawn one by one; a larger group is a bar."""
 STEP, GAP, RADIUS, SMALLEST, HEIGHT = 13, 6, 4.9, 1.6, 14
 """From one dot to the next, the gap after every fifth, radius of a person and of one off the topic, in pixels."""
+BRACKET = 5
+"""Room under the persons for the bracket that holds the base of "davon", in pixels."""
 BAR_WIDTH = 200
 
 
@@ -77,22 +79,34 @@ def legend(findings: Iterable[Finding], texts: Texts) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a picture's marks mean: `marks` are drawn beside their words, `bars` explains groups drawn as bars."""
+    """What a picture's marks mean: `marks` are drawn beside their words, `bars` explains groups drawn as bars.
+
+    `bracket` names the base that is bracketed, "" where none is.
+    """
 
     marks: tuple[Mark, ...]
     bars: str
+    bracket: str = ""
 
 
 def key(findings: Iterable[Finding], texts: Texts) -> Key:
     """Return the key to what is drawn for some findings."""
     found = tuple(findings)
-    return Key(distinct_marks(found), legend((f for f in found if f.respondents > MOST_DOTS), texts))
+    bracketed = [f for f in found if bracket(f)]
+    base = texts.key_bracket[any(f.partner for f in bracketed)] if bracketed else ""
+    return Key(distinct_marks(found), legend((f for f in found if f.respondents > MOST_DOTS), texts), base)
 
 
 def sample(mark: Mark) -> Markup:
     """Draw one mark in neutral grey, for a legend that names it in words beside it."""
     svg = Markup('<svg class="dots" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>')
     return svg.format(STEP, HEIGHT, _dot(mark, STEP / 2))
+
+
+def bracket_sample() -> Markup:
+    """Draw the bracket for a legend that names it in words beside it."""
+    svg = Markup('<svg class="dots" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>')
+    return svg.format(STEP, HEIGHT + BRACKET, _bracket(STEP))
 
 
 def dots(finding: Finding, texts: Texts) -> Markup:
@@ -104,14 +118,14 @@ def dots(finding: Finding, texts: Texts) -> Markup:
     if not parts:
         return Markup()
     return Markup(
-        '<svg class="dots group-{group}" style="--own:{width}" role="img" aria-label="{alt}" '
+        '<svg class="dots group-{group}" style="--own:{width};--tall:{height}" role="img" aria-label="{alt}" '
         'viewBox="0 0 {width} {height}" width="{width}" height="{height}"><title>{alt}</title>{drawing}</svg>'
     ).format(
         group=finding.position % 4,
         width=drawn_width(finding.respondents),
-        height=HEIGHT,
+        height=drawn_height(finding),
         alt=sentence(finding, texts),
-        drawing=_drawing(tuple(parts), in_bars=not marks(finding)),
+        drawing=_drawing(tuple(parts), bracket(finding), in_bars=not marks(finding)),
     )
 
 
@@ -120,13 +134,32 @@ def drawn_width(number: int) -> int:
     return BAR_WIDTH if number > MOST_DOTS else place(max(number, 1) - 1) + STEP
 
 
+def drawn_height(finding: Finding) -> int:
+    """Return how high the picture of a group is, in pixels at full size."""
+    return HEIGHT + (BRACKET if bracket(finding) else 0)
+
+
+def bracket(finding: Finding) -> int:
+    """Return how many persons from the first are bracketed as the base of "davon"; 0: nobody, or all asked."""
+    of = finding.of or 0
+    return of if of < finding.asked and _parts(finding) else 0
+
+
 @lru_cache(4096)
-def _drawing(parts: tuple[tuple[Mark, int], ...], *, in_bars: bool) -> Markup:
+def _drawing(parts: tuple[tuple[Mark, int], ...], base: int, *, in_bars: bool) -> Markup:
     """Draw the marks of a group. Kept: a page has hundreds of persons, and escaping each anew took most of its time."""
     if in_bars:
-        return _bar(parts)
+        everybody = sum(number for _, number in parts)
+        return _bar(parts) + _bracket(BAR_WIDTH * base / everybody)
     row = (kind for kind, number in parts for _ in range(number))
-    return _joined(_dot(kind, place(n) + STEP / 2) for n, kind in enumerate(row))
+    drawn = _joined(_dot(kind, place(n) + STEP / 2) for n, kind in enumerate(row))
+    return drawn + _bracket(place(base - 1) + STEP if base else 0)
+
+
+def _bracket(width: float) -> Markup:
+    """Draw the bracket under the persons who are the base, nothing of no width."""
+    drawn = Markup('<path class="base" d="M1 {top}V{low}H{end:.1f}V{top}"/>')
+    return drawn.format(top=HEIGHT, low=HEIGHT + BRACKET - 1, end=width - 1) if width else Markup()
 
 
 def _bar(parts: Sequence[tuple[Mark, int]]) -> Markup:

@@ -6,8 +6,9 @@ from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
+from dashboard.texts import paragraphs
 from dashboard.values import sentences, statements, tables
-from dashboard.values.about import absent, caution, source, title, version
+from dashboard.values.about import absent, caution, source, subject, title, version
 from dashboard.values.cards import Card, cards
 from dashboard.values.sayings import sayings
 from dashboard.values.shown import Shown, question_of, said_of, topics, write_out
@@ -86,7 +87,7 @@ def _figure(answers: Answers, cell: Cell, links: Links) -> Figure:
 def _facts(answers: Answers, cell: Cell) -> list[tuple[str, str]]:
     """Return what there is to say of one figure: count, bases, what the study printed, where, how far it carries."""
     t, f = answers.texts, cell.finding
-    warned = caution(answers, [f])
+    warned = paragraphs([caution(answers, [f]), subject(answers) if f.state == "not_named" else ""])
     facts = [(t.fact_count, f"{cell.text}. {cell.why}" if cell.why else cell.text, True)]
     facts.append((t.fact_base, sentences.base(f, t), bool(f.asked)))
     if f.is_figure and f.of and not f.is_withheld:

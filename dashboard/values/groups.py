@@ -6,7 +6,7 @@ from itertools import combinations
 from dashboard.answers.answers import Answers
 from dashboard.selection.address import ORDERS, Links
 from dashboard.selection.selection import Selection
-from dashboard.values.about import caution
+from dashboard.values.about import caution, subject
 from dashboard.values.comparisons import Comparison, SideBySide, side_by_side
 from dashboard.values.shown import Shown, write_out
 
@@ -47,7 +47,7 @@ class Groups:
 
 def page(answers: Answers, selection: Selection, links: Links) -> Groups:
     """Compare two groups, topic by topic, and say how much of each difference hangs on one person."""
-    texts, study = answers.texts, answers.study
+    texts = answers.texts
     groups = [row["group_id"] for row in answers.groups(selection.set_id)]
     side = _side(answers, selection, groups, links)
     sections = (
@@ -59,7 +59,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Groups:
     shorts = list({f.group_id: f.short for f in side.topics}.values())[:2]
     any_figure = any(f.is_figure for f in side.topics)
     return Groups(
-        subject=study.subject.in_language(texts.language) if study.subject else "",
+        subject=subject(answers),
         pairs=tuple(pair for pair in pairs if not (many and pair[1])),
         more_pairs=tuple(pair for pair in pairs if many and pair[1]),
         orders=tuple(_order(answers, order, links.at(selection)) for order in ORDERS),

@@ -8,6 +8,7 @@ from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
+from dashboard.texts import paragraphs
 from dashboard.values import citations, statements, tables
 from dashboard.values.about import absent, asked, caution, source, title, version
 from dashboard.values.sayings import Saying, sayings
@@ -105,7 +106,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Method:
         spoken=study.default_language,
         citation=citations.text(*words, texts),
         bibtex=citations.bibtex(study.study_id, *words, study.created, texts),
-        glossary=_glossary(answers),
+        glossary=_glossary(answers, found),
         takes=not study.preview,
     )
 
@@ -124,12 +125,14 @@ def _items(answers: Answers) -> tuple[Pair, ...]:
     )
 
 
-def _glossary(answers: Answers) -> tuple[Pair, ...]:
-    """Return the terms of the pages the study has."""
+def _glossary(answers: Answers, found: Sequence[Finding]) -> tuple[Pair, ...]:
+    """Return the terms of the pages the study has, with those for counts kept back where some are."""
     texts, gone = answers.texts, absent(answers)
+    limit = max(((f.high or 0) + 1 for f in found if f.state == "withheld"), default=0)
+    kept_back = texts.glossary_withheld if limit else ()
     return tuple(
-        (term, meaning)
-        for term, meaning in texts.glossary
+        (term.format(limit), meaning.format(limit))
+        for term, meaning in (*texts.glossary, *kept_back)
         if not (term == texts.not_by_partner and "partners" in gone)
         and not (term in texts.inferred and "quotes" in gone)
     )
@@ -168,12 +171,11 @@ def _topic(answers: Answers, finding: Finding, links: Links) -> Topic:
 def _holds(answers: Answers, selection: Selection, found: Sequence[Finding]) -> str:
     """Say what the package holds: topics, of how many only figures, quotes, which version."""
     topics = {f.category_id: f for f in found if f.level == 2}.values()
-    return answers.texts.holds_text.format(
-        categories=len(topics),
-        elsewhere=sum(f.details == "elsewhere" for f in topics),
-        quotes=len(answers.quotes(selection.cleared())),
-        version=version(answers),
-    )
+    texts, elsewhere = answers.texts, sum(f.details == "elsewhere" for f in topics)
+    quotes = len(answers.quotes(selection.cleared()))
+    said = texts.holds_text.format(categories=len(topics), quotes=quotes, version=version(answers))
+    missing = texts.holds_elsewhere.format(categories=len(topics), elsewhere=elsewhere) if elsewhere else ""
+    return paragraphs([said, missing])
 
 
 def shown(answers: Answers, selection: Selection, links: Links) -> Shown:

@@ -7,6 +7,7 @@ from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
 from dashboard.texts import Texts, paragraphs
 from dashboard.values import comparisons, sentences
+from dashboard.values.about import subject
 from dashboard.values.sentences import SMALLEST_BASE_FOR_PERCENT, plain_value, turning
 from dashboard.values.statements import of as statement_of
 
@@ -76,8 +77,8 @@ def _of_silence(counted: Sequence[Finding], answers: Answers) -> list[Saying]:
     said = texts.may_silent if silent else texts.may_others[others > 1]
     plural = texts.members(found.group, found.group_dative).nominative
     sentence = said.format(n=others, group_plural=plural, group=found.group, topic=texts.quoted.format(found.category))
-    subject = answers.study.subject.in_language(answers.language) if answers.study.subject and silent else ""
-    return [Saying(sentence, allowed=False, why=paragraphs([texts.may_silent_why, subject]))]
+    why = paragraphs([texts.may_silent_why, subject(answers) if silent else ""])
+    return [Saying(sentence, allowed=False, why=why)]
 
 
 def _compared(counted: Sequence[Finding], answers: Answers) -> list[Saying]:

@@ -192,6 +192,15 @@ def share(finding: Finding, texts: Texts) -> str:
     return "" if finding.share is None else texts.percent(finding.share)
 
 
+def of_all(finding: Finding, texts: Texts) -> str:
+    """Write a "davon" of all asked: "7 von 15 (47 %)"; "" where that is its base anyway or it is kept back."""
+    if not finding.of or finding.of == finding.asked or finding.state not in ("counted", "range"):
+        return ""
+    shares = finding.share_of_asked or (0, 0)
+    exact = finding.state == "counted" and (finding.low or 0) > 1 and not finding.show_printed
+    return plain_value(finding, texts) + (f" ({texts.percent(shares[0])})" if exact else "")
+
+
 def plain_value(finding: Finding, texts: Texts) -> str:
     """Write the figure without percent: "9 von 15"."""
     if finding.state in ("counted", "range") and finding.low is not None and finding.high is not None:
@@ -215,6 +224,13 @@ def footnote(finding: Finding, study: str, source: str, version: str, address: s
     """Return the sentence of a figure with its source, as the copy button copies it."""
     words = texts.footnote.format(source=source, study=study, version=version)
     return f"{sentence(finding, texts)} [{words} {address}]".replace(" ]", "]")
+
+
+def speaker_in_brief(quote: Quote, texts: Texts) -> str:
+    """Say whose words these are in a line that has no room: the group alone, and whether it is inferred."""
+    if quote.group_basis == "inferred":
+        return texts.inferred_in_brief.format(quote.group)
+    return quote.group or texts.unassigned
 
 
 def speaker(quote: Quote, texts: Texts) -> str:

@@ -6,14 +6,15 @@ from itertools import pairwise
 
 from dashboard.answers.findings import Finding
 from dashboard.texts import Texts
-from dashboard.values.sentences import persons, plain_value, sentence, value, why_range
+from dashboard.values.sentences import of_all, persons, plain_value, sentence, value, why_range
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One figure: its finding, how a table writes it, its sentence; `why` explains a range, "" else.
 
-    `plain` is "9 von 15", of all asked; `persons` the same of the base the table shows: "7 der 9".
+    `plain` is "9 von 15", of all asked; `persons` the same of the base the table shows: "7 der 9". `of_all` is what
+    stands beside such a "davon": "7 von 15 (47 %)", "" where the base is all asked or the count is kept back.
     """
 
     finding: Finding
@@ -22,11 +23,12 @@ class Cell:
     persons: str
     sentence: str
     why: str
+    of_all: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One category with a cell for each group; `davon` says what the shares of its children are of."""
+    """One category with a cell for each group."""
 
     category_id: str
     label: str
@@ -37,7 +39,6 @@ class Row:
     quotes: int
     cells: tuple[Cell, ...]
     children: int
-    davon: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,6 @@ def table(findings: Sequence[Finding], texts: Texts) -> Table:
                 quotes=first.quotes,
                 cells=cells(figures, texts, [f for cells_below in below for f in cells_below]),
                 children=len(below),
-                davon=tuple(_davon(f, texts) for f in below[0]) if below and not heading else (),
             )
         )
     groups = dict.fromkeys((f.short, f.group, f.position) for f in findings)
@@ -93,7 +93,13 @@ def cells(findings: Sequence[Finding], texts: Texts, below: Sequence[Finding] = 
     """Write findings as cells; `below` are the findings of their sub-categories, which explain a range."""
     return tuple(
         Cell(
-            f, value(f, texts), plain_value(f, texts), persons(f, texts), sentence(f, texts), why_range(f, below, texts)
+            f,
+            value(f, texts),
+            plain_value(f, texts),
+            persons(f, texts),
+            sentence(f, texts),
+            why_range(f, below, texts),
+            of_all(f, texts),
         )
         for f in findings
     )
@@ -133,17 +139,6 @@ def printed_note(cells: Iterable[Cell], texts: Texts) -> str:
     differing = [cell.finding for cell in cells if cell.finding.differs]
     named = [texts.printed_here.format(f.category, f.short, texts.percent(f.printed or 0)) for f in differing]
     return texts.printed_note.format("; ".join(named)) if named else ""
-
-
-def _davon(child: Finding, texts: Texts) -> str:
-    """Name the base of a sub-category's share."""
-    if child.of is None:
-        return "" if child.of_low is None else texts.davon_withheld.format(child.asked)
-    if child.partner and child.of:
-        return texts.davon_of_all[child.of > 1].format(child.of, child.asked)
-    if child.of == 1:
-        return texts.davon_of_one.format(child.asked)
-    return texts.davon_of.format(child.of, child.asked) if child.of else texts.nobody_above
 
 
 @dataclass(frozen=True, slots=True)

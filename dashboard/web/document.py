@@ -1,6 +1,7 @@
 """The one page Streamlit serves, as readers here get it: in their language, without what is not ours."""
 
 import gzip
+import json
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -45,7 +46,8 @@ def page(language: str) -> bytes:
         (r"<title>Streamlit</title>", "<title>Befundatlas</title>"),
         # The comment above the link to Streamlit's interface for programs goes with it.
         (r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', HEAD),
-        (r'<div id="root"></div>', _waiting(words) + '<div id="root"></div>'),
+        # Behind the head, where Streamlit adds its styles: of rules that weigh the same ours come last.
+        (r'<div id="root"></div>', f'<style>{style()}</style>{_waiting(words)}<div id="root"></div>'),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{words.needs_script}</p></noscript>"),
     ):
         found = re.findall(pattern, written, flags=re.DOTALL)
@@ -53,6 +55,16 @@ def page(language: str) -> bytes:
             raise RuntimeError(f"Streamlit's page has {len(found)} of {pattern}")
         written = written.replace(found[0], ours)
     return written.encode()
+
+
+def style() -> str:
+    """Return our style sheet with its colours and the words only a style can place, in the page's language."""
+    sheet = (Path(__file__).parents[1] / "html" / "style.css").read_text(encoding="utf-8")
+    placed = "".join(
+        f"html[lang={name}] [data-testid=stExpandSidebarButton]::after{{content:{json.dumps(said.menu)}}}"
+        for name, said in texts.LANGUAGES.items()
+    )
+    return f"{colours.variables('.stApp', colours.LIGHT, colours.DARK)}{sheet}{placed}"
 
 
 def _waiting(words: texts.Texts) -> str:

@@ -1,6 +1,7 @@
 """The filters of a page; every change is written to the address, which is the only memory."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from dashboard.answers.reader import Reader
 from dashboard.html.markup import plain
 from dashboard.selection.selection import Selection, choose, clean
 from dashboard.values.about import absent
+from dashboard.web import frame
 
 
 class FilterBar:
@@ -16,8 +18,9 @@ class FilterBar:
     Streamlit keeps it until the reader's next change, so it holds nothing that would keep the study open.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, page: str) -> None:
         chosen, address = reader.selection, reader.address
+        self._to_quotes = None if page == "quotes" else partial(reader.links.page, "quotes")
         self._address, self._chosen, self._known, self._texts = address, chosen, reader.known, reader.texts
         self._partners = {row["partner_id"]: row for row in reader.answers.partners()}
         self._levels = [plain(level.in_language(address.language)) for level in reader.answers.study.levels]
@@ -27,17 +30,27 @@ class FilterBar:
         suffix = f"{address.study}-{chosen.set_id}-{address.language}"
         self._keys = {name: f"{name}-{suffix}" for name in ("set", "top", "topic", "group", "partner", "text")}
 
-    def show(self) -> None:
-        """Show the boxes the study has use for."""
+    def show(self, *, filtered: bool) -> None:
+        """Show the boxes the study has use for, on a page without filters the search alone."""
         self._hold()
-        self._choose_categories()
-        self._choose_groups()
-        if "partners" not in self._absent:
-            self._choose_partner()
         if "quotes" not in self._absent:
-            t = self._texts
-            key, placeholder = self._keys["text"], t.search_placeholder
-            st.text_input(t.search, key=key, placeholder=placeholder, max_chars=200, on_change=self._changed)
+            self._search()
+        if filtered:
+            self._choose_categories()
+            self._choose_groups()
+            if "partners" not in self._absent:
+                self._choose_partner()
+
+    def _search(self) -> None:
+        t = self._texts
+        st.text_input(
+            t.search,
+            key=self._keys["text"],
+            type="search",
+            placeholder=t.search_placeholder,
+            max_chars=200,
+            on_change=self._changed,
+        )
 
     def _hold(self) -> None:
         """Put into each box what the address says."""
@@ -71,7 +84,7 @@ class FilterBar:
 
     def _topic_label(self, category: str) -> str:
         deep = self._known.parents[self._known.parents[category]]
-        return ("\u2003" if deep else "") + self._known.categories[category]
+        return ("   " if deep else "") + self._known.categories[category]
 
     def _choose_groups(self) -> None:
         t, known = self._texts, self._known
@@ -110,6 +123,7 @@ class FilterBar:
         return [one for one in dict.fromkeys(asked) if one in set(allowed)]
 
     def _changed(self) -> None:
+        """Write what the boxes hold to the address; what is searched leads from any page to the quotes that have it."""
         known, before = self._known, self._chosen
         set_id = next(iter(self._holds("set", self._sets)), before.set_id) if len(self._sets) > 1 else ""
         set_id = "" if set_id == self._sets[0] else set_id
@@ -121,4 +135,7 @@ class FilterBar:
             partner=next(iter(self._holds("partner", known.partners)), ""),
             text=clean(st.session_state.get(self._keys["text"]) or ""),
         )
-        st.query_params.from_dict(self._address.at(chosen).parameters(known))
+        if self._to_quotes and chosen.text and chosen.text != before.text:
+            frame.lead_on(self._to_quotes(chosen))
+        else:
+            st.query_params.from_dict(self._address.at(chosen).parameters(known))

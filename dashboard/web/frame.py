@@ -20,11 +20,12 @@ from dashboard.selection.selection import Selection
 from dashboard.texts import LANGUAGES, Texts
 from dashboard.values import charts, colours, page_of
 from dashboard.values.about import About, about
-from dashboard.values.cards import Card
-from dashboard.values.cards import cards as cards_of
+from dashboard.values.cards import cards
+from dashboard.values.quotes import Topic
+from dashboard.values.quotes import topics as topics_of
 from dashboard.web import component, studies
 
-READER, AROUND = "reader", "around"
+READER, AROUND, ONWARD, CHARTS = "reader", "around", "onward", "charts"
 
 
 def open_reader() -> Reader | FaultyPackage | None:
@@ -65,10 +66,10 @@ def value_of(name: str) -> Any:
     return page_of(name).page(here.answers, here.selection, here.links)
 
 
-def cards(quotes: Sequence[Quote]) -> tuple[Card, ...]:
-    """Return quotes as cards of what the reader has selected."""
+def topics(quotes: Sequence[Quote]) -> tuple[Topic, ...]:
+    """Return quotes topic by topic as cards of what the reader has selected."""
     here = reader()
-    return cards_of(here.answers, here.selection, here.links, quotes)
+    return topics_of(cards(here.answers, here.selection, here.links, quotes))
 
 
 def operator() -> list[tuple[str, str]]:
@@ -118,11 +119,38 @@ def paged(ids: Sequence[str], per_page: int, name: str) -> tuple[int, Callable[[
     return st.pagination(pages, key=key) if pages > 1 else 1, turn
 
 
-def chart(charted: Sequence[Finding]) -> None:
-    """Show findings as a Plotly figure, where there are any; a bar leads to its finding in full.
+def lead_on(href: str) -> None:
+    """Have the page that follows lead on at once: only the browser can go where its history knows the way back."""
+    st.session_state[ONWARD] = href
 
-    The key changes with each click, so that coming back shows the chart with nothing chosen.
+
+def show_lead() -> None:
+    """Lead on where somebody wished to."""
+    href = st.session_state.pop(ONWARD, None)
+    if href:
+        number = st.session_state["led"] = st.session_state.get("led", 0) + 1
+        component.show(markup.render("onward.html", href=href), f"onward-{number}", reader().address.language)
+
+
+def chart(charted: Sequence[Finding], note: str) -> None:
+    """Let the reader open findings as a Plotly figure, where there are any; a bar leads to its finding in full.
+
+    It is drawn when it is asked for, and stays open on the pages that follow. The key changes with each click, so
+    that coming back shows the chart with nothing chosen.
     """
+    texts = reader().texts
+    if not charts.charted(charted):
+        return
+    key = f"charts-{texts.language}"
+    box = st.expander(texts.chart_title, expanded=st.session_state.get(CHARTS, False), key=key, on_change="rerun")
+    st.session_state[CHARTS] = bool(box.open)
+    if box.open:
+        with box:
+            _draw(charted)
+            component.show(markup.render("chart.html", note=note), "chart-note", texts.language)
+
+
+def _draw(charted: Sequence[Finding]) -> None:
     palette = colours.DARK if st.context.theme.type == "dark" else colours.LIGHT
     drawn = charts.bars(charted, reader().texts, palette)
     if not drawn:
@@ -137,12 +165,8 @@ def chart(charted: Sequence[Finding]) -> None:
         data = points[0]["customdata"]
         category, group = (data[n] if isinstance(data, list) else data[str(n)] for n in (0, 1))
         st.session_state["bars"] += 1
-        st.session_state["onward"] = links.figure(str(category), str(group))
+        lead_on(links.figure(str(category), str(group)))
 
-    onward = st.session_state.pop("onward", None)
-    if onward:
-        html = markup.render("onward.html", href=onward)
-        component.show(html, f"onward-{followed}", reader().address.language)
     st.plotly_chart(
         drawn.figure,
         theme=None,

@@ -1,6 +1,5 @@
 """The frame of every page: study, language, navigation, filter bar, then the page itself."""
 
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -11,7 +10,6 @@ from dashboard.package import fault_texts
 from dashboard.package.dataset import FaultyPackage
 from dashboard.selection.pages import PAGES
 from dashboard.texts import Texts
-from dashboard.values import colours
 from dashboard.web import admission, component, frame
 from dashboard.web.filter_bar import FilterBar
 from dashboard.web.navigation import navigation
@@ -31,18 +29,14 @@ def main() -> None:
     words = frame.words(opened)
     title = f"{getattr(words, name)} – Befundatlas"
     st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide", initial_sidebar_state="auto")
-    st.html(
-        f"<style>{colours.variables('.stApp', colours.LIGHT, colours.DARK)}{style()}"
-        f"[data-testid=stExpandSidebarButton]::after{{content:'{words.menu}'}}</style>"
-    )
     if not isinstance(opened, Reader):
         component.show(_faults(opened, words), "faults", "de")
         return
     with st.sidebar:
         navigation(opened, name)
-        if PAGES[name].filtered:
-            FilterBar(opened).show()
+        FilterBar(opened, name).show(filtered=PAGES[name].filtered)
         _show("below_filters", opened, name)
+    frame.show_lead()
     _show("selection", opened, name)
     current.run()
     _show("paper", opened, name)
@@ -61,12 +55,6 @@ def _show(template: str, here: Reader, name: str) -> None:
         dropped=here.dropped,
     )
     component.show(html, template.replace("_", "-"), here.address.language)
-
-
-@cache
-def style() -> str:
-    """Return our style sheet: read once, so that a server without a free file can still show a page."""
-    return (HERE.parent / "html" / "style.css").read_text(encoding="utf-8")
 
 
 def _faults(broken: FaultyPackage | None, words: Texts) -> str:

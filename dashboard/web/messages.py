@@ -26,6 +26,7 @@ VALUES = {
     "text": "string_value",
     "page": "int_value",
     "chart": "string_value",
+    "charts": "bool_value",
     "study": "string_value",
 }
 """The widgets of the pages, by how their keys begin, and the field each sends its value in."""

@@ -5,6 +5,8 @@ from urllib.parse import quote_plus, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from dashboard.texts import DE
+
 _SETTLED = """() =>
   document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
   && document.querySelector("[data-testid=stMain] .atlas h1")
@@ -62,9 +64,16 @@ def choose(page: Page, field: str, option: str, name: str, value: str) -> None:
     settled(page)
 
 
+def open_chart(page: Page) -> None:
+    """Ask for the chart of a topic."""
+    main(page).get_by_text(DE.chart_title, exact=True).click()
+    expect(page.get_by_test_id("stPlotlyChart")).to_be_visible()
+    settled(page)
+
+
 def search(page: Page, field: str, text: str) -> None:
     """Search for a text in the filter bar."""
-    box = sidebar(page).get_by_role("textbox", name=field, exact=True)
+    box = sidebar(page).get_by_role("searchbox", name=field, exact=True)
     box.fill(text)
     box.press("Enter")
     expect_parameter(page, "q", text)

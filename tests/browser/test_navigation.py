@@ -9,18 +9,7 @@ from dashboard.package.dataset import Dataset
 from dashboard.selection.known import Known
 from dashboard.selection.pages import PAGES
 from dashboard.texts import DE, EN
-from tests.browser.steps import (
-    choose,
-    go,
-    heading,
-    main,
-    remember,
-    search,
-    settled,
-    sidebar,
-    stayed,
-    visit,
-)
+from tests.browser.steps import choose, go, heading, main, open_chart, remember, search, settled, sidebar, stayed, visit
 
 pytestmark = pytest.mark.browser
 
@@ -127,6 +116,7 @@ def test_a_bar_leads_to_its_figure(page: Page, labels: Callable[[str], Known]) -
     whole, part = "landkreise-kommunen", "austausch-ausgleich-kommunen"
     visit(page, f"/kategorien?category={whole}")
     remember(page)
+    open_chart(page)
     bars = page.get_by_test_id("stPlotlyChart").locator(".point")
     expect(bars).to_have_count(6)
     bars.nth(3).click(force=True)  # Plotly lays a transparent surface over its bars

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.selection.pages import PAGES
 from dashboard.texts import DE, EN
-from tests.browser.steps import go, heading, main, search, settled, sidebar, visit
+from tests.browser.steps import go, heading, main, open_chart, search, settled, sidebar, visit
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +25,7 @@ def test_a_whole_visit_asks_nobody_but_the_server(page: Page, server: str) -> No
         settled(page)
     main(page).locator(".leads a").first.click()
     settled(page)
+    open_chart(page)
     bar = page.get_by_test_id("stPlotlyChart").locator(".point").nth(1)
     bar.hover(force=True)
     expect(page.locator(".hoverlayer .hovertext")).to_be_visible()

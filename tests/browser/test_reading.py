@@ -16,7 +16,7 @@ from dashboard.selection.known import Known
 from dashboard.selection.pages import PAGES
 from dashboard.texts import DE
 from tests.browser.conftest import ADDRESS
-from tests.browser.steps import heading, main, remember, settled, sidebar, stayed, visit
+from tests.browser.steps import heading, main, open_chart, remember, settled, sidebar, stayed, visit
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -57,6 +57,7 @@ def test_a_dot_of_the_comparison_and_a_field_of_the_matrix_lead_to_their_figure(
 def test_a_bar_leads_to_its_figure_and_coming_back_to_the_chart(page: Page) -> None:
     visit(page, "/kategorien?category=landkreise-kommunen")
     remember(page)
+    open_chart(page)
     bars = main(page).locator("[data-testid=stPlotlyChart] .point path")
     for _ in range(2):
         bars.last.scroll_into_view_if_needed()

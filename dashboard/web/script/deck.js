@@ -32,11 +32,14 @@ function presenting(link) {
   return codes.length ? withDeck(link, codes, link.getAttribute("href")) : link.getAttribute("href")
 }
 
+// A button that shows an icon holds its name in a part of its own.
+const named = (button) => button.querySelector(".name") ?? button
+
 function keep(button) {
   const codes = stored(deckKey(button.dataset.study))
   const there = codes.includes(button.dataset.keep)
   if (!there && codes.length >= MOST) {
-    button.textContent = button.dataset.full
+    named(button).textContent = button.dataset.full
     return
   }
   // What the figures do not carry is said last.
@@ -86,7 +89,7 @@ function deck(root) {
   for (const button of document.querySelectorAll("button[data-keep]")) {
     const there = stored(deckKey(button.dataset.study)).includes(button.dataset.keep)
     button.setAttribute("aria-pressed", there)
-    button.textContent = there ? button.dataset.kept : button.dataset.keepLabel
+    named(button).textContent = there ? button.dataset.kept : button.dataset.keepLabel
   }
   for (const count of document.querySelectorAll("[data-kept-count]")) {
     const number = stored(deckKey(count.dataset.study)).length
