@@ -19,8 +19,7 @@ from dashboard.package.dataset import Dataset, load
 from dashboard.selection.pages import PAGES as ALL
 from dashboard.texts import DE, EN, LANGUAGES, Texts
 from dashboard.values.about import about
-from dashboard.values.cards import cards
-from dashboard.values.quotes import topics
+from dashboard.values.cards import by_topic, cards
 from tests.conftest import FIRST_STUDY
 from tests.packages import make
 from tests.pages import Opened, open_page, read, serving
@@ -304,7 +303,7 @@ def test_text_from_data_is_escaped(dataset: Dataset) -> None:
         t=DE,
         links=here.links,
         p=SimpleNamespace(intro=hostile, found=hostile, hidden=hostile, lean=hostile, arranged=(), groups=()),
-        topics=topics([replace(card, link="/", citation=hostile)]),
+        topics=by_topic([replace(card, link="/", citation=hostile)]),
     )
     assert "<img" not in html
     assert "onerror=alert(1)>" not in html.replace("&gt;", "")

@@ -49,6 +49,32 @@ class Card:
         return " · ".join(part for part in (self.quote.path, self.who, self.quote.location) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic and what was said on it; `path` names it with those above it, `label` alone."""
+
+    category_id: str
+    path: str
+    label: str
+    link: str
+    cards: tuple[Card, ...]
+
+    def of(self, group_id: str) -> tuple[Card, ...]:
+        """Return the words of a group, of "" those whose group is not known."""
+        return tuple(card for card in self.cards if card.quote.group_id == group_id)
+
+
+def by_topic(said: Iterable[Card]) -> tuple[Topic, ...]:
+    """Return cards by the topics they speak of, in the order these come first."""
+    found: dict[str, list[Card]] = {}
+    for card in said:
+        found.setdefault(card.quote.category_id, []).append(card)
+    return tuple(
+        Topic(category, some[0].quote.path, some[0].quote.category, some[0].link, tuple(some))
+        for category, some in found.items()
+    )
+
+
 def cards(answers: Answers, selection: Selection, links: Links, quotes: Iterable[Quote]) -> tuple[Card, ...]:
     """Return quotes as cards that lead to their category and can be copied with their source."""
     here = links.at(selection)

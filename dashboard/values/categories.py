@@ -9,7 +9,7 @@ from dashboard.selection.selection import Selection
 from dashboard.texts import Texts, paragraphs
 from dashboard.values import charts, sentences, statements, tables
 from dashboard.values.about import caution
-from dashboard.values.cards import Card, cards
+from dashboard.values.cards import Topic, by_topic, cards
 from dashboard.values.dots import Key, key
 from dashboard.values.sayings import Saying, sayings
 from dashboard.values.shown import Shown, topics
@@ -24,7 +24,7 @@ class Words:
     """What respondents said on the topic: some quotes, how many of all they are, and (words, address) of the rest."""
 
     said: str
-    cards: tuple[Card, ...]
+    topics: tuple[Topic, ...]
     more: tuple[str, str]
 
 
@@ -109,6 +109,6 @@ def _words(answers: Answers, selection: Selection, links: Links) -> Words:
     more = (texts.count(texts.show_all_quotes, len(said)), links.at(selection).page("quotes"))
     return Words(
         said=texts.some_quotes.format(len(some), len(said)) if some else texts.no_quotes,
-        cards=some,
+        topics=by_topic(some),
         more=more if len(said) > len(some) else ("", ""),
     )

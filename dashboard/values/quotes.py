@@ -3,28 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from dashboard.answers.answers import Answers
 from dashboard.answers.quotes import Quote
 from dashboard.selection.address import SIDE, Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
-from dashboard.values.cards import Card
 from dashboard.values.shown import Shown, write_out
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A topic and what was said on it."""
-
-    path: str
-    link: str
-    cards: tuple[Card, ...]
-
-    def of(self, group_id: str) -> tuple[Card, ...]:
-        """Return the words of a group, of "" those whose group is not known."""
-        return tuple(card for card in self.cards if card.quote.group_id == group_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +50,6 @@ def page(answers: Answers, selection: Selection, links: Links) -> Quotes:
         groups=groups if beside else (),
         quotes=tuple(said),
     )
-
-
-def topics(cards: Iterable[Card]) -> tuple[Topic, ...]:
-    """Return the topics of some cards, which stand topic by topic."""
-    found = []
-    for _, some in groupby(cards, key=lambda card: card.quote.category_id):
-        said = tuple(some)
-        found.append(Topic(said[0].quote.path, said[0].link, said))
-    return tuple(found)
 
 
 def _groups(answers: Answers, selection: Selection, said: Iterable[Quote]) -> tuple[tuple[str, str], ...]:

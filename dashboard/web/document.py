@@ -1,7 +1,6 @@
 """The one page Streamlit serves, as readers here get it: in their language, without what is not ours."""
 
 import gzip
-import json
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -61,7 +60,7 @@ def style() -> str:
     """Return our style sheet with its colours and the words only a style can place, in the page's language."""
     sheet = (Path(__file__).parents[1] / "html" / "style.css").read_text(encoding="utf-8")
     placed = "".join(
-        f"html[lang={name}] [data-testid=stExpandSidebarButton]::after{{content:{json.dumps(said.menu)}}}"
+        f"html[lang={name}] [data-testid=stExpandSidebarButton]::after{{content:'{said.menu}'}}"
         for name, said in texts.LANGUAGES.items()
     )
     return f"{colours.variables('.stApp', colours.LIGHT, colours.DARK)}{sheet}{placed}"

@@ -20,9 +20,7 @@ from dashboard.selection.selection import Selection
 from dashboard.texts import LANGUAGES, Texts
 from dashboard.values import charts, colours, page_of
 from dashboard.values.about import About, about
-from dashboard.values.cards import cards
-from dashboard.values.quotes import Topic
-from dashboard.values.quotes import topics as topics_of
+from dashboard.values.cards import Topic, by_topic, cards
 from dashboard.web import component, studies
 
 READER, AROUND, ONWARD, CHARTS = "reader", "around", "onward", "charts"
@@ -69,7 +67,7 @@ def value_of(name: str) -> Any:
 def topics(quotes: Sequence[Quote]) -> tuple[Topic, ...]:
     """Return quotes topic by topic as cards of what the reader has selected."""
     here = reader()
-    return topics_of(cards(here.answers, here.selection, here.links, quotes))
+    return by_topic(cards(here.answers, here.selection, here.links, quotes))
 
 
 def operator() -> list[tuple[str, str]]:

@@ -76,7 +76,9 @@ def test_menu_and_filters_open_and_close(phone: Page) -> None:
     visit(phone, "/kategorien")
     navigation = sidebar(phone).get_by_role("navigation", name=DE.menu)
     expect(navigation).not_to_be_in_viewport()
-    phone.get_by_test_id("stExpandSidebarButton").click()
+    button = phone.get_by_test_id("stExpandSidebarButton")
+    assert button.evaluate("(button) => getComputedStyle(button, '::after').content") == f'"{DE.menu}"'
+    button.click()
     expect(navigation).to_be_in_viewport()
     expect(sidebar(phone).get_by_role("combobox", name=DE.topic, exact=True)).to_be_visible()
     assert phone.evaluate(STICKS_OUT) == [0, 0]
