@@ -157,7 +157,6 @@ def test_every_widget_of_every_page_may_speak(server: Server) -> None:
                 "bidi_component",
                 "html",
                 "plotly_chart",
-                "download_button",
             }
             assert {element.WhichOneof("type") for element in reader.last.elements} <= known | {"empty", None}
 

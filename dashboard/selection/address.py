@@ -150,5 +150,9 @@ class Links:
         cleared = self.address.at(self.address.selection.cleared())
         return self._to(path, replace(cleared, deck=tuple(codes), version=self.version[:8]))
 
+    def file(self, name: str) -> str:
+        """Return the address of a file of the study and what is selected of it."""
+        return self._to(f"/mitnehmen/{name}", replace(self.address, deck=(), version=self.version[:8]))
+
     def _to(self, path: str, address: Address) -> str:
         return self.base + address.url(path, self.known)

@@ -24,6 +24,12 @@ class Texts:
     # Frame
     menu: str
     skip: str
+    missing_title: str
+    missing_text: str
+    apply: str
+    plain_without: str
+    plain_offline: str
+    plain_live: str
     needs_script: str
     crowded: str
     away: str

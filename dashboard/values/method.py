@@ -48,7 +48,7 @@ class Method:
 
     `compared` says how many printed percentages were compared, "" where the study printed none. `codebook` is
     (category of the first level, those below), `questions` (what is asked, SQL), `sources` are in the study's own
-    language, `glossary` is (term, meaning).
+    language, `glossary` is (term, meaning), `downloads` (words, address).
     """
 
     statement: Statement | None
@@ -70,7 +70,7 @@ class Method:
     citation: str
     bibtex: str
     glossary: tuple[Pair, ...]
-    takes: bool
+    downloads: tuple[Pair, ...]
 
 
 def page(answers: Answers, selection: Selection, links: Links) -> Method:
@@ -107,8 +107,19 @@ def page(answers: Answers, selection: Selection, links: Links) -> Method:
         citation=citations.text(*words, texts),
         bibtex=citations.bibtex(study.study_id, *words, study.created, texts),
         glossary=_glossary(answers, found),
-        takes=not study.preview,
+        downloads=() if study.preview else _downloads(answers, here),
     )
+
+
+def _downloads(answers: Answers, links: Links) -> tuple[Pair, ...]:
+    """Return (words, address) of what can be taken along of the study and the selection."""
+    texts = answers.texts
+    files = (
+        ("paket", texts.download_package),
+        ("auswahl-excel", texts.download_excel),
+        ("auswahl", texts.download_plain),
+    )
+    return tuple((words, links.file(name)) for name, words in files)
 
 
 def _sayings(answers: Answers, found: Sequence[Finding]) -> tuple[Saying, ...]:

@@ -1,21 +1,21 @@
-"""The one page Streamlit serves, as readers here get it: in their language, without what is not ours."""
+"""The one page Streamlit serves, as readers here get it: in their language, without what is not ours.
 
-import gzip
+It is a shell: what introduces a page goes into its head, the page itself before the element Streamlit draws in.
+"""
+
 import re
-from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import streamlit as st
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.routing import BaseRoute, Match
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
 from dashboard import texts
 from dashboard.values import colours
 
+HERE = Path(__file__).parent
 ORIGINAL = (Path(st.__file__).resolve().parent / "static" / "index.html").read_bytes()
 HEAD = f"""<style>
       [data-testid=stSkipToContent] {{ display: none }} /* English, and it stands before ours */
@@ -25,8 +25,8 @@ HEAD = f"""<style>
       #befundatlas-waiting[hidden] {{ display: none }}
       @media (prefers-color-scheme: dark) {{ #befundatlas-waiting {{ color: {colours.DARK.ink};
         background: {colours.DARK.panel}; border-color: {colours.DARK.line} }} }}
-    </style>
-    <script>{(Path(__file__).parent / "waiting.js").read_text(encoding="utf-8")}</script>"""
+    </style>"""
+INTRODUCTION, CONTENT = "<!-- befundatlas: introduction -->", "<!-- befundatlas: content -->"
 
 
 def language(scope: Scope) -> str:
@@ -35,35 +35,79 @@ def language(scope: Scope) -> str:
     return asked if asked in texts.LANGUAGES else "de"
 
 
+def scripts() -> list[bytes]:
+    """Return the scripts that stand in a page, for the policy that allows them and no others."""
+    return re.findall(rb"<script>(.*?)</script>", shell("de").encode(), re.DOTALL)
+
+
+def page(language: str, head: str = "", body: str = "") -> bytes:
+    """Return Streamlit's page in a language around a head and a body of ours."""
+    around = shell(language)
+    head = head or "<title>Befundatlas</title>"
+    return around.replace(INTRODUCTION, head, 1).replace(CONTENT, body, 1).encode()
+
+
+def alone(language: str, head: str, body: str) -> bytes:
+    """Return a page of ours without Streamlit, where it has nothing to show."""
+    start = f'<!DOCTYPE html><html lang="{language}"><head><meta charset="UTF-8">'
+    sized = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    return f"{start}{sized}{head}</head><body><style>{style()}</style>{body}</body></html>".encode()
+
+
 @cache
-def page(language: str) -> bytes:
-    """Return Streamlit's page in a language. Raises RuntimeError if Streamlit writes it in another way."""
+def shell(language: str) -> str:
+    """Return Streamlit's page with places for ours. Raises RuntimeError if Streamlit writes it in another way."""
     words = texts.LANGUAGES[language]
     written = ORIGINAL.decode()
+    later = re.findall(r'<(?:script type="module"|link rel="modulepreload")[^>]*>(?:</script>)?', written)
     for pattern, ours in (
         (r'<html lang="en">', f'<html lang="{language}">'),
-        (r"<title>Streamlit</title>", "<title>Befundatlas</title>"),
+        (r"<title>Streamlit</title>", INTRODUCTION),
         # The comment above the link to Streamlit's interface for programs goes with it.
         (r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', HEAD),
+        # Its fonts and formulas: nothing the first content waits for. The script at the end turns it on.
+        (r'<link rel="stylesheet"[^>]*>', ""),
         # Behind the head, where Streamlit adds its styles: of rules that weigh the same ours come last.
-        (r'<div id="root"></div>', f'<style>{style()}</style>{_waiting(words)}<div id="root"></div>'),
-        (r"<noscript>.*?</noscript>", f"<noscript><p>{words.needs_script}</p></noscript>"),
+        (
+            r'<div id="root"></div>',
+            f"<style>{style()}</style>{CONTENT}{_waiting(words)}"
+            f'<div id="root"></div><script>{_script()}</script>{"".join(later)}',
+        ),
+        (r"<noscript>.*?</noscript>", ""),
     ):
         found = re.findall(pattern, written, flags=re.DOTALL)
         if len(found) != 1:
             raise RuntimeError(f"Streamlit's page has {len(found)} of {pattern}")
+        if pattern.startswith('<link rel="stylesheet"'):
+            ours = found[0].replace("<link ", '<link media="print" data-later ')
         written = written.replace(found[0], ours)
-    return written.encode()
+    return _without_first(written, later)
 
 
+def _without_first(written: str, later: list[str]) -> str:
+    """Leave what the first content does not wait for at the end of the page, where it was put, and nowhere else."""
+    for part in later:
+        written = written.replace(part, "", 1)
+    return written
+
+
+@cache
 def style() -> str:
-    """Return our style sheet with its colours and the words only a style can place, in the page's language."""
-    sheet = (Path(__file__).parents[1] / "html" / "style.css").read_text(encoding="utf-8")
+    """Return our style sheets with their colours and the words only a style can place."""
+    font = re.findall(r'href="(\./static/media/SourceSansVF-Upright[^"]*)"', ORIGINAL.decode())[0]
+    folder = HERE.parent / "html"
+    plain = (folder / "plain.css").read_text(encoding="utf-8").replace("SANS", font)
+    sheet = (folder / "style.css").read_text(encoding="utf-8")
     placed = "".join(
         f"html[lang={name}] [data-testid=stExpandSidebarButton]::after{{content:'{said.menu}'}}"
         for name, said in texts.LANGUAGES.items()
     )
-    return f"{colours.variables('.stApp', colours.LIGHT, colours.DARK)}{sheet}{placed}"
+    return f"{colours.variables('.stApp,.plainpage', colours.LIGHT, colours.DARK)}{plain}{sheet}{placed}"
+
+
+def _script() -> str:
+    parts = (HERE / "waiting.js", HERE / "script" / "copy.js", HERE / "plain.js")
+    return "\n".join(path.read_text(encoding="utf-8") for path in parts)
 
 
 def _waiting(words: texts.Texts) -> str:
@@ -71,61 +115,3 @@ def _waiting(words: texts.Texts) -> str:
         f'<div id="befundatlas-waiting" role="status" hidden data-crowded="{escape(words.crowded)}" '
         f'data-away="{escape(words.away)}"></div>'
     )
-
-
-@cache
-def packed(language: str) -> bytes:
-    """Return the same page, compressed."""
-    return gzip.compress(page(language), 9)
-
-
-class Document:
-    """Puts our page where Streamlit answers with its own: at every address that is nothing else."""
-
-    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
-        self.app = app
-        self.routes = routes
-
-    def _is_elsewhere(self, scope: Scope) -> bool:
-        files = any(part in scope["path"] for part in ("/static/", "/media/", "/_stcore/"))
-        return files or any(route.matches(scope)[0] != Match.NONE for route in self.routes)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or self._is_elsewhere(scope):
-            await self.app(scope, receive, send)
-            return
-        compressed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
-        body = (packed if compressed else page)(language(scope))
-        replaced = False
-
-        async def send_page(message: Message) -> None:
-            nonlocal replaced
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=list(message["headers"]))
-                replaced = message["status"] == 200 and headers.get("content-length") == str(len(ORIGINAL))
-                if replaced:
-                    _describe(headers, len(body), language(scope), compressed=compressed)
-                    message = {**message, "headers": headers.raw}
-            elif replaced:
-                if message.get("more_body"):
-                    return
-                message = {"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body}
-            await send(message)
-
-        await self.app(_plainly(scope), receive, send_page)
-
-
-def _plainly(scope: Scope) -> Scope:
-    """Ask for the whole page as it is: only so can it be told from others by its length."""
-    dropped = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
-    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in dropped]}
-
-
-def _describe(headers: MutableHeaders, length: int, language: str, *, compressed: bool) -> None:
-    for name in ("etag", "last-modified", "accept-ranges"):
-        del headers[name]
-    headers["content-length"] = str(length)
-    headers["content-language"] = language
-    headers["vary"] = "accept-encoding"
-    if compressed:
-        headers["content-encoding"] = "gzip"

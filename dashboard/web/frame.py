@@ -70,12 +70,6 @@ def topics(quotes: Sequence[Quote]) -> tuple[Topic, ...]:
     return by_topic(cards(here.answers, here.selection, here.links, quotes))
 
 
-def operator() -> list[tuple[str, str]]:
-    """Return what whoever runs the server filled in: imprint, privacy, contact."""
-    texts = reader().texts
-    return [(getattr(texts, title), words) for title, words in settings.operator().items()]
-
-
 def show(template: str, value: object, *, on_absent: Callable[[str], None] | None = None, **more: object) -> None:
     """Show a value through the template of its page, or through another one of its own."""
     here = reader()
@@ -85,7 +79,12 @@ def show(template: str, value: object, *, on_absent: Callable[[str], None] | Non
 
 def write(template: str, here: Reader, **more: object) -> str:
     """Return the HTML of a template: `t` are its words, `a` what stands around a page, `links` where they lead."""
-    return markup.render(f"{template}.html", t=here.texts, a=around(), links=here.links, **more)
+    return markup.render(f"{template}.html", t=here.texts, a=around(), links=here.links, o=operator(here.texts), **more)
+
+
+def operator(texts: Texts) -> list[tuple[str, str]]:
+    """Return what whoever runs the server filled in: imprint, privacy, contact."""
+    return [(getattr(texts, title), words) for title, words in settings.operator().items()]
 
 
 def around() -> About:
@@ -99,10 +98,17 @@ def words(here: object) -> Texts:
     return here.texts if isinstance(here, Reader) else LANGUAGES.get(st.query_params.get("lang", "de"), LANGUAGES["de"])
 
 
-def code(here: Reader, name: str) -> str:
-    """Return the page a reader looks at as decks name it, "" where it cannot be kept."""
+def around_page(here: Reader, name: str) -> dict[str, object]:
+    """Return what the templates around a page show of it. `code` is how decks name it, "" where it cannot be kept."""
     single = name != "finding" or here.selection.category
-    return Item.of(name, here.selection).code if PAGES[name].letter and single else ""
+    return {
+        "page": PAGES[name],
+        "label": getattr(here.texts, name),
+        "address": here.address,
+        "counts": here.answers.counts(here.selection),
+        "code": Item.of(name, here.selection).code if PAGES[name].letter and single else "",
+        "dropped": here.dropped,
+    }
 
 
 def paged(ids: Sequence[str], per_page: int, name: str) -> tuple[int, Callable[[str], None]]:

@@ -1,6 +1,5 @@
 """The security headers of every answer, and the addresses of Streamlit's that nobody here needs."""
 
-import re
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -9,8 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.html.policy import digest
 from dashboard.web import document
 
-_INLINE = re.findall(rb"<script>(.*?)</script>", document.page("de"), re.DOTALL)
-_HASHES = " ".join(map(digest, _INLINE))
+_HASHES = " ".join(map(digest, document.scripts()))
 HEADERS = {
     # Streamlit mounts inline components as blob modules; nothing else may run, nothing foreign be asked.
     "content-security-policy": "default-src 'self'; script-src 'self' blob: "

@@ -43,17 +43,7 @@ def main() -> None:
 
 
 def _show(template: str, here: Reader, name: str) -> None:
-    page = PAGES[name]
-    html = frame.write(
-        template,
-        here,
-        page=page,
-        label=getattr(here.texts, name),
-        address=here.address,
-        counts=here.answers.counts(here.selection),
-        code=frame.code(here, name),
-        dropped=here.dropped,
-    )
+    html = frame.write(template, here, **frame.around_page(here, name))
     component.show(html, template.replace("_", "-"), here.address.language)
 
 

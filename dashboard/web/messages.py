@@ -15,8 +15,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 LOG = logging.getLogger("befundatlas")
 DROPPED = "dropped what no browser sends: %s"
-NEEDED = ("rerun_script", "stop_script", "app_heartbeat", "backend_operation_request")
-"""The kinds of message the pages need; the last fetches a file. Readers empty no caches and install nothing."""
+NEEDED = ("rerun_script", "stop_script", "app_heartbeat")
+"""The kinds of message the pages need. Readers empty no caches, install nothing and fetch no file this way."""
 VALUES = {
     "top": "string_array_value",
     "topic": "string_array_value",

@@ -1,7 +1,7 @@
 """The way to the other studies and pages."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -34,13 +34,13 @@ class Way:
 def navigation(here: Reader, page: str) -> None:
     """Show the way to the other studies and pages; many studies as a box that finds what is typed."""
     shown = studies.usable()
-    pages = _pages(here, page)
+    listed = pages(here, page, around().absent)
     if len(shown) > MOST_LISTED:
         _show(here, page, "top")
         _study_box(here.texts, here.address.study, here.known, shown)
-        _show(here, page, "pages", pages=pages)
+        _show(here, page, "pages", pages=listed)
     else:
-        _show(here, page, "whole", pages=pages, studies=_studies(here, page, shown))
+        _show(here, page, "whole", pages=listed, studies=studies_of(here, page, st.session_state.get("kept", {})))
 
 
 def _show(here: Reader, page: str, part: str, **more: object) -> None:
@@ -48,8 +48,9 @@ def _show(here: Reader, page: str, part: str, **more: object) -> None:
     component.show(html, "brand" if part == "top" else "navigation", here.address.language)
 
 
-def _pages(here: Reader, current: str) -> list[Way]:
-    absent, links = around().absent, here.links
+def pages(here: Reader, current: str, absent: Collection[str]) -> list[Way]:
+    """Return the way to every page the study has something for."""
+    links = here.links
     return [
         Way(
             page.name,
@@ -62,24 +63,23 @@ def _pages(here: Reader, current: str) -> list[Way]:
     ]
 
 
-def _studies(here: Reader, page: str, shown: Mapping[str, Study]) -> list[Way]:
-    """Return the way to every study; each keeps its own filters."""
+def studies_of(here: Reader, page: str, kept: Mapping[str, Address]) -> list[Way]:
+    """Return the way to every study; each keeps its own filters, as far as they are `kept`."""
     language = here.texts.language
     return [
         Way(
             name,
             study.title.in_language(language),
-            studies.base() + _kept(study, language).url(PAGES[page].path, _known_to(study, here.known)),
+            studies.base() + _kept(study, kept, language).url(PAGES[page].path, _known_to(study, here.known)),
             name == here.address.study,
         )
-        for name, study in shown.items()
+        for name, study in studies.usable().items()
     ]
 
 
-def _kept(study: Study, language: str) -> Address:
+def _kept(study: Study, kept: Mapping[str, Address], language: str) -> Address:
     """Return what this reader had last selected in a study, in the language of now."""
-    kept: Address = st.session_state.get("kept", {}).get(study.study_id, Address(study=study.study_id))
-    return replace(kept, language=language)
+    return replace(kept.get(study.study_id, Address(study=study.study_id)), language=language)
 
 
 def _known_to(study: Study, known: Known) -> Known:
@@ -103,7 +103,7 @@ def _study_box(texts: Texts, current: str, known: Known, shown: Mapping[str, Stu
     def changed() -> None:
         study = shown.get(st.session_state[key] or "")
         if study:
-            chosen = _kept(study, language)
+            chosen = _kept(study, st.session_state.get("kept", {}), language)
             st.query_params.from_dict(chosen.parameters(_known_to(study, known)))
 
     if st.session_state.get(key) != current:

@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from dashboard.answers.reader import Reader
 from dashboard.exports import forms, handout, whole
+from dashboard.exports.study_files import STUDY_FILES, StudyFile, file_name
 from dashboard.kept import stage
 from dashboard.kept.presentation import Portfolio, portfolio
 from dashboard.kept.whole import whole as whole_study
@@ -84,6 +85,8 @@ async def take(request: Request) -> Response:
     form = forms.FORMS.get(ending)
     if opened.answers.study.preview:
         return PlainTextResponse(opened.texts.take_preview, status_code=403)
+    if ending in STUDY_FILES:
+        return await run_in_threadpool(_study_file, opened, STUDY_FILES[ending])
     if form is None and ending != "html":
         return PlainTextResponse(opened.texts.take_unknown, status_code=404)
     if form and not _items(opened):
@@ -158,6 +161,12 @@ def _opened(request: Request) -> Reader | Response:
     if opened is None:
         return PlainTextResponse(words.take_no_study, status_code=404)
     return PlainTextResponse(words.faulty_title, status_code=503)
+
+
+def _study_file(opened: Reader, file: StudyFile) -> Response:
+    named = {"content-disposition": f'attachment; filename="{file_name(opened.answers, file)}"'}
+    made = file.make(opened.answers, opened.selection)
+    return Response(made, media_type=file.media_type, headers=UNCACHED | named)
 
 
 def _later(opened: Reader) -> Response:

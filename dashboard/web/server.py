@@ -20,9 +20,9 @@ from dashboard.answers.reader import Reader
 from dashboard.package.study import Study
 from dashboard.web import admission, logs, routes, studies
 from dashboard.web.compressed import CompressedFiles
-from dashboard.web.document import Document
 from dashboard.web.door import Admission
 from dashboard.web.errors import Errors
+from dashboard.web.first_content import FirstContent
 from dashboard.web.headers import Closed, Headers
 from dashboard.web.messages import Messages
 from dashboard.web.pool import give_back
@@ -93,7 +93,7 @@ MIDDLEWARE = [
     Middleware(Visitors),
     Middleware(Closed),
     Middleware(CompressedFiles),
-    Middleware(Document, routes=ROUTES),
+    Middleware(FirstContent, routes=ROUTES),
     Middleware(Admission, door=admission.DOOR),
     Middleware(Messages),
 ]

@@ -75,7 +75,10 @@ function follow(event, root) {
   const forgetter = event.target.closest("button[data-forget]")
   if (forgetter) return forget(forgetter)
   const taker = event.target.closest("button[data-take]")
-  if (taker) return take(taker)
+  if (taker) {
+    event.preventDefault()
+    return take(taker)
+  }
   const restore = event.target.closest("button[data-restore]")
   if (restore) return go(withDeck(restore.closest("[data-deck]"), stored(beforeKey(restore.closest("[data-deck]").dataset.study))))
   const button = event.target.closest("button[data-copy], button[data-copy-link]")

@@ -1,0 +1,118 @@
+"""What is answered at every address that is nothing else: the page itself, written into Streamlit's document."""
+
+import gzip
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard import settings
+from dashboard.selection.pages import PAGES
+from dashboard.web import document, errors, plain, studies
+
+PATHS = {page.path for page in PAGES.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A document, packed too, with the tag that tells whether a browser has it already."""
+
+    status: int
+    language: str
+    body: bytes
+    packed: bytes
+    tag: str
+
+    @classmethod
+    def of(cls, body: bytes, language: str, status: int = 200) -> "Answer":
+        """Pack a document."""
+        return cls(status, language, body, gzip.compress(body, 6), f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+
+    def response(self, scope: Scope) -> Response:
+        """Answer a request with it, with nothing but its tag where the browser has it."""
+        asked = Headers(scope=scope)
+        headers = {"content-language": self.language, "vary": "accept-encoding", "etag": self.tag}
+        headers["cache-control"] = "no-store" if settings.is_preview() else "no-cache"
+        if self.status == 200 and self.tag in asked.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        body = self.body
+        if "gzip" in asked.get("accept-encoding", ""):
+            body, headers["content-encoding"] = self.packed, "gzip"
+        return Response(body, self.status, headers, "text/html; charset=utf-8")
+
+
+class FirstContent:
+    """Answers pages at once, and what is no page with 404, where Streamlit would send its empty page."""
+
+    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
+        self.app = app
+        self.routes = routes
+
+    def _is_elsewhere(self, scope: Scope) -> bool:
+        files = any(part in scope["path"] for part in ("/static/", "/media/", "/_stcore/"))
+        return files or any(route.matches(scope)[0] != Match.NONE for route in self.routes)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or self._is_elsewhere(scope):
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"].removeprefix(studies.base()).rstrip("/") or "/"
+        if path in PATHS:
+            await (await run_in_threadpool(_page, scope, path)).response(scope)(scope, receive, send)
+            return
+        empty = False
+
+        async def send_page(message: Message) -> None:
+            nonlocal empty
+            if message["type"] == "http.response.start":
+                length = Headers(raw=message["headers"]).get("content-length")
+                empty = message["status"] == 200 and length == str(len(document.ORIGINAL))
+            if not empty:
+                await send(message)
+
+        await self.app(_plainly(scope), receive, send_page)
+        if empty:
+            await (await run_in_threadpool(_missing, scope)).response(scope)(scope, receive, send)
+
+
+def _page(scope: Scope, path: str) -> Answer:
+    """Return the page of a path; where it cannot be written, Streamlit's document, which says why."""
+    language = document.language(scope)
+
+    def made(head: str, body: str, language: str) -> Answer:
+        return Answer.of(document.page(language, head, body), language)
+
+    try:
+        written = plain.write(path, _asked(scope), _server(scope), made)
+    except Exception as error:
+        errors.note(error)
+        written = None
+    return written or Answer.of(document.page(language), language)
+
+
+def _missing(scope: Scope) -> Answer:
+    """Say that there is no such page and lead on."""
+    language = document.language(scope)
+    head, body = plain.missing(language, studies.base())
+    return Answer.of(document.alone(language, head, body), language, 404)
+
+
+def _asked(scope: Scope) -> dict[str, list[str]]:
+    return parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True, max_num_fields=500)
+
+
+def _server(scope: Scope) -> str:
+    """Return where this server is asked, as the browser knows it."""
+    return f"{scope['scheme']}://{Headers(scope=scope).get('host', '')}"
+
+
+def _plainly(scope: Scope) -> Scope:
+    """Ask for the whole page as it is: only so can it be told from others by its length."""
+    dropped = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in dropped]}

@@ -1,0 +1,73 @@
+// The plain page stands until Streamlit's own content does; then the two are swapped where the reader is.
+;(() => {
+  const plain = document.getElementById("befundatlas-plain")
+  const root = document.getElementById("root")
+  document.querySelector("link[data-later]").media = "all"
+  if (!plain) return
+  root.inert = true
+  const within = (selector) => root.querySelector(selector)
+  const connected = () => within("[data-testid=stApp][data-test-connection-state=CONNECTED]")
+  const ready = () =>
+    within("[data-testid=stApp][data-test-script-state=notRunning]") &&
+    within("[data-testid=stMain] .atlas h1") &&
+    !within("[data-stale=true], [data-testid=stSkeleton]")
+
+  // Whatever a hand is at: a form that is filled in, selected text, something opened or being pressed.
+  const atFirst = new Set(plain.querySelectorAll("details[open]"))
+  let pressed = 0
+  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => (pressed = Date.now()), true)
+  const changed = (field) =>
+    field.type === "checkbox" ? field.checked !== field.defaultChecked
+    : field.options ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+    : field.value !== field.defaultValue
+  const busy = () =>
+    Date.now() - pressed < 400 ||
+    !getSelection().isCollapsed ||
+    document.activeElement?.matches(".plainpage :is(input, select, textarea)") ||
+    [...plain.querySelectorAll("details[open]")].some((part) => !atFirst.has(part)) ||
+    [...plain.querySelectorAll(".plain-form :is(input, select)")].some(changed)
+
+  // The place in the live page of what has the focus in the plain one.
+  const twin = (part) => {
+    if (part.matches("h1, main")) return within("[data-testid=stMain] h1")
+    const same = (other) => (part.href ? other.getAttribute("href") === part.getAttribute("href") : other.textContent === part.textContent)
+    return [...root.querySelectorAll(`.atlas ${part.localName}`)].find(same)
+  }
+
+  const swap = () => {
+    const focused = plain.contains(document.activeElement) ? document.activeElement : null
+    const [top, side] = [scrollY, plain.querySelector(".plain-side").scrollTop]
+    const next = focused && twin(focused)
+    plain.remove()
+    document.querySelector(".plain-line")?.remove()
+    root.inert = false
+    if (top) within("[data-testid=stMain]").scrollTop = top
+    if (side) within("[data-testid=stSidebarContent]").scrollTop = side
+    next?.focus({ preventScroll: true })
+  }
+
+  const say = (words) => {
+    const line = document.querySelector(".plain-line") ?? plain.appendChild(document.createElement("p"))
+    line.className = "plain-line"
+    line.setAttribute("role", "status")
+    line.textContent = words
+  }
+  const start = Date.now()
+  const watch = setInterval(() => {
+    if (ready() && !busy()) {
+      clearInterval(watch)
+      return swap()
+    }
+    if (connected()) document.querySelector(".plain-line")?.remove()
+    else if (Date.now() - start > 10000 && !document.querySelector(".plain-line")) say(plain.dataset.offline)
+  }, 50)
+
+  plain.addEventListener("click", (event) => {
+    const button = event.target.closest("button")
+    if (!button) return
+    if (button.dataset.copy !== undefined || button.dataset.copyLink !== undefined) copy(button)
+    else if (button.dataset.fold !== undefined) {
+      button.setAttribute("aria-expanded", button.closest("tbody").classList.toggle("open"))
+    } else if (button.type !== "submit") say(plain.dataset.live)
+  })
+})()

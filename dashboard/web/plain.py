@@ -1,0 +1,134 @@
+"""Every page without Streamlit: the same value, written into the document that is answered.
+
+It is what a reader sees first, and all she sees where no live connection comes, where scripts are off, and in the
+preview of a link.
+"""
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any, TypeVar
+
+from dashboard import settings
+from dashboard.answers.cache import Cache
+from dashboard.answers.reader import Reader
+from dashboard.html import markup
+from dashboard.kept import present
+from dashboard.package.dataset import FaultyPackage
+from dashboard.selection.pages import PAGES, Page
+from dashboard.texts import DE, LANGUAGES
+from dashboard.values import page_of
+from dashboard.values.about import About, about
+from dashboard.values.cards import by_topic, cards
+from dashboard.web import frame, navigation, studies
+
+T = TypeVar("T")
+PLAIN = Cache(32 * 2**20)
+"""Pages as they were written, by package, page and address."""
+MOST_QUOTES = 200
+"""Quotes that stand on a plain page; whoever wants more narrows."""
+
+
+def write(path: str, parameters: Mapping[str, list[str]], server: str, made: Callable[[str, str, str], T]) -> T | None:
+    """Return what `made` makes of a page's head, body and language, for what an address asks, kept once it is made.
+
+    None where there is nothing to show. `server` is where this server is asked, as the browser knows it.
+    """
+    here = studies.read(parameters, server)
+    if here is None or isinstance(here, FaultyPackage):
+        return None
+    page = next(page for page in PAGES.values() if page.path == path)
+    asked = (page.name, here.links.page(page.name), here.address.deck, here.dropped)
+    around = (settings.address() or server, tuple(studies.usable()), *settings.operator().items())
+
+    def make() -> T:
+        said = about(here.answers, here.selection)
+        return made(_head(here, page, said), _body(here, page, said), here.texts.language)
+
+    return PLAIN.get((here.links.version, asked, around), make)
+
+
+def missing(language: str, base: str) -> tuple[str, str]:
+    """Return head and body of the page that says there is none here, and leads on."""
+    texts = LANGUAGES[language]
+    asked = "" if texts is DE else f"?lang={language}"
+    ways = [(getattr(texts, page.name), base + page.path + asked) for page in PAGES.values() if page.listed]
+    body = markup.render("missing.html", t=texts, home=base + "/" + asked, ways=ways)
+    return f"<title>{escape(texts.missing_title)} – Befundatlas</title>", body
+
+
+def _body(here: Reader, page: Page, around: About) -> str:
+    make = present.page if page.name == "present" else page_of(page.name).page
+    value: Any = make(here.answers, here.selection, here.links)
+    quotes = value.quotes[:MOST_QUOTES] if page.name == "quotes" else ()
+    return markup.render(
+        "plain.html",
+        t=here.texts,
+        a=around,
+        links=here.links,
+        o=frame.operator(here.texts),
+        p=value,
+        form=_form(here, page, around),
+        topics=by_topic(cards(here.answers, here.selection, here.links, quotes)),
+        part="whole",
+        filtered=page.filtered,
+        pages=navigation.pages(here, page.name, around.absent),
+        studies=navigation.studies_of(here, page.name, {}),
+        **frame.around_page(here, page.name),
+    )
+
+
+def _form(here: Reader, page: Page, around: About) -> dict[str, Any]:
+    """Return what the form of filters offers, what of it is chosen, and what of the address travels along."""
+    chosen, known = here.selection, here.known
+    shown = {"category", "group", "partner", "set", "q"} if page.filtered else {"q"}
+    travelling = here.address.parameters(known)
+    return {
+        "action": here.links.base + (page.path if page.filtered else PAGES["quotes"].path),
+        "hidden": [(n, v) for n, values in travelling.items() if n not in (*shown, "deck", "version") for v in values],
+        "filtered": page.filtered,
+        "searched": "quotes" not in around.absent,
+        "text": chosen.text,
+        "categories": _categories(here),
+        "chosen": {*chosen.categories, *chosen.groups},
+        "groups": [(group, words, 0) for group, words in known.groups.items()],
+        "sets": list(known.sets.items()) if len(known.sets) > 1 else [],
+        "set": chosen.set_id or next(iter(known.sets), ""),
+        "partners": _partners(here) if "partners" not in around.absent else [],
+        "partner": chosen.partner,
+    }
+
+
+def _categories(here: Reader) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+    """Return (label, topics) of the boxes of the filter bar, each topic with whether it is one of the third level."""
+    t, known = here.texts, here.known
+    levels = [level.in_language(t.language) for level in here.answers.study.levels]
+    tops = [(c, words, False) for c, words in known.categories.items() if not known.parents[c]]
+    below = [(c, words, len(known.ancestors(c)) > 1) for c, words in known.categories.items() if known.parents[c]]
+    named = t.topic if levels[0] != t.topic else levels[-1]
+    return [(levels[0], tops), *([(named, below)] if below and len(levels) > 1 else [])]
+
+
+def _partners(here: Reader) -> list[tuple[str, str]]:
+    t = here.texts
+    counted = {row["partner_id"]: row["counted"] for row in here.answers.partners()}
+    forms = {partner: t.partner_counted if counted[partner] else t.partner_uncounted for partner in here.known.partners}
+    return [("", t.all_option), *((p, forms[p].format(label)) for p, label in here.known.partners.items())]
+
+
+def _head(here: Reader, page: Page, around: About) -> str:
+    """Introduce the page to whoever shows a link to it: nothing the page does not say itself."""
+    said, title = "", getattr(here.texts, page.name)
+    if page.letter:
+        shown = page_of(page.name).shown(here.answers, here.selection, here.links)
+        title = shown.title
+        said = shown.statement.text if shown.statement else shown.sentence
+    public = settings.address()
+    path = here.links.page(page.name).removeprefix(here.links.base)
+    return markup.render(
+        "head.html",
+        title=title,
+        name=around.title,
+        description=said or " ".join(around.asked),
+        address=public + path if public else "",
+        language=here.texts.language,
+    )
