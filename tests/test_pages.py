@@ -103,7 +103,7 @@ def test_partners_without_figures_say_so_in_the_list() -> None:
 def test_the_filter_bar_says_how_much_is_left() -> None:
     assert "79 Befunde, 5 Zitate" in text_of(open_page("overview"))
     assert "6 Befunde, 3 Zitate" in text_of(open_page("quotes", partner=["kommunen"]))
-    assert "2 Zitate ohne Zuordnung zu diesen Gruppen" in text_of(open_page("quotes", group=["dez"]))
+    assert "2 Zitate, deren Gruppe nicht bekannt ist," in text_of(open_page("quotes", group=["dez"]))
 
 
 def test_widgets_write_ids_into_the_address() -> None:
@@ -132,10 +132,30 @@ def test_words_stand_topic_by_topic_or_beside_each_other_by_group() -> None:
     assert below.count('<section class="said-on">') == 3 and "beside" not in below
     beside = open_page("quotes", sort=["side"]).html
     assert re.findall(r'<th scope="col">([^<]*)</th>', beside) == [
-        *(DE.topic, "Landrätinnen und Landräte", "Dezernentinnen und Dezernenten", DE.unassigned)
+        *(DE.topic, "Dezernentinnen und Dezernenten", DE.unassigned)
     ]
     assert beside.count('<figure class="quote"') == below.count('<figure class="quote"') == 5
     assert "Dezernentinnen und Dezernenten 3, Gruppe nicht bekannt 2, Landrätinnen und Landräte 0" in below
+
+
+def test_a_search_names_the_topics_that_have_the_word() -> None:
+    found = open_page("quotes", q=["presse"]).html
+    assert DE.topics_with in found and "Presse- und Öffentlichkeitsarbeit</a>" in found
+    assert DE.topics_with not in open_page("quotes", q=["buergermeister"]).html
+
+
+def test_each_page_sorts_its_own_way() -> None:
+    beside = open_page("quotes", sort=["side"]).html
+    assert "sort=side" not in beside.replace('data-copy-link="/zitate?sort=side"', "")
+    groups = open_page("groups", sort=["side"]).html
+    assert f'<strong aria-current="true">{DE.sort_turn}</strong>' in groups and "sort=side" not in groups
+
+
+def test_what_stands_in_the_study_alone_is_not_listed_as_not_asked() -> None:
+    rare = unescape(open_page("rare").html)
+    unasked, elsewhere = rare[rare.index(DE.unasked_title[:10]) :].split("<h2>")[:2]
+    assert "Problemdefinition" not in unasked and "Problemdefinition" in elsewhere
+    assert elsewhere.startswith(DE.elsewhere_title.format(1))
 
 
 def test_the_chart_says_the_same_as_the_table() -> None:
@@ -302,7 +322,9 @@ def test_text_from_data_is_escaped(dataset: Dataset) -> None:
         a=about(here.answers, here.selection),
         t=DE,
         links=here.links,
-        p=SimpleNamespace(intro=hostile, found=hostile, hidden=hostile, lean=hostile, arranged=(), groups=()),
+        p=SimpleNamespace(
+            intro=hostile, found=hostile, hidden=hostile, lean=hostile, arranged=(), groups=(), topics=((hostile, "/"),)
+        ),
         topics=by_topic([replace(card, link="/", citation=hostile)]),
     )
     assert "<img" not in html

@@ -18,13 +18,32 @@ def of(answers: Answers, category: str) -> list[tuple[str, bool]]:
 
 
 def test_what_one_topic_of_the_first_study_carries(dataset: Dataset) -> None:
-    topic = "„Presse- und Öffentlichkeitsarbeit“"
+    topic, dez = "„Presse- und Öffentlichkeitsarbeit“", "Dezernentinnen und Dezernenten"
     assert of(Answers(dataset, "de"), "oeffentlichkeitsarbeit") == [
         (f"5 von 15 befragten Dezernentinnen und Dezernenten (33\u202f%) nannten {topic}.", True),
         (f"33\u202f% der Dezernentinnen und Dezernenten in Baden-Württemberg nennen {topic}.", False),
         (f"Für Landrätinnen und Landräte spielt {topic} keine Rolle.", False),
-        (f"Dezernentinnen und Dezernenten nannten {topic} häufiger als Landrätinnen und Landräte.", True),
+        (f"Unter den Befragten nannten {dez} {topic} häufiger als Landrätinnen und Landräte.", True),
     ]
+
+
+def test_a_share_of_those_who_named_the_topic_above_is_none_of_all_asked(dataset: Dataset) -> None:
+    answers = Answers(dataset, "de")
+    own = [f for f in answers.findings() if f.category_id == "abstimmung-vergleich-landkreise"]
+    (saying,) = [s for s in sayings(answers, own) if "78" in s.sentence]
+    assert (
+        saying.sentence.startswith("78\u202f% der befragten Dezernentinnen und Dezernenten nannten")
+        and not saying.allowed
+    )
+    assert "7 der 9, die „Zusammenarbeit mit anderen Landkreisen und Kommunen“ nannten" in saying.why
+    assert "7 von 15 (47\u202f%)" in saying.why
+
+
+def test_a_count_that_stands_in_the_study_alone_is_no_nobody(dataset: Dataset) -> None:
+    topic = "„Problemdefinition“"
+    assert (f"Niemand der Landrätinnen und Landräte nannte {topic}.", False) in of(
+        Answers(dataset, "de"), "problemdefinition"
+    )
 
 
 def test_more_often_is_no_where_one_person_turns_it_and_not_asked_where_nobody_named_it(dataset: Dataset) -> None:

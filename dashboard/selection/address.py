@@ -125,6 +125,8 @@ class Links:
     def page(self, name: str, selection: Selection | None = None) -> str:
         """Return the address of a page with this selection or another one; only presenting takes the deck along."""
         address = self.address if selection is None else self.address.at(selection)
+        if (name == "quotes") is not (address.order == SIDE) and address.order != ORDERS[0]:
+            address = replace(address, order=ORDERS[0])  # each page sorts its own way
         return self._to(PAGES[name].path, address if name == "present" else replace(address, deck=(), version=""))
 
     def category(self, category_id: str) -> str:

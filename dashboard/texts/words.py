@@ -185,6 +185,7 @@ class Texts:
     quotes_below: str
     quotes_beside: str
     quotes_lean: str
+    topics_with: str
     no_quote: str
     inferred_in_brief: str
     ours_in_brief: str
@@ -262,6 +263,7 @@ class Texts:
     one_group_title: tuple[str, str]
     nobody_title: str
     unasked_title: str
+    elsewhere_title: str
     none_here: str
     not_shown: str
     not_shown_why: str
@@ -337,7 +339,13 @@ class Texts:
     may_silent: str
     may_silent_why: str
     may_more: str
+    may_davon: str
+    may_davon_why: str
+    may_missing: str
+    may_missing_why: str
+    may_example: str
     may_more_why: str
+    may_turns: str
     may_nobody: str
     may_others: tuple[str, str]
     may_verdict: tuple[str, str]

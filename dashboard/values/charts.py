@@ -26,7 +26,7 @@ class Chart:
 
 BAR, LINE, BETWEEN = 26, 22, 18
 """Height of a bar's row, of a line of a label, and of the space between categories, in pixels."""
-SIZE, LABEL_ROOM, TIP_ROOM = 16, 290, 430
+SIZE, LABEL_ROOM, TIP_ROOM = 16, 290, 300
 """Of letters, and how wide a label and a tooltip may be, also on a phone."""
 
 

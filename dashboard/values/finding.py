@@ -10,6 +10,7 @@ from dashboard.texts import paragraphs
 from dashboard.values import sentences, statements, tables
 from dashboard.values.about import absent, caution, source, subject, title, version
 from dashboard.values.cards import Card, cards
+from dashboard.values.dots import Key, key
 from dashboard.values.sayings import sayings
 from dashboard.values.shown import Shown, question_of, said_of, topics, write_out
 from dashboard.values.statements import Statement
@@ -38,6 +39,7 @@ class FindingPage:
     statement: Statement | None
     above: str
     figures: tuple[Figure, ...]
+    key: Key
     quotes_title: str
     quotes: tuple[tuple[str, tuple[Card, ...]], ...]
     silent: str
@@ -64,6 +66,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> FindingPage:
         statement=statements.of(found[0], texts) if found else None,
         above=found[0].parent if found and found[0].level > 2 else "",
         figures=tuple(_figure(answers, cell, here) for cell in tables.cells(found, texts, selected)),
+        key=key(found, texts),
         quotes_title=texts.quotes if has_quotes else "",
         quotes=quotes,
         silent=why if has_quotes and not quotes else "",
@@ -89,12 +92,12 @@ def _facts(answers: Answers, cell: Cell) -> list[tuple[str, str]]:
     t, f = answers.texts, cell.finding
     warned = paragraphs([caution(answers, [f]), subject(answers) if f.state == "not_named" else ""])
     facts = [(t.fact_count, f"{cell.text}. {cell.why}" if cell.why else cell.text, True)]
-    facts.append((t.fact_base, sentences.base(f, t), bool(f.asked)))
     if f.is_figure and f.of and not f.is_withheld:
         davon = t.fact_davon_one if f.of == 1 else t.fact_davon_text
         facts.append((t.fact_davon, davon.format(of=f.of, above=t.quoted.format(f.parent)), True))
     if f.of and f.state == "counted" and f.share_of_asked:
         facts.append((t.fact_asked, f"{t.of.format(f.low, f.asked)} ({t.percent(f.share_of_asked[0])})", True))
+    facts.append((t.fact_base, sentences.base(f, t), bool(f.asked)))
     if f.is_figure and not f.partner and answers.dataset.printed:
         printed = t.fact_nothing_printed if f.printed is None else t.percent(f.printed)
         facts.append((t.fact_printed, f"{printed}. {f.printed_note}" if f.differs else printed, True))

@@ -73,7 +73,8 @@ def page(answers: Answers, selection: Selection, links: Links) -> Groups:
 
 
 def _side(answers: Answers, selection: Selection, groups: list[str], links: Links) -> SideBySide:
-    return side_by_side(answers.findings(selection), selection.groups, groups, links.address.order)
+    order = links.address.order if links.address.order in ORDERS else ORDERS[0]
+    return side_by_side(answers.findings(selection), selection.groups, groups, order)
 
 
 def _pairs(answers: Answers, side: SideBySide, groups: list[str], links: Links) -> list[Choice]:

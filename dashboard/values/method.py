@@ -44,15 +44,17 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How the study was made and how far it carries. `switch` is (words, address) to the other percentages.
+    """How the study was made and how far it carries.
 
-    `compared` says how many printed percentages were compared, "" where the study printed none. `codebook` is
-    (category of the first level, those below), `questions` (what is asked, SQL), `sources` are in the study's own
-    language, `glossary` is (term, meaning), `downloads` (words, address).
+    `example` names the topic `sayings` are on. `switch` is (words, address) to the other percentages. `compared` says
+    how many printed percentages were compared, "" where the study printed none. `codebook` is (category of the first
+    level, those below), `questions` (what is asked, SQL), `sources` are in the study's own language, `glossary` is
+    (term, meaning), `downloads` (words, address).
     """
 
     statement: Statement | None
     sayings: tuple[Saying, ...]
+    example: str
     asked: tuple[str, ...]
     caution: str
     items: tuple[Pair, ...]
@@ -81,10 +83,12 @@ def page(answers: Answers, selection: Selection, links: Links) -> Method:
     address = links.whole(links.page("overview", selection.cleared()))
     words = (title(answers), version(answers), source(answers), address)
     levels = texts.listed([level.in_language(texts.language) for level in study.levels])
+    example, judged = _sayings(answers, selection, found)
     withheld = [texts.limits_withheld] if any(f.is_withheld for f in found) else []
     return Method(
         statement=statements.of_study(answers),
-        sayings=_sayings(answers, found),
+        sayings=judged,
+        example=answers.texts.may_example.format(answers.texts.quoted.format(example)) if judged else "",
         asked=tuple(asked(answers, selection, between=", ", ending=".")),
         caution=caution(answers),
         items=_items(answers),
@@ -122,10 +126,13 @@ def _downloads(answers: Answers, links: Links) -> tuple[Pair, ...]:
     return tuple((words, links.file(name)) for name, words in files)
 
 
-def _sayings(answers: Answers, found: Sequence[Finding]) -> tuple[Saying, ...]:
-    """Judge sentences on the first topic the study opens with that has exact figures."""
-    judged = (sayings(answers, [f for f in found if f.category_id == lead.category_id]) for lead in answers.study.lead)
-    return next((some for some in judged if some), ())
+def _sayings(answers: Answers, selection: Selection, found: Sequence[Finding]) -> tuple[str, tuple[Saying, ...]]:
+    """Judge sentences on the topic that is chosen, else the first the study opens with, that has exact figures."""
+    for category in (selection.category, *(lead.category_id for lead in answers.study.lead)):
+        own = [f for f in found if f.category_id == category]
+        if judged := sayings(answers, own):
+            return own[0].category, judged
+    return "", ()
 
 
 def _items(answers: Answers) -> tuple[Pair, ...]:

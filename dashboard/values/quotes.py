@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.answers.answers import Answers
 from dashboard.answers.quotes import Quote
 from dashboard.selection.address import SIDE, Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
+from dashboard.texts.folding import fold, matches
 from dashboard.values.shown import Shown, write_out
 
 
@@ -18,6 +19,7 @@ class Quotes:
 
     `lean` says how many are whose. `groups` are (id, label) of the columns where topics stand beside each other by
     group, () where they stand below each other; `arranged` is (words, address), "" for the way they stand now.
+    `topics` are (label, address) of those whose names have the words that are searched.
     """
 
     intro: str
@@ -26,6 +28,7 @@ class Quotes:
     lean: str
     arranged: tuple[tuple[str, str], ...]
     groups: tuple[tuple[str, str], ...]
+    topics: tuple[tuple[str, str], ...]
     quotes: tuple[Quote, ...]
 
 
@@ -38,6 +41,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Quotes:
     here = links.at(selection)
     groups = _groups(answers, selection, said)
     beside = links.address.order == SIDE
+    said_by = {quote.group_id for quote in said}
     ways = ((texts.quotes_below, "", beside), (texts.quotes_beside, SIDE, not beside))
     return Quotes(
         intro=" ".join([texts.quotes_intro, *([texts.quotes_spoken[spoken]] if spoken != texts.language else [])]),
@@ -47,7 +51,8 @@ def page(answers: Answers, selection: Selection, links: Links) -> Quotes:
         arranged=tuple((words, here.shown("quotes", order=order) if other else "") for words, order, other in ways)
         if len(groups) > 1
         else (),
-        groups=groups if beside else (),
+        groups=tuple((group, label) for group, label in groups if group in said_by) if beside else (),
+        topics=_topics(links, selection) if selection.text else (),
         quotes=tuple(said),
     )
 
@@ -61,6 +66,16 @@ def _groups(answers: Answers, selection: Selection, said: Iterable[Quote]) -> tu
         group: label for group, label in {**asked, **found}.items() if group and (group in chosen or group in found)
     }
     return (*groups.items(), *([("", answers.texts.unassigned)] if "" in found else []))
+
+
+def _topics(links: Links, selection: Selection) -> tuple[tuple[str, str], ...]:
+    words = fold(selection.text).split()
+    here = links.at(replace(selection, text=""))
+    return tuple(
+        (label, here.category(category))
+        for category, label in links.known.categories.items()
+        if words and all(matches(label, word) for word in words)
+    )
 
 
 def _lean(groups: Iterable[tuple[str, str]], said: Iterable[Quote], texts: Texts) -> str:

@@ -22,17 +22,22 @@ class Rare:
     one_group: tuple[tuple[Finding, ...], ...]
     nobody: tuple[tuple[Finding, ...], ...]
     unasked: tuple[tuple[Finding, ...], ...]
+    elsewhere: tuple[tuple[Finding, ...], ...]
 
 
 def sort_out(findings: Sequence[Finding]) -> Rare:
-    """Sort findings, given in the study's order, into the four kinds."""
+    """Sort findings, given in the study's order, into their kinds."""
     categories = [tuple(topic) for _, topic in groupby(findings, key=lambda f: f.category_id)]
     one_group = tuple(cells for cells in categories if _of_one_group(cells))
     return Rare(
         single=_each(categories, lambda f: f.state == "counted" and f.low == 1),
         one_group=one_group,
         nobody=_each([c for c in categories if c not in one_group], lambda f: f.state == "not_named"),
-        unasked=_each(categories, lambda f: f.asked < f.respondents and f.state != "not_counted" and f.of_low is None),
+        unasked=_each(
+            categories,
+            lambda f: f.asked < f.respondents and f.state not in ("not_counted", "elsewhere") and f.of_low is None,
+        ),
+        elsewhere=_each(categories, lambda f: f.state == "elsewhere"),
     )
 
 
@@ -86,6 +91,7 @@ def page(answers: Answers, selection: Selection, _links: Links) -> RarePage:
         ),
         *([(texts.nobody_title, texts.not_named_note, sorted_out.nobody, True)] if sorted_out.nobody else []),
         (texts.unasked_title, "", sorted_out.unasked, False),
+        *([(texts.elsewhere_title, "", sorted_out.elsewhere, False)] if sorted_out.elsewhere else []),
     ]
     return RarePage(
         key=key((f for _, _, topics, _ in kinds for topic in topics for f in topic), texts),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
 from dashboard.texts import Texts, paragraphs
+from dashboard.texts.share import percent
 from dashboard.values import comparisons, sentences
 from dashboard.values.about import subject
 from dashboard.values.sentences import SMALLEST_BASE_FOR_PERCENT, plain_value, turning
@@ -30,9 +31,9 @@ def sayings(answers: Answers, findings: Sequence[Finding]) -> tuple[Saying, ...]
     return (
         *_of_study(findings[0], answers),
         Saying(sentences.sentence(largest, answers.texts), allowed=True, why=answers.texts.may_count),
-        *_for_all(largest, answers),
+        *(_of_those(findings, answers) or _for_all(largest, answers)),
         *_of_silence(counted, answers),
-        *_compared(counted, answers),
+        *(_compared(counted, answers) or _missing(findings, answers)),
     )
 
 
@@ -66,6 +67,42 @@ def _for_all(finding: Finding, answers: Answers) -> list[Saying]:
     return [Saying(sentence, allowed=False, why=texts.may_all_why.format(asked))]
 
 
+def _of_those(findings: Sequence[Finding], answers: Answers) -> list[Saying]:
+    """Judge a share of those who named the topic above, said as one of all asked."""
+    texts = answers.texts
+    parts = [f for f in findings if f.state == "counted" and f.of and f.of < f.asked and (f.low or 0) > 1]
+    if not parts:
+        return []
+    part = max(parts, key=lambda f: f.of or 0)
+    share = texts.percent(percent(part.low or 0, part.base))
+    sentence = texts.may_davon.format(
+        share=share,
+        group=part.group,
+        group_genitive=texts.members(part.group, part.group_dative).genitive,
+        topic=texts.quoted.format(part.category),
+    )
+    above = texts.quoted.format(part.parent)
+    why = texts.may_davon_why.format(
+        share=share,
+        of=texts.of_those.format(part.low, part.of),
+        above=above,
+        all=sentences.of_all(replace(part, show_printed=False), texts),
+    )
+    return [Saying(sentence, allowed=False, why=why)]
+
+
+def _missing(findings: Sequence[Finding], answers: Answers) -> list[Saying]:
+    """Judge what is read into a count that is in the study and not in the package."""
+    texts = answers.texts
+    missing = next((f for f in findings if f.state == "elsewhere"), None)
+    if missing is None:
+        return []
+    persons = texts.members(missing.group, missing.group_dative)
+    topic = texts.quoted.format(missing.category)
+    sentence = texts.may_missing.format(group=missing.group, group_genitive=persons.genitive, topic=topic)
+    return [Saying(sentence, allowed=False, why=texts.may_missing_why)]
+
+
 def _of_silence(counted: Sequence[Finding], answers: Answers) -> list[Saying]:
     """Judge what is read into silence: of a group nobody named it in, else of those who did not name it."""
     texts = answers.texts
@@ -94,8 +131,9 @@ def _compared(counted: Sequence[Finding], answers: Answers) -> list[Saying]:
     plural = {f.group_id: texts.members(f.group, f.group_dative).nominative for f in (fewer, more)}
     said = texts.may_more.format(plural[more.group_id], texts.quoted.format(more.category), plural[fewer.group_id])
     least = plain_value(fewer, texts) if fewer.low else texts.may_nobody.format(fewer.asked)
-    why = texts.may_more_why.format(plain_value(more, texts), least, turning(compared, texts))
-    return [Saying(said, allowed=compared.is_reliable, why=why if compared.is_reliable else turning(compared, texts))]
+    reason = texts.may_more_why if compared.is_reliable else texts.may_turns
+    why = reason.format(plain_value(more, texts), least, turning(compared, texts))
+    return [Saying(said, allowed=compared.is_reliable, why=why)]
 
 
 def judged(saying: Saying, texts: Texts) -> str:

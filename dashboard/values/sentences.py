@@ -197,7 +197,7 @@ def of_all(finding: Finding, texts: Texts) -> str:
     if not finding.of or finding.of == finding.asked or finding.state not in ("counted", "range"):
         return ""
     shares = finding.share_of_asked or (0, 0)
-    exact = finding.state == "counted" and (finding.low or 0) > 1 and not finding.show_printed
+    exact = finding.state == "counted" and not finding.show_printed
     return plain_value(finding, texts) + (f" ({texts.percent(shares[0])})" if exact else "")
 
 

@@ -146,7 +146,9 @@ def chart(charted: Sequence[Finding], note: str) -> None:
     if not charts.charted(charted):
         return
     key = f"charts-{texts.language}"
-    box = st.expander(texts.chart_title, expanded=st.session_state.get(CHARTS, False), key=key, on_change="rerun")
+    # By the key alone: a box whose first state changed would be another one, and the tap that closes it lost.
+    st.session_state.setdefault(key, st.session_state.get(CHARTS, False))
+    box = st.expander(texts.chart_title, key=key, on_change="rerun")
     st.session_state[CHARTS] = bool(box.open)
     if box.open:
         with box:

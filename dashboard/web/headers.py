@@ -1,6 +1,5 @@
 """The security headers of every answer, and the addresses of Streamlit's that nobody here needs."""
 
-
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send

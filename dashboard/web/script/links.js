@@ -40,6 +40,19 @@ function hold(part) {
   setTimeout(end, 3000)
 }
 
+// On a phone the menu lies over the page it has just opened.
+function closeMenu() {
+  const open = document.querySelector("[data-testid=stSidebar]:not([data-collapsed=true])")
+  if (open && matchMedia("(max-width: 48rem)").matches) open.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
+}
+
+// What is opened over the page closes when the hand goes elsewhere.
+addEventListener("click", (event) => {
+  for (const list of document.querySelectorAll(".atlas .actions details.take[open]")) {
+    if (!list.contains(event.target)) list.open = false
+  }
+})
+
 function follow(event, root) {
   const link = event.target.closest("a[data-go]")
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
@@ -50,10 +63,7 @@ function follow(event, root) {
     askedFor = ""
     go(href)
     if (!anchor && link.dataset.setDeck === undefined) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0)
-    if (link.closest("[data-testid=stSidebar]") && matchMedia("(max-width: 48rem)").matches) {
-      // On a phone the menu lies over the page it has just opened.
-      document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click()
-    }
+    if (link.closest("[data-testid=stSidebar]")) closeMenu()
     return
   }
   const skip = event.target.closest("a[data-skip]")

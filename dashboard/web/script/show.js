@@ -18,5 +18,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   reveal(root, data.asks && ((id) => setTriggerValue("absent", id)))
   for (const place of root.querySelectorAll("[data-address]")) place.textContent = location.href
   const onward = root.querySelector("[data-follow]")
-  if (onward) go(onward.dataset.follow)
+  if (onward) {
+    closeMenu()
+    go(onward.dataset.follow)
+  }
 }
