@@ -15,7 +15,7 @@ from dashboard.html import markup
 from dashboard.kept import present
 from dashboard.package.dataset import FaultyPackage
 from dashboard.selection.pages import PAGES, Page
-from dashboard.texts import DE, LANGUAGES
+from dashboard.texts import DE, LANGUAGES, Texts
 from dashboard.values import page_of
 from dashboard.values.about import About, about
 from dashboard.values.cards import by_topic, cards
@@ -42,7 +42,9 @@ def write(path: str, parameters: Mapping[str, list[str]], server: str, made: Cal
 
     def make() -> T:
         said = about(here.answers, here.selection)
-        return made(_head(here, page, said), _body(here, page, said), here.texts.language)
+        maker = present.page if page.name == "present" else page_of(page.name).page
+        value: Any = maker(here.answers, here.selection, here.links)
+        return made(_head(here, page, said, value), _body(here, page, said, value), here.texts.language)
 
     return PLAIN.get((here.links.version, asked, around), make)
 
@@ -56,9 +58,7 @@ def missing(language: str, base: str) -> tuple[str, str]:
     return f"<title>{escape(texts.missing_title)} – Befundatlas</title>", body
 
 
-def _body(here: Reader, page: Page, around: About) -> str:
-    make = present.page if page.name == "present" else page_of(page.name).page
-    value: Any = make(here.answers, here.selection, here.links)
+def _body(here: Reader, page: Page, around: About, value: Any) -> str:
     quotes = value.quotes[:MOST_QUOTES] if page.name == "quotes" else ()
     return markup.render(
         "plain.html",
@@ -115,20 +115,24 @@ def _partners(here: Reader) -> list[tuple[str, str]]:
     return [("", t.all_option), *((p, forms[p].format(label)) for p, label in here.known.partners.items())]
 
 
-def _head(here: Reader, page: Page, around: About) -> str:
+def _head(here: Reader, page: Page, around: About, value: Any) -> str:
     """Introduce the page to whoever shows a link to it: nothing the page does not say itself."""
-    said, title = "", getattr(here.texts, page.name)
-    if page.letter:
-        shown = page_of(page.name).shown(here.answers, here.selection, here.links)
-        title = shown.title
-        said = shown.statement.text if shown.statement else shown.sentence
     public = settings.address()
-    path = here.links.page(page.name).removeprefix(here.links.base)
     return markup.render(
         "head.html",
-        title=title,
+        title=getattr(value, "title", "") or getattr(value, "category", "") or getattr(here.texts, page.name),
         name=around.title,
-        description=said or " ".join(around.asked),
-        address=public + path if public else "",
+        description=_description(here.texts, page, value),
+        address=public + here.links.page(page.name).removeprefix(here.links.base) if public else "",
         language=here.texts.language,
     )
+
+
+def _description(texts: Texts, page: Page, value: Any) -> str:
+    """Return what was found, else what there is to read: words of the page itself."""
+    stated = getattr(value, "answer", None) or getattr(value, "statement", None)
+    if stated:
+        return str(stated.text)
+    figures = getattr(value, "figures", ())
+    own = getattr(value, "provenance", "") or getattr(value, "intro", "") or (figures and figures[0].cell.sentence)
+    return str(own or getattr(texts, f"{page.name}_intro", "") or texts.choose_finding)

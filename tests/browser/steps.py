@@ -7,8 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard.texts import DE
 
-_SETTLED = """() =>
-  document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
+_SETTLED = """() => !document.getElementById("befundatlas-plain")
+  && document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
   && document.querySelector("[data-testid=stMain] .atlas h1")
   && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
   && [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every((chart) => chart.querySelector(".point"))"""
