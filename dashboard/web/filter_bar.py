@@ -63,6 +63,9 @@ class FilterBar:
             "partner": chosen.partner,
             "text": chosen.text,
         }
+        if frame.leads_on():
+            # The page that is on its way has it too: emptied and filled again it would be taken for typed.
+            del values["text"]
         for name, value in values.items():
             if st.session_state.get(self._keys[name]) != value:
                 st.session_state[self._keys[name]] = value

@@ -128,6 +128,11 @@ def lead_on(href: str) -> None:
     st.session_state[ONWARD] = href
 
 
+def leads_on() -> bool:
+    """Say whether the reader is on her way elsewhere."""
+    return ONWARD in st.session_state
+
+
 def show_lead() -> None:
     """Lead on where somebody wished to."""
     href = st.session_state.pop(ONWARD, None)

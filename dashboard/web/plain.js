@@ -7,10 +7,14 @@
   root.inert = true
   const within = (selector) => root.querySelector(selector)
   const connected = () => within("[data-testid=stApp][data-test-connection-state=CONNECTED]")
+  // What the address names behind "#".
+  const aim = (page) => location.hash.length > 1 && page.querySelector(`[id=${CSS.escape(location.hash.slice(1))}]`)
+  const start = Date.now()
   const ready = () =>
     within("[data-testid=stApp][data-test-script-state=notRunning]") &&
     within("[data-testid=stMain] .atlas h1") &&
-    !within("[data-stale=true], [data-testid=stSkeleton]")
+    !within("[data-stale=true], [data-testid=stSkeleton]") &&
+    (!aim(plain) || aim(root) || Date.now() - start > 5000)
 
   // Whatever a hand is at: a form that is filled in, selected text, something opened or being pressed.
   const atFirst = new Set(plain.querySelectorAll("details[open]"))
@@ -44,6 +48,12 @@
     if (top) within("[data-testid=stMain]").scrollTop = top
     if (side) within("[data-testid=stSidebarContent]").scrollTop = side
     next?.focus({ preventScroll: true })
+    const named = aim(root)
+    if (named && !next) {
+      named.setAttribute("tabindex", "-1")
+      named.scrollIntoView()
+      named.focus({ preventScroll: true })
+    }
   }
 
   const say = (words) => {
@@ -52,7 +62,6 @@
     line.setAttribute("role", "status")
     line.textContent = words
   }
-  const start = Date.now()
   const watch = setInterval(() => {
     if (ready() && !busy()) {
       clearInterval(watch)

@@ -70,6 +70,7 @@ def _body(here: Reader, page: Page, around: About, value: Any) -> str:
         form=_form(here, page, around),
         topics=by_topic(cards(here.answers, here.selection, here.links, quotes)),
         part="whole",
+        skip_to="#befundatlas-main",
         filtered=page.filtered,
         pages=navigation.pages(here, page.name, around.absent),
         studies=navigation.studies_of(here, page.name, {}),

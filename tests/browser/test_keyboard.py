@@ -53,7 +53,7 @@ def test_tab_leads_from_the_skip_link_through_navigation_and_filters_to_the_tabl
         _tab_to(page, link, most=2)
         _expect_visible_focus(link)
     fields = [sidebar(page).get_by_role("combobox", name=name, exact=True) for name in (DE.topic, DE.group, DE.partner)]
-    for field in (*fields, sidebar(page).get_by_role("textbox", name=DE.search, exact=True)):
+    for field in (sidebar(page).get_by_role("searchbox", name=DE.search, exact=True), *fields):
         _tab_to(page, field, most=3)
         expect(field.locator(FRAME)).to_have_css("border-color", ACCENT)
     row = main(page).get_by_role("table").get_by_role("link", name=label, exact=True)
@@ -71,7 +71,7 @@ def test_the_skip_link_leads_to_the_heading(page: Page) -> None:
     _tab_to(page, skip, most=3)
     page.keyboard.press("Enter")
     expect(heading(page)).to_be_focused()
-    _tab_to(page, main(page).locator("figure.quote a").first, most=1)
+    _tab_to(page, main(page).locator(".said-on h2 a").first, most=2)
 
 
 def test_our_skip_link_is_the_first_stop_and_the_only_one(page: Page) -> None:

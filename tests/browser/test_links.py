@@ -12,6 +12,7 @@ from dashboard.selection.address import Address
 from dashboard.selection.known import Known
 from dashboard.selection.pages import PAGES
 from dashboard.texts import DE, EN, LANGUAGES, Texts
+from dashboard.values import page_of
 from tests.browser.conftest import running
 from tests.browser.steps import address, choose, go, heading, main, search, settled, sidebar, visit
 from tests.exports.folios import opened
@@ -54,8 +55,11 @@ def test_what_the_filters_show_another_browser_shows_too(
     _narrow(page, wanted, known, texts, dataset.study.levels[0].in_language(language))
     expect(main(page)).not_to_have_text(unfiltered, use_inner_text=True)
     chosen, _ = Address.read(wanted, known)
+    found = "quotes" if "q" in wanted else places[0]
+    expect(sidebar(page).locator("[aria-current=page]")).to_have_text(getattr(texts, found))
     for place in places:
-        if place != places[0]:
+        if place != found:
+            found = place
             go(page, getattr(texts, place))
         expect(sidebar(page).locator("[aria-current=page]")).to_have_text(getattr(texts, place))
         expect(main(page)).to_contain_text(chosen.selection.sentence(known, texts))
@@ -115,7 +119,7 @@ def test_a_deep_link_is_the_first_request_of_a_fresh_server(
     expect(sidebar(page).locator("[aria-current=page]")).to_have_text(getattr(texts, place))
     for field in (texts.topic, texts.group, texts.partner):
         expect(sidebar(page).get_by_role("combobox", name=field, exact=True)).to_be_visible()
-    expect(sidebar(page).get_by_role("textbox", name=texts.search)).to_be_visible()
+    expect(sidebar(page).get_by_role("searchbox", name=texts.search)).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", texts.language)
     assert address(page) == asked
 
@@ -156,7 +160,7 @@ def test_the_address_of_a_quote_leads_to_the_page_that_holds_it_and_lets_the_rea
     new_page: Callable[..., Page],
 ) -> None:
     view = opened("demo-zusammenarbeit")
-    quotes = [quote.quote_id for quote in view.answers.quotes()]
+    quotes = [quote.quote_id for quote in page_of("quotes").page(view.answers, view.selection, view.links).quotes]
     assert "-" in quotes[45] and len(quotes) > 60
     page = new_page()
     visit(page, f"/zitate?study=demo-zusammenarbeit#{quotes[45]}")

@@ -85,7 +85,7 @@ def test_reset_clears_the_selection_and_keeps_the_language(page: Page) -> None:
     expect(main(page).get_by_role("link", name=EN.reset, exact=True)).to_have_count(0)
     expect(sidebar(page).locator("[data-tag]")).to_have_count(0)
     expect(sidebar(page).get_by_role("combobox", name=EN.partner, exact=True)).to_have_value(EN.all_option)
-    expect(sidebar(page).get_by_role("textbox", name=EN.search, exact=True)).to_have_value("")
+    expect(sidebar(page).get_by_role("searchbox", name=EN.search, exact=True)).to_have_value("")
 
 
 @pytest.mark.parametrize("place", ["overview", "categories"])

@@ -77,7 +77,7 @@ def test_a_bar_leads_to_its_figure_and_coming_back_to_the_chart(page: Page) -> N
 
 def test_a_quote_leads_to_its_category_and_its_figures(page: Page, labels: Callable[[str], Known]) -> None:
     visit(page, "/zitate")
-    main(page).locator("figure.quote figcaption a").first.click()
+    main(page).locator(".said-on h2 a").first.click()
     expect(heading(page)).to_have_text(labels("de").categories["abstimmung-vergleich-landkreise"])
     expect(main(page).locator("table.findings")).to_be_visible()
 
@@ -124,7 +124,7 @@ def test_a_figure_is_copied_as_a_sentence_with_its_footnote(new_page: Callable[.
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     visit(page, "/befund?category=landkreise-kommunen&group=dez")
     main(page).get_by_role("button", name=DE.copy_figure).click()
-    expect(main(page).locator(".said [role=status]")).to_have_text(DE.copied)
+    expect(main(page).locator("section.finding [role=status]")).to_have_text(DE.copied)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("9 von 15 befragten Dezernentinnen und Dezernenten")
     assert (
@@ -153,6 +153,7 @@ def test_terms_are_one_step_away_from_every_page(page: Page) -> None:
 
 def test_printed_values_are_a_switch_that_a_link_keeps(page: Page) -> None:
     visit(page, "/methode")
+    main(page).locator("details.technical > summary").click()
     main(page).get_by_role("link", name=DE.printed_on).click()
     expect(main(page).locator(".notice", has_text=DE.printed_mode)).to_be_visible()
     assert page.url.endswith("?printed=1")
