@@ -81,11 +81,13 @@ def _body(here: Reader, page: Page, around: About, value: Any) -> str:
 def _form(here: Reader, page: Page, around: About) -> dict[str, Any]:
     """Return what the form of filters offers, what of it is chosen, and what of the address travels along."""
     chosen, known = here.selection, here.known
-    shown = {"category", "group", "partner", "set", "q"} if page.filtered else {"q"}
-    travelling = here.address.parameters(known)
+    travelling = here.address.parameters(known).items()
+    along = [(name, value) for name, values in travelling if name not in ("deck", "version") for value in values]
     return {
-        "action": here.links.base + (page.path if page.filtered else PAGES["quotes"].path),
-        "hidden": [(n, v) for n, values in travelling.items() if n not in (*shown, "deck", "version") for v in values],
+        "action": here.links.base + page.path,
+        "quotes": here.links.base + PAGES["quotes"].path,
+        "with_search": [(name, value) for name, value in along if name not in ("q", "sort")],
+        "with_filters": [(name, value) for name, value in along if name not in ("category", "group", "partner", "set")],
         "filtered": page.filtered,
         "searched": "quotes" not in around.absent,
         "text": chosen.text,

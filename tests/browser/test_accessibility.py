@@ -42,7 +42,7 @@ SELECTIONS = {
 SCHEMES = ("light", "dark")
 
 
-def _violations(page: Page) -> list[str]:
+def violations(page: Page) -> list[str]:
     """Return what axe finds and nothing excuses."""
     found: list[dict[str, Any]] = Axe().run(page).response["violations"]
     return [
@@ -69,11 +69,11 @@ def test_no_page_breaks_a_rule(place: str, selection: str, scheme: str, new_page
     page = new_page(color_scheme=scheme)
     visit(page, f"{PAGES[place].path}?{SELECTIONS[selection]}")
     expect(page.locator("html")).to_have_attribute("lang", "de")
-    assert _violations(page) == []
+    assert violations(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
     expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
     settled(page)
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -83,10 +83,10 @@ def test_no_page_with_withheld_figures_breaks_a_rule(place: str, scheme: str, ne
     one = "&category=austausch" if place == "finding" else ""
     chosen = "&deck=o&deck=b.austausch" if place == "present" else one
     visit(page, f"{PAGES[place].path}?study=demo-zusammenarbeit{chosen}")
-    assert _violations(page) == []
+    assert violations(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
     settled(page)
-    assert _violations(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
@@ -94,7 +94,7 @@ def test_no_page_with_withheld_figures_breaks_a_rule(place: str, scheme: str, ne
 def test_no_english_page_breaks_a_rule(place: str, scheme: str, new_page: Callable[..., Page]) -> None:
     page = new_page(color_scheme=scheme)
     visit(page, f"{PAGES[place].path}?lang=en&category=landkreise-kommunen")
-    assert _violations(page) == []
+    assert violations(page) == []
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
@@ -105,7 +105,7 @@ def test_the_open_menu_of_a_phone_breaks_no_rule(scheme: str, new_page: Callable
     page.get_by_test_id("stExpandSidebarButton").click()
     expect(navigation(page)).to_be_in_viewport()
     settled(page)
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -115,7 +115,7 @@ def test_an_open_list_breaks_no_rule(field: str, scheme: str, new_page: Callable
     visit(page, "/kategorien")
     sidebar(page).get_by_role("combobox", name=field, exact=True).click()
     expect(page.get_by_role("option").first).to_be_visible()
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -124,7 +124,7 @@ def test_open_details_break_no_rule(scheme: str, new_page: Callable[..., Page]) 
     for place, selector in (("/partner", "details"), ("/kategorien", "details"), ("/methode", "details")):
         visit(page, place)
         main(page).locator(selector).evaluate_all("all => all.forEach((each) => { each.open = true })")
-        assert _violations(page) == []
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize(("asked", "language"), [("/", "de"), ("/zitate?lang=en", "en"), ("/?lang=xx", "de")])

@@ -1,0 +1,187 @@
+"""The plain page in a browser: it stands first, alone where nothing else comes, and gives way without a jump."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from dashboard.texts import DE
+from tests.browser.steps import address, heading, main, settled, sidebar, visit
+from tests.browser.test_accessibility import violations
+
+pytestmark = pytest.mark.browser
+
+PLAIN = "#befundatlas-plain"
+LINES = """(root) => {
+  const lines = [], walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    if (!walker.currentNode.textContent.trim()) continue
+    const range = document.createRange()
+    range.selectNodeContents(walker.currentNode)
+    for (const box of range.getClientRects()) {
+      if (box.width > 1 && box.height > 1) lines.push([walker.currentNode.textContent.trim(), box.left, box.top])
+    }
+  }
+  return lines.slice(0, 40)
+}"""
+SHIFTS = """window.shifts = []
+new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value)))
+  .observe({ type: "layout-shift", buffered: true })"""
+
+
+def held_back(page: Page) -> Callable[[], None]:
+    """Keep Streamlit's own script back until the returned function is called."""
+    waiting: list[Route] = []
+    released = False
+
+    def hold(route: Route) -> None:
+        if released:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    page.route(re.compile(r"/static/js/index\..*\.js"), hold)
+
+    def release() -> None:
+        nonlocal released
+        released = True
+        for route in waiting:
+            route.continue_()
+
+    return release
+
+
+def before(new_page: Callable[..., Page], asked: str, **options: Any) -> tuple[Page, Callable[[], None]]:
+    """Open a page and stop where only the plain one stands."""
+    page = new_page(**options)
+    release = held_back(page)
+    page.goto(asked, wait_until="commit")
+    expect(page.locator(f"{PLAIN} h1")).to_be_visible()
+    page.evaluate("document.fonts.ready")
+    return page, release
+
+
+@pytest.mark.parametrize("asked", ["/", "/kategorien?category=landkreise-kommunen", "/zitate", "/methode", "/gruppen"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_when_the_live_page_takes_over(asked: str, width: int, new_page: Callable[..., Page]) -> None:
+    page, release = before(new_page, asked, viewport={"width": width, "height": 844})
+    page.evaluate(SHIFTS)
+    plain = page.locator(".plain-main").evaluate(LINES)
+    release()
+    settled(page)
+    live = page.get_by_test_id("stMainBlockContainer").evaluate(LINES)
+    assert len(plain) > 15 and [words for words, *_ in plain] == [words for words, *_ in live]
+    for (words, left, top), (_, new_left, new_top) in zip(plain, live, strict=True):
+        assert abs(left - new_left) <= 2 and abs(top - new_top) <= 2, words
+    assert sum(page.evaluate("shifts")) < 0.02
+    expect(page.locator(PLAIN)).to_have_count(0)
+
+
+def test_one_page_is_heard_at_a_time(new_page: Callable[..., Page]) -> None:
+    page, release = before(new_page, "/kategorien")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    assert page.evaluate("document.getElementById('root').inert") is True
+    names = page.locator(f"{PLAIN} main").get_by_role("link").all_inner_texts()
+    release()
+    settled(page)
+    assert page.evaluate("document.getElementById('root').inert") is False
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    assert main(page).get_by_role("link").all_inner_texts()[: len(names)] == names
+
+
+def test_where_the_reader_is_stays(new_page: Callable[..., Page]) -> None:
+    page, release = before(new_page, "/kategorien")
+    link = page.locator(f"{PLAIN} main table a").nth(12)
+    words = link.inner_text()
+    link.focus()
+    page.evaluate("scrollTo(0, 500)")
+    release()
+    settled(page)
+    assert page.evaluate("document.activeElement.innerText") == words
+    assert abs(main(page).evaluate("(part) => part.scrollTop") - 500) <= 2
+
+
+def test_what_is_typed_during_the_take_over_is_not_lost(new_page: Callable[..., Page]) -> None:
+    page, release = before(new_page, "/kategorien?group=dez")
+    box = page.locator(PLAIN).get_by_role("searchbox", name=DE.search)
+    box.press_sequentially("Bürger")
+    release()
+    expect(page.get_by_test_id("stMain").locator("h1")).to_have_count(1)
+    page.wait_for_timeout(1000)
+    box.press_sequentially("meister")
+    expect(box).to_have_value("Bürgermeister")
+    box.press("Enter")
+    settled(page)
+    assert address(page) == "/zitate?group=dez&q=B%C3%BCrgermeister"
+
+
+def test_what_somebody_opened_stays_open_until_it_is_closed(new_page: Callable[..., Page]) -> None:
+    page, release = before(new_page, "/kategorien")
+    help_box = page.locator(f"{PLAIN} details.help")
+    help_box.locator("summary").click()
+    release()
+    expect(page.get_by_test_id("stMain").locator("h1")).to_have_count(1)
+    page.wait_for_timeout(1000)
+    expect(help_box.locator("li").first).to_be_visible()
+    help_box.locator("summary").click()
+    settled(page)
+
+
+def test_without_a_live_connection_all_but_three_things_work(new_page: Callable[..., Page]) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.route_web_socket(re.compile(".*"), lambda socket: socket.close())
+    page.goto("/zitate")
+    form = page.locator(".plain-form.narrows")
+    expect(page.locator(".plain-line")).to_have_text(DE.plain_offline)
+    form.locator("summary", has_text=DE.group).click()
+    form.get_by_role("checkbox", name="Dezernentinnen und Dezernenten").check()
+    form.get_by_role("button", name=DE.apply).click()
+    expect(page.locator(".plain-main .selection")).to_contain_text("Dezernentinnen und Dezernenten")
+    assert address(page).startswith("/zitate?") and "group=dez" in page.url
+    page.locator(PLAIN).get_by_role("button", name=DE.copy_quote).first.click()
+    assert "Grüninger" in page.evaluate("navigator.clipboard.readText()")
+    page.locator(f"{PLAIN} .quote").get_by_role("button", name=DE.keep).first.click()
+    expect(page.locator(".plain-line")).to_have_text(DE.plain_live)
+    page.locator(f"{PLAIN} details.take summary").click()
+    with page.expect_download() as taken:
+        page.locator(PLAIN).get_by_role("button", name="Handout").click()
+    assert taken.value.suggested_filename.endswith(".pdf")
+    page.locator(PLAIN).get_by_role("link", name=DE.method, exact=True).click()
+    expect(page.locator(f"{PLAIN} h1")).to_have_text(DE.method)
+
+
+def test_without_scripts_pages_are_read_and_narrowed(new_page: Callable[..., Page]) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page.goto("/")
+    assert DE.plain_without in page.locator("body").inner_text()
+    expect(page.locator("table.findings")).to_contain_text("13 von 15")
+    page.get_by_role("link", name=DE.menu, exact=True).click()
+    page.get_by_role("combobox", name=DE.partner).select_option("kommunen")
+    page.get_by_role("button", name=DE.apply).click()
+    expect(page.locator(".selection")).to_contain_text("Kommunen")
+    assert "partner=kommunen" in page.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "asked", ["/", "/kategorien?category=landkreise-kommunen", "/zitate?sort=side", "/methode", "/gibt-es-nicht"]
+)
+def test_the_plain_page_breaks_no_rule(asked: str, scheme: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(color_scheme=scheme)
+    page.route(re.compile(r"/static/js/"), lambda route: route.abort())
+    page.goto(asked)
+    expect(page.locator(".plainpage h1")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_a_second_visit_asks_and_is_told_it_has_the_page(new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    visit(page, "/methode")
+    with page.expect_response(lambda answer: answer.url.endswith("/methode")) as answered:
+        page.reload()
+    assert answered.value.status in (200, 304)
+    settled(page)
+    expect(heading(page)).to_have_text(DE.method)
+    expect(sidebar(page)).to_be_visible()
