@@ -60,7 +60,7 @@ def test_every_single_filter_of_every_page_is_written(study: str) -> None:
                 assert parameters[name][0] in held
         number += 1
     assert number > 500
-    plain.PLAIN.clear()
+    studies.WRITTEN.clear()
 
 
 @pytest.mark.parametrize("study", STUDIES)
@@ -104,7 +104,7 @@ def test_what_introduces_a_link_is_said_on_its_page(study: str, language: str, m
             assert " ".join(sentence.split()) in shown, (place, sentence)
         (canonical,) = re.findall('<link rel="canonical" href="([^"]*)">', head)
         assert canonical == described["og:url"] and canonical.startswith("https://atlas.example" + PAGES[place].path)
-    plain.PLAIN.clear()
+    studies.WRITTEN.clear()
 
 
 def test_without_a_public_address_a_page_names_none() -> None:
@@ -177,14 +177,14 @@ def test_a_page_that_cannot_be_written_leaves_the_document_streamlit_fills(monke
         raise ValueError("broken")
 
     monkeypatch.setattr(plain, "_body", fails)
-    plain.PLAIN.clear()
+    studies.WRITTEN.clear()
     status, _, body = get("/partner")
     assert (
         status == 200
         and b'id="root"' in body
         and b"befundatlas-plain" not in body.split(b"</style>")[-1].split(b"<script")[0]
     )
-    plain.PLAIN.clear()
+    studies.WRITTEN.clear()
 
 
 def test_the_first_content_waits_for_nothing_of_streamlits() -> None:
@@ -197,7 +197,7 @@ def test_the_first_content_waits_for_nothing_of_streamlits() -> None:
 
 
 def test_kept_pages_are_bounded_and_go_with_their_package() -> None:
-    plain.PLAIN.clear()
+    studies.WRITTEN.clear()
     get("/")
     get("/", lang="en")
-    assert 0 < plain.PLAIN.size < plain.PLAIN.most
+    assert 0 < studies.WRITTEN.size < studies.WRITTEN.most

@@ -21,18 +21,17 @@ PATHS = {page.path for page in PAGES.values()}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A document, packed too, with the tag that tells whether a browser has it already."""
+    """A document, packed, with the tag that tells whether a browser has it already."""
 
     status: int
     language: str
-    body: bytes
     packed: bytes
     tag: str
 
     @classmethod
     def of(cls, body: bytes, language: str, status: int = 200) -> "Answer":
         """Pack a document."""
-        return cls(status, language, body, gzip.compress(body, 6), f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+        return cls(status, language, gzip.compress(body, 6), f'"{hashlib.sha256(body).hexdigest()[:20]}"')
 
     def response(self, scope: Scope) -> Response:
         """Answer a request with it, with nothing but its tag where the browser has it."""
@@ -41,9 +40,10 @@ class Answer:
         headers["cache-control"] = "no-store" if settings.is_preview() else "no-cache"
         if self.status == 200 and self.tag in asked.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        body = self.body
-        if "gzip" in asked.get("accept-encoding", ""):
-            body, headers["content-encoding"] = self.packed, "gzip"
+        packed = "gzip" in asked.get("accept-encoding", "")
+        if packed:
+            headers["content-encoding"] = "gzip"
+        body = self.packed if packed else gzip.decompress(self.packed)
         return Response(body, self.status, headers, "text/html; charset=utf-8")
 
 

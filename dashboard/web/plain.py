@@ -9,7 +9,6 @@ from html import escape
 from typing import Any, TypeVar
 
 from dashboard import settings
-from dashboard.answers.cache import Cache
 from dashboard.answers.reader import Reader
 from dashboard.html import markup
 from dashboard.kept import present
@@ -22,8 +21,6 @@ from dashboard.values.cards import by_topic, cards
 from dashboard.web import frame, navigation, studies
 
 T = TypeVar("T")
-PLAIN = Cache(32 * 2**20)
-"""Pages as they were written, by package, page and address."""
 MOST_QUOTES = 200
 """Quotes that stand on a plain page; whoever wants more narrows."""
 
@@ -38,7 +35,8 @@ def write(path: str, parameters: Mapping[str, list[str]], server: str, made: Cal
         return None
     page = next(page for page in PAGES.values() if page.path == path)
     asked = (page.name, here.links.page(page.name), here.address.deck, here.dropped)
-    around = (settings.address() or server, tuple(studies.usable()), *settings.operator().items())
+    shown = tuple((name, study.title) for name, study in studies.usable().items())
+    around = (settings.address() or server, shown, *settings.operator().items())
 
     def make() -> T:
         said = about(here.answers, here.selection)
@@ -46,7 +44,7 @@ def write(path: str, parameters: Mapping[str, list[str]], server: str, made: Cal
         value: Any = maker(here.answers, here.selection, here.links)
         return made(_head(here, page, said, value), _body(here, page, said, value), here.texts.language)
 
-    return PLAIN.get((here.links.version, asked, around), make)
+    return studies.WRITTEN.get((here.links.version, asked, around), make)
 
 
 def missing(language: str, base: str) -> tuple[str, str]:

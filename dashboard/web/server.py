@@ -71,6 +71,7 @@ def _watch(stop: threading.Event) -> None:
         looks += 1
         if looks % LOOKS_PER_TRIM == 0:
             ANSWERS.rest(IDLE)
+            studies.WRITTEN.rest(IDLE)
             give_back()
         before = time.thread_time()
         try:

@@ -11,11 +11,15 @@ import streamlit as st
 
 from dashboard import settings
 from dashboard.answers.answers import ANSWERS
+from dashboard.answers.cache import Cache
 from dashboard.answers.reader import Reader
 from dashboard.answers.reader import read as read_address
 from dashboard.package.dataset import Dataset, FaultyPackage
 from dashboard.package.library import Library
 from dashboard.package.study import Study
+
+WRITTEN = Cache(32 * 2**20)
+"""Plain pages as they were written, by package, page and address."""
 
 
 def library() -> Library:
@@ -25,7 +29,13 @@ def library() -> Library:
 
 @cache
 def _library(folder: Path) -> Library:
-    return Library(folder, closed=ANSWERS.forget)
+    return Library(folder, closed=_forget)
+
+
+def _forget(version: str) -> None:
+    """Forget what was answered and written of a package that is served no more."""
+    ANSWERS.forget(version)
+    WRITTEN.forget(version)
 
 
 def refresh() -> None:
