@@ -145,7 +145,8 @@ class Links:
     def presenting(self, codes: Sequence[str]) -> str:
         """Return the address of the page that shows and takes along some views."""
         version = self.version[:8] if codes else ""
-        return self._to(PAGES["present"].path, replace(self.address, deck=tuple(codes), version=version))
+        order = ORDERS[0] if self.address.order == SIDE else self.address.order
+        return self._to(PAGES["present"].path, replace(self.address, deck=tuple(codes), version=version, order=order))
 
     def beside(self, path: str, codes: Sequence[str] = ()) -> str:
         """Return the address of something served beside the pages: a deck on the projector, a file of some views."""
