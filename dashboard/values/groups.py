@@ -73,8 +73,12 @@ def page(answers: Answers, selection: Selection, links: Links) -> Groups:
 
 
 def _side(answers: Answers, selection: Selection, groups: list[str], links: Links) -> SideBySide:
-    order = links.address.order if links.address.order in ORDERS else ORDERS[0]
-    return side_by_side(answers.findings(selection), selection.groups, groups, order)
+    return side_by_side(answers.findings(selection), selection.groups, groups, _current(links))
+
+
+def _current(links: Links) -> str:
+    """Return what the groups are sorted by: an address may hold the order of another page."""
+    return links.address.order if links.address.order in ORDERS else ORDERS[0]
 
 
 def _pairs(answers: Answers, side: SideBySide, groups: list[str], links: Links) -> list[Choice]:
@@ -92,7 +96,7 @@ def _pairs(answers: Answers, side: SideBySide, groups: list[str], links: Links) 
 
 def _order(answers: Answers, order: str, links: Links) -> Choice:
     words: str = getattr(answers.texts, f"sort_{order}")
-    return words, "" if order == links.address.order else links.shown("groups", order=order)
+    return words, "" if order == _current(links) else links.shown("groups", order=order)
 
 
 def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
