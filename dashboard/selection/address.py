@@ -99,6 +99,10 @@ class Address:
         """Return the address of another selection of the same study, shown the same way."""
         return replace(self, selection=selection)
 
+    def on(self, page: str) -> Self:
+        """Return the address as a page has it: the order of quotes is no other page's, nor theirs that of quotes."""
+        return self if (page == "quotes") is (self.order == SIDE) else replace(self, order=ORDERS[0])
+
 
 def _nowhere(_: str) -> str:
     return ""
@@ -125,8 +129,7 @@ class Links:
     def page(self, name: str, selection: Selection | None = None) -> str:
         """Return the address of a page with this selection or another one; only presenting takes the deck along."""
         address = self.address if selection is None else self.address.at(selection)
-        if (name == "quotes") is not (address.order == SIDE) and address.order != ORDERS[0]:
-            address = replace(address, order=ORDERS[0])  # each page sorts its own way
+        address = address.on(name)
         return self._to(PAGES[name].path, address if name == "present" else replace(address, deck=(), version=""))
 
     def category(self, category_id: str) -> str:
@@ -145,8 +148,8 @@ class Links:
     def presenting(self, codes: Sequence[str]) -> str:
         """Return the address of the page that shows and takes along some views."""
         version = self.version[:8] if codes else ""
-        order = ORDERS[0] if self.address.order == SIDE else self.address.order
-        return self._to(PAGES["present"].path, replace(self.address, deck=tuple(codes), version=version, order=order))
+        address = replace(self.address.on("present"), deck=tuple(codes), version=version)
+        return self._to(PAGES["present"].path, address)
 
     def beside(self, path: str, codes: Sequence[str] = ()) -> str:
         """Return the address of something served beside the pages: a deck on the projector, a file of some views."""

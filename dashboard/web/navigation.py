@@ -70,7 +70,7 @@ def studies_of(here: Reader, page: str, kept: Mapping[str, Address]) -> list[Way
         Way(
             name,
             study.title.in_language(language),
-            studies.base() + _kept(study, kept, language).url(PAGES[page].path, _known_to(study, here.known)),
+            studies.base() + _kept(study, kept, language).on(page).url(PAGES[page].path, _known_to(study, here.known)),
             name == here.address.study,
         )
         for name, study in studies.usable().items()
