@@ -13,6 +13,7 @@ import argparse
 import asyncio
 import csv
 import random
+import re
 import statistics
 import sys
 import time
@@ -58,9 +59,10 @@ STAY = 120.0
 
 @dataclass
 class Seen:
-    """What a number of readers met."""
+    """What a number of readers met: seconds until the live page, of a herd until the document with its content too."""
 
     seconds: list[float] = field(default_factory=list)
+    content: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     lost: int = 0
     refused: int = 0
@@ -169,6 +171,14 @@ class Crowd:
 
         async def one(delay: float) -> Reader | None:
             await asyncio.sleep(delay)
+            try:
+                seconds, document = await get(self.server.address, "/")
+                font = re.search(rb"static/media/SourceSans[^\"]*woff2", document)
+                await get(self.server.address, f"/{font[0].decode()}" if font else "/healthz")
+            except OSError:
+                seen.lost += 1
+                return None
+            seen.content.append(seconds)
             return await self.enter(seen, STAY, ("/", ""))
 
         await leave(await asyncio.gather(*(one(n / size) for n in range(size))))
@@ -246,15 +256,20 @@ class Crowd:
 
 async def beat(server: str) -> float:
     """Return how long the health check took."""
+    return (await get(server, "/healthz"))[0]
+
+
+async def get(server: str, path: str) -> tuple[float, bytes]:
+    """Ask for an address; return how long the answer took, without end where it is not 200, and the answer."""
     start = time.perf_counter()
     host, port = server.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
-    writer.write(f"GET /healthz HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\n\r\n".encode())
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\n\r\n".encode())
     answer = await reader.read()
     writer.close()
     if b" 200 " not in answer.split(b"\r\n", 1)[0]:
-        return float("inf")
-    return time.perf_counter() - start
+        return float("inf"), answer
+    return time.perf_counter() - start, answer
 
 
 async def leave(readers: list[Reader | None]) -> None:
@@ -301,7 +316,7 @@ def measured(options: tuple[str, ...], act: Callable[[Crowd], Awaitable[T]]) -> 
 def herd(size: int, name: str, options: tuple[str, ...]) -> Seen:
     print(f"{size} open within one second ({name})")
     seen = measured(options, lambda crowd: crowd.herd(size))
-    print(f"{HEADING}\n{seen.row('until the page is there')}")
+    print(f"{HEADING}\n{Seen(seen.content).row('until the content is there')}\n{seen.row('until the page is live')}")
     return seen
 
 
@@ -341,10 +356,11 @@ def criteria(seconds: float) -> bool:
     median, largest = percentile(inside.seconds, 50), max(inside.seconds)
     errors = sum(len(seen.wrong) + seen.lost for seen in (crowd, small, large, worn, inside))
     results = [
+        (f"200 in one second have the content within 2 s: {max(crowd.content):.1f} s", max(crowd.content) <= 2),
         (f"200 in one second live within 6 s, none lost: {max(crowd.seconds):.1f} s, {crowd.lost} lost",
          max(crowd.seconds) <= 6 and not crowd.lost),
         (f"150 viewers p95 under 0.5 s: {p95[0]:.2f} s", p95[0] < 0.5),
-        (f"500 viewers p95 under 3 s: {p95[1]:.2f} s", p95[1] < 3),
+        (f"500 viewers p95 under 1 s: {p95[1]:.2f} s", p95[1] < 1),
         (f"memory grows by under 5 % over the second half of 20,000 reruns: {100 * growth:.1f} %", growth < 0.05),
         (f"while 60 a second knock, readers who are in wait 0.1 s (median), 2 s (most): {median:.2f}, {largest:.2f} s",
          median < 0.1 and largest < 2),
