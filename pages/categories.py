@@ -2,7 +2,8 @@
 
 from dashboard.web import frame
 
-topic = frame.page("categories")
+topic = frame.value_of("categories")
+frame.show("categories", topic)
 frame.chart(topic.charted, topic.chart_note)
 if topic.words:
     frame.show("category_quotes", topic)

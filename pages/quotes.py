@@ -11,4 +11,4 @@ place = st.empty()
 page, turn = frame.paged([quote.quote_id for quote in value.quotes], PER_PAGE, "quotes")
 with place.container():
     some = value.quotes[(page - 1) * PER_PAGE : page * PER_PAGE]
-    frame.show("quotes", value, topics=frame.topics(some), on_absent=turn)
+    frame.show("quotes", value, at=page, on_absent=turn, more=lambda: {"topics": frame.topics(some)})

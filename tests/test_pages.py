@@ -20,6 +20,7 @@ from dashboard.selection.pages import PAGES as ALL
 from dashboard.texts import DE, EN, LANGUAGES, Texts
 from dashboard.values.about import about
 from dashboard.values.cards import by_topic, cards
+from dashboard.web import studies
 from tests.conftest import FIRST_STUDY
 from tests.packages import make
 from tests.pages import Opened, open_page, read, serving
@@ -179,15 +180,21 @@ def test_the_overview_needs_neither_plotly_nor_a_data_frame() -> None:
     assert not app.get("arrow_data_frame")
 
 
+def forget() -> None:
+    """Forget what was answered and written of packages as they are."""
+    asked.ANSWERS.clear()
+    studies.WRITTEN.clear()
+
+
 def test_twenty_quotes_make_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     read_as_is = quotes.read
     monkeypatch.setattr(
         "dashboard.answers.answers.read_quotes",
         lambda frame: [replace(q, quote_id=f"q{n}") for n, q in enumerate(read_as_is(frame) * 9)],
     )
-    asked.ANSWERS.clear()
+    forget()
     opened = open_page("quotes")
-    asked.ANSWERS.clear()
+    forget()
     assert opened.html.count('<figure class="quote"') == 20
     assert "45 Zitate" in opened.html
     assert opened.app.get("pagination")

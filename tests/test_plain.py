@@ -47,6 +47,7 @@ def states(study: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
             yield page, {**chosen, "study": [study], "lang": [language]}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("study", STUDIES)
 def test_every_single_filter_of_every_page_is_written(study: str) -> None:
     """As long as nothing is sent that only Streamlit could fill in, and what is held stands in the form."""
@@ -63,6 +64,7 @@ def test_every_single_filter_of_every_page_is_written(study: str) -> None:
     studies.WRITTEN.clear()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("study", STUDIES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", PAGES)

@@ -44,6 +44,7 @@ def page(language: str, head: str = "", body: str = "") -> bytes:
     """Return Streamlit's page in a language around a head and a body of ours."""
     around = shell(language)
     head = head or "<title>Befundatlas</title>"
+    body = body or f"<noscript><p>{texts.LANGUAGES[language].needs_script}</p></noscript>"
     return around.replace(INTRODUCTION, head, 1).replace(CONTENT, body, 1).encode()
 
 

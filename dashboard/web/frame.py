@@ -50,12 +50,10 @@ def reader() -> Reader:
     return opened
 
 
-def page(name: str, make: Callable[[Answers, Selection, Links], Any] | None = None) -> Any:
-    """Show a page and return its value, for what only Streamlit can add. `make`: what makes it, if not its module."""
+def page(name: str, make: Callable[[Answers, Selection, Links], Any] | None = None) -> None:
+    """Show a page; what was written for this address is not made again. `make`: what makes it, if not its module."""
     here = reader()
-    value = make(here.answers, here.selection, here.links) if make else value_of(name)
-    show(name, value)
-    return value
+    _show(name, lambda: make(here.answers, here.selection, here.links) if make else value_of(name))
 
 
 def value_of(name: str) -> Any:
@@ -70,11 +68,36 @@ def topics(quotes: Sequence[Quote]) -> tuple[Topic, ...]:
     return by_topic(cards(here.answers, here.selection, here.links, quotes))
 
 
-def show(template: str, value: object, *, on_absent: Callable[[str], None] | None = None, **more: object) -> None:
-    """Show a value through the template of its page, or through another one of its own."""
+def show(
+    template: str,
+    value: object,
+    *,
+    at: int = 1,
+    on_absent: Callable[[str], None] | None = None,
+    more: Callable[[], dict[str, object]] = dict,
+) -> None:
+    """Show a value through the template of its page, or another one of its own; `at` tells apart what is turned to."""
+    _show(template, lambda: value, at=at, on_absent=on_absent, more=more)
+
+
+def _show(
+    template: str,
+    value: Callable[[], object],
+    *,
+    at: int = 1,
+    on_absent: Callable[[str], None] | None = None,
+    more: Callable[[], dict[str, object]] = dict,
+) -> None:
     here = reader()
-    html = write(template, here, p=value, **more)
+    html = studies.written(here, ("live", template, at), lambda: write(template, here, p=value(), **more()))
     component.show(html, template.replace("_", "-"), here.address.language, on_absent)
+
+
+def show_around(template: str, name: str) -> None:
+    """Show a part of the frame around a page."""
+    here = reader()
+    html = studies.written(here, ("around", template, name), lambda: write(template, here, **around_page(here, name)))
+    component.show(html, template.replace("_", "-"), here.address.language)
 
 
 def write(template: str, here: Reader, **more: object) -> str:

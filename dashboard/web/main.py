@@ -35,16 +35,11 @@ def main() -> None:
     with st.sidebar:
         navigation(opened, name)
         FilterBar(opened, name).show(filtered=PAGES[name].filtered)
-        _show("below_filters", opened, name)
+        frame.show_around("below_filters", name)
     frame.show_lead()
-    _show("selection", opened, name)
+    frame.show_around("selection", name)
     current.run()
-    _show("paper", opened, name)
-
-
-def _show(template: str, here: Reader, name: str) -> None:
-    html = frame.write(template, here, **frame.around_page(here, name))
-    component.show(html, template.replace("_", "-"), here.address.language)
+    frame.show_around("paper", name)
 
 
 def _faults(broken: FaultyPackage | None, words: Texts) -> str:

@@ -34,9 +34,6 @@ def write(path: str, parameters: Mapping[str, list[str]], server: str, made: Cal
     if here is None or isinstance(here, FaultyPackage):
         return None
     page = next(page for page in PAGES.values() if page.path == path)
-    asked = (page.name, here.links.page(page.name), here.address.deck, here.dropped)
-    shown = tuple((name, study.title) for name, study in studies.usable().items())
-    around = (settings.address() or server, shown, *settings.operator().items())
 
     def make() -> T:
         said = about(here.answers, here.selection)
@@ -44,7 +41,7 @@ def write(path: str, parameters: Mapping[str, list[str]], server: str, made: Cal
         value: Any = maker(here.answers, here.selection, here.links)
         return made(_head(here, page, said, value), _body(here, page, said, value), here.texts.language)
 
-    return studies.WRITTEN.get((here.links.version, asked, around), make)
+    return studies.written(here, ("plain", page.name), make)
 
 
 def missing(language: str, base: str) -> tuple[str, str]:

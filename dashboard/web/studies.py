@@ -1,10 +1,11 @@
 """The studies this server shows, and the one an address asks for."""
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -18,8 +19,9 @@ from dashboard.package.dataset import Dataset, FaultyPackage
 from dashboard.package.library import Library
 from dashboard.package.study import Study
 
+T = TypeVar("T")
 WRITTEN = Cache(32 * 2**20)
-"""Plain pages as they were written, by package, page and address."""
+"""Pages and parts of them as they were written, by package and all that can make a difference."""
 
 
 def library() -> Library:
@@ -41,6 +43,13 @@ def _forget(version: str) -> None:
 def refresh() -> None:
     """Take up packages that changed on disk."""
     library().refresh()
+
+
+def written(here: Reader, what: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+    """Return what was written for a reader, made now if it is not kept; `what` tells apart what one address shows."""
+    shown = tuple((name, study.title) for name, study in usable().items())
+    asked = (here.address, here.dropped, here.links.whole("/"), shown, *settings.operator().items())
+    return WRITTEN.get((here.links.version, what, asked), make)
 
 
 def usable() -> dict[str, Study]:
