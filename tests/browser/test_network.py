@@ -32,7 +32,7 @@ def test_a_whole_visit_asks_nobody_but_the_server(page: Page, server: str) -> No
     main(page).get_by_role("button", name=DE.copy_link, exact=True).click()
     search(page, DE.search, "https://example.org/x.png")
     sidebar(page).get_by_role("link", name="English", exact=True).click()
-    expect(sidebar(page).locator("[aria-current=page]")).to_have_text(EN.categories)
+    expect(sidebar(page).locator("[aria-current=page]")).to_have_text(EN.quotes)
     page.emulate_media(color_scheme="dark")
     settled(page)
     visit(page, "/zitate?category=gibt-es-nicht&q=%3Cimg+src%3D%22https%3A%2F%2Fexample.org%2Fx.png%22%3E")
