@@ -82,7 +82,7 @@ def _current(links: Links) -> str:
 
 
 def _pairs(answers: Answers, side: SideBySide, groups: list[str], links: Links) -> list[Choice]:
-    labels = answers.known(links.address.selection.set_id).groups
+    labels = {row["group_id"]: row["short"] for row in answers.groups(links.address.selection.set_id)}
     return [
         (
             answers.texts.listed([labels[group] for group in pair]),
