@@ -174,6 +174,11 @@ def test_what_an_address_says_is_never_markup() -> None:
     assert b"<img" not in get(f"/{hostile}")[2]
 
 
+def test_an_address_of_many_parts_is_read_like_any_other(caplog: pytest.LogCaptureFixture) -> None:
+    scope_of_many = {f"x{n}": "1" for n in range(600)}
+    assert b"befundatlas-main" in get("/partner", **scope_of_many)[2] and not caplog.records
+
+
 def test_a_page_that_cannot_be_written_leaves_the_document_streamlit_fills(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise ValueError("broken")

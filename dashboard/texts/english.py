@@ -166,7 +166,6 @@ EN = Texts(
     way_quotes="In their words: {}",
     categories_title="Topics",
     categories_intro="How many persons of which group named which topic. A topic leads to its details.",
-    davon="of these",
     details_elsewhere="sub-topics are in the study, not here",
     details_only="This package has sub-topics for {} of {} topics; the others are in the study.",
     chart_title="As a chart",

@@ -168,7 +168,6 @@ DE = Texts(
     way_quotes="Im Wortlaut: {}",
     categories_title="Themen",
     categories_intro="Wie viele Personen welcher Gruppe welches Thema nannten. Ein Thema führt zu seinen Einzelheiten.",
-    davon="davon",
     details_elsewhere="Unterthemen stehen in der Untersuchung, nicht hier",
     details_only="Unterthemen liegen hier zu {} von {} Themen vor; die übrigen stehen in der Untersuchung.",
     chart_title="Im Schaubild",

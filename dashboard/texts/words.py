@@ -154,7 +154,6 @@ class Texts:
     # Themen
     categories_title: str
     categories_intro: str
-    davon: str
     details_elsewhere: str
     details_only: str
     chart_title: str

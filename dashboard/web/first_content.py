@@ -104,7 +104,7 @@ def _missing(scope: Scope) -> Answer:
 
 
 def _asked(scope: Scope) -> dict[str, list[str]]:
-    return parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True, max_num_fields=500)
+    return parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
 
 
 def _server(scope: Scope) -> str:
