@@ -39,10 +39,11 @@ class Cache:
             return value
         with self._lock:
             self._drop(key)
+            # Room is made first: who reads `size` meanwhile, without the lock, never sees more than the most.
+            while self.size + size > self.most:
+                self._drop(next(iter(self._kept)))
             self._kept[key] = (value, size, time.monotonic())
             self.size += size
-            while self.size > self.most:
-                self._drop(next(iter(self._kept)))
         return value
 
     def forget(self, version: str) -> None:
