@@ -292,7 +292,7 @@ def test_partners_only_named_in_the_text_are_not_called_counted(tmp_path: Path) 
     with serving(tmp_path):
         text = text_of(open_page("partners", study=["genannt"]))
     assert DE.partners_counted not in text
-    assert DE.matrix_title not in text
+    assert DE.board_hint not in text
     assert DE.uncounted_title in text
 
 

@@ -45,13 +45,15 @@ def test_page_and_slide_compare_the_same_groups(study: str, groups: tuple[str, .
     parameters = {"group": list(groups), "set": [set_id]}
     html = open_page("groups", study=[study], **{name: given for name, given in parameters.items() if any(given)}).html
     shown = kept(study, groups, set_id)
-    on_page = re.findall(r'<section class="compared"><h3><a [^>]*>(.*?)</a>.*?</section>', html, re.DOTALL)
+    on_page = re.findall(r'<details class="compared"><summary><span class="topic" [^>]*>(.*?)</span>', html)
     assert shown.sentence in unescape(html)
     if len(groups) == 1:
         assert not on_page and not shown.figures and shown.sentence == DE.groups_two
         return
     assert shown.table and len(shown.table.groups) == 2
-    assert {short for short, _, _ in shown.table.groups} == set(re.findall(r'title="[^"]*">([^<]*)</a>', html))
+    assert {short for short, _, _ in shown.table.groups} == set(
+        re.findall(r'<a href="[^"]*/befund[^"]*" data-go>([^<]*)</a>', html)
+    )
     said = [unescape(topic) for topic in on_page]
     assert [row.label for row in shown.table.rows] == said
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.package.dataset import load
-from dashboard.selection.address import ORDERS, Address
+from dashboard.selection.address import ALL, ORDERS, PERSONS, SIDE, Address, Links
 from dashboard.selection.known import Known
 from dashboard.selection.selection import Selection, choose, clean
 from dashboard.texts import LANGUAGES
@@ -33,7 +33,9 @@ ANY_ADDRESS = st.builds(
     language=st.sampled_from(KNOWN.languages),
     selection=ANY_SELECTION,
     printed=st.booleans(),
-    order=st.sampled_from(ORDERS),
+    order=st.sampled_from([*ORDERS, SIDE, PERSONS]),
+    by_all=st.booleans(),
+    opened=st.sampled_from(["", ALL, "akteure", "landkreise-kommunen.kommunen"]),
 )
 
 
@@ -46,7 +48,7 @@ def test_any_selection_survives_its_address(address: Address, path: str) -> None
 
 @given(
     st.dictionaries(
-        st.sampled_from(["study", "lang", "category", "group", "partner", "q", "printed", "sort", "x"]),
+        st.sampled_from(["study", "lang", "category", "group", "partner", "q", "printed", "sort", "all", "open", "x"]),
         st.lists(st.text()),
     )
 )
@@ -56,6 +58,20 @@ def test_any_address_is_read_and_what_is_unknown_is_told(parameters: dict[str, l
     ids = {v for name in ("study", "lang", "category", "group", "partner") for v in parameters.get(name, [])}
     allowed = {*KNOWN.studies, *KNOWN.languages, *KNOWN.categories, *KNOWN.groups, *KNOWN.partners}
     assert set(dropped) >= ids - allowed
+
+
+def test_each_page_keeps_what_is_its_own() -> None:
+    everything = Address(study=KNOWN.studies[0], order=PERSONS, by_all=True, opened=ALL)
+    assert everything.on("partners") == replace(everything, opened="")
+    for page in ("quotes", "groups", "categories"):
+        assert everything.on(page) == Address(study=KNOWN.studies[0])
+    assert replace(everything, order="name").on("partners").order == ORDERS[0]
+    assert replace(everything, order=SIDE).on("quotes").order == SIDE
+    links = Links(replace(everything, opened="akteure"), KNOWN, "0" * 64)
+    assert links.shown("partners") == "/partner?sort=persons&all=1&open=akteure"
+    assert links.page("partners") == "/partner?sort=persons&all=1"
+    other = Selection(partner="kommunen")
+    assert links.address.at(other).opened == "" and everything.at(other).opened == ALL
 
 
 def test_what_stands_at_its_default_is_absent_from_the_address() -> None:

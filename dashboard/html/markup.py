@@ -57,9 +57,13 @@ _ENVIRONMENT = Environment(
 _ENVIRONMENT.filters |= {
     "dots": dots.dots,
     "sample": dots.sample,
+    "small": dots.small,
+    "field": dots.field,
     "drawn_width": dots.drawn_width,
     "pair": pair.pair,
     "scale": pair.scale,
+    "moved": pair.moved,
+    "pair_words": pair.said,
     "sentence": sentences.sentence,
     "base": sentences.base,
     "turning": sentences.turning,
@@ -68,4 +72,4 @@ _ENVIRONMENT.filters |= {
     "unbroken": unbroken,
     "quote_words": lambda words, texts: texts.quoted.format(words),
 }
-_ENVIRONMENT.globals |= {"most_kept": deck.MOST, "bracket_sample": dots.bracket_sample}
+_ENVIRONMENT.globals |= {"most_kept": deck.MOST, "bracket_sample": dots.bracket_sample, "sign": pair.sign}

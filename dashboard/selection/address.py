@@ -13,16 +13,21 @@ from dashboard.selection.selection import Selection, clean, most_specific
 
 LANGUAGES = ("de", "en")
 ORDERS = ("turn", "study", "name")
-SIDE = "side"
-"""Of quotes, the one other order: topics beside each other by group."""
+SIDE, PERSONS = "side", "persons"
+"""Orders of one page alone: of quotes by group beside each other, of partners the topics most persons named first."""
+_ORDER_OF = {SIDE: "quotes", PERSONS: "partners"}
+ALL = "all"
+"""As `opened`: everything that can be opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """What an address says: of which study, in which language, how it is shown, and what is selected.
 
-    `printed`: printed instead of computed percentages. `order` is what a list is sorted by. `deck` are the views to
-    present (`deck.Item.code`), `version` the beginning of the hash of the package they were chosen from.
+    `printed`: printed instead of computed percentages. `order` is what a list is sorted by, `by_all` leaves of the
+    partners' topics those all groups named, `opened` is what of the page is open: a topic, one with regard to a partner
+    ("austausch.kommunen"), or all. `deck` are the views to present (`deck.Item.code`), `version` the beginning of the
+    hash of the package they were chosen from.
     """
 
     study: str = ""
@@ -30,6 +35,8 @@ class Address:
     selection: Selection = field(default_factory=Selection)
     printed: bool = False
     order: str = ORDERS[0]
+    by_all: bool = False
+    opened: str = ""
     deck: tuple[str, ...] = ()
     version: str = ""
 
@@ -62,7 +69,9 @@ class Address:
             language=language,
             selection=selection,
             printed=bool(ids("printed", ["1"])),
-            order=first("sort", (*ORDERS, SIDE), ORDERS[0]),
+            order=first("sort", (*ORDERS, *_ORDER_OF), ORDERS[0]),
+            by_all=bool(ids("all", ["1"])),
+            opened=first("open", tuple(v for v in parameters.get("open", []) if can_open(v, known)), ""),
             deck=ids("deck", [code for code in parameters.get("deck", []) if deck.read(code, known)])[: deck.MOST],
             version=next((v for v in parameters.get("version", []) if re.fullmatch("[0-9a-f]{8}", v)), ""),
         )
@@ -83,6 +92,8 @@ class Address:
                 "q": [chosen.text] if chosen.text else [],
                 "printed": ["1"] if self.printed else [],
                 "sort": [self.order] if self.order != ORDERS[0] else [],
+                "all": ["1"] if self.by_all else [],
+                "open": [self.opened] if self.opened else [],
                 "deck": list(self.deck),
                 "version": [self.version] if self.version else [],
             }.items()
@@ -96,12 +107,21 @@ class Address:
         return f"{path}?{query}" if query else path
 
     def at(self, selection: Selection) -> Self:
-        """Return the address of another selection of the same study, shown the same way."""
-        return replace(self, selection=selection)
+        """Return the address of another selection of the same study, shown the same way; what was open of it closes."""
+        stays = selection == self.selection or self.opened == ALL
+        return replace(self, selection=selection, opened=self.opened if stays else "")
 
     def on(self, page: str) -> Self:
-        """Return the address as a page has it: the order of quotes is no other page's, nor theirs that of quotes."""
-        return self if (page == "quotes") is (self.order == SIDE) else replace(self, order=ORDERS[0])
+        """Return the address as another page has it: without what was open, in an order that page has."""
+        own = next((order for order, of in _ORDER_OF.items() if of == page), "")
+        order = self.order if _ORDER_OF.get(self.order, page if not own else "") == page else ORDERS[0]
+        return replace(self, order=order, by_all=self.by_all and page == "partners", opened="")
+
+
+def can_open(what: str, known: Known) -> bool:
+    """Say whether an address may ask for something to be open: ids of this study, or all."""
+    category, _, partner = what.partition(".")
+    return what == ALL or (category in known.categories and (partner in known.partners if "." in what else True))
 
 
 def _nowhere(_: str) -> str:
@@ -129,8 +149,7 @@ class Links:
     def page(self, name: str, selection: Selection | None = None) -> str:
         """Return the address of a page with this selection or another one; only presenting takes the deck along."""
         address = self.address if selection is None else self.address.at(selection)
-        address = address.on(name)
-        return self._to(PAGES[name].path, address if name == "present" else replace(address, deck=(), version=""))
+        return self._page(name, address.on(name))
 
     def category(self, category_id: str) -> str:
         """Return where a category is shown with its topics and quotes."""
@@ -142,8 +161,9 @@ class Links:
         return self.page("finding", one)
 
     def shown(self, page: str, **how: object) -> str:
-        """Return the address of a page shown another way: language, printed, order."""
-        return replace(self, address=replace(self.address, **how)).page(page)  # type: ignore[arg-type]
+        """Return the address of a page shown another way: language, printed, order, by_all, opened."""
+        address = replace(self.address, **how)  # type: ignore[arg-type]
+        return self._page(page, replace(address.on(page), opened=address.opened))
 
     def presenting(self, codes: Sequence[str]) -> str:
         """Return the address of the page that shows and takes along some views."""
@@ -159,6 +179,9 @@ class Links:
     def file(self, name: str) -> str:
         """Return the address of a file of the study and what is selected of it."""
         return self._to(f"/mitnehmen/{name}", replace(self.address, deck=(), version=self.version[:8]))
+
+    def _page(self, name: str, address: Address) -> str:
+        return self._to(PAGES[name].path, address if name == "present" else replace(address, deck=(), version=""))
 
     def _to(self, path: str, address: Address) -> str:
         return self.base + address.url(path, self.known)

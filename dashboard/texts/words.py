@@ -167,7 +167,6 @@ class Texts:
     beneath: str
     chart_base: str
     chart_note: str
-    chart_hint: str
     table_caption: str
     in_words: str
     some_quotes: str
@@ -250,11 +249,33 @@ class Texts:
     partner_source: str
     uncounted_title: str
     uncounted_text: str
-    matrix_title: str
-    matrix_named: str
+    turns_key: str
+    move_one: str
+    as_counted: str
+    one_moved: tuple[str, str]
+    moved: str
+    order_stays: str
+    order_equal: str
+    order_turns: str
+    to_topic: str
+    subtopics: tuple[str, str]
+    subtopics_shown: str
+    unfold: tuple[str, str]
+    respondents_title: tuple[str, str]
+    respondents_hint: str
+    board_caption: str
+    board_hint: str
+    board_group: str
+    board_empty: str
+    board_shown: str
+    board_orders: tuple[str, str]
+    by_all: tuple[str, str]
+    by_all_nothing: str
+    field: str
+    close_field: str
+    topics_named: tuple[str, str]
+    of_them_by_all: tuple[str, str]
     show_only: str
-    partner_more: tuple[str, str]
-    partner_table: str
     partner_none: str
     rare_intro: str
     single_title: str

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
-from dashboard.selection.address import Links
+from dashboard.selection.address import ALL, Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts, paragraphs
 from dashboard.values import charts, sentences, statements, tables
@@ -16,7 +16,8 @@ from dashboard.values.shown import Shown, topics
 from dashboard.values.statements import Statement
 from dashboard.values.tables import Table
 
-MOST_CARDS = 3
+MOST_CARDS, MOST_UNFOLDED = 3, 3
+"""How many quotes a topic brings, how many topics with sub-topics a table shows unfolded, less one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ class Words:
 class Categories:
     """One topic, or all of a selection. `nothing` says why there is no figure, "" where there is one.
 
-    `charted` are the findings of the chart, `chart_note` explains its bases; `words` is None without one topic.
+    `folds` are (words, address) of the table with sub-topics folded and unfolded, an address "" at the one that holds;
+    () where there is nothing to fold. `charted` are the findings of the chart, `chart_note` explains its bases; `words`
+    is None without one topic.
     """
 
     title: str
@@ -40,13 +43,14 @@ class Categories:
     intro: str
     definition: str
     table: Table
+    folds: tuple[tuple[str, str], ...]
+    is_open: bool
     nothing: str
     left_out: str
     key: Key
     caution: str
     charted: tuple[Finding, ...]
     chart_note: str
-    hint: str
     sayings: tuple[Saying, ...]
     words: Words | None
 
@@ -69,13 +73,14 @@ def page(answers: Answers, selection: Selection, links: Links) -> Categories:
         intro=sentences.introduction(own, below, texts) if own else texts.categories_intro,
         definition=own[0].definition if own else "",
         table=table,
+        folds=_folds(table, focus, links, texts),
+        is_open=links.address.opened == ALL,
         nothing="" if any_figure else left_out or texts.no_results,
         left_out=left_out,
         key=key(listed, texts),
         caution=" ".join([caution(answers, listed), *_details(table, texts)]),
         charted=charted,
         chart_note=paragraphs([_base(below, texts), texts.chart_note]),
-        hint=texts.chart_hint if any_figure and not focus else "",
         sayings=sayings(answers, [f for f in own if f.selected]),
         words=_words(answers, selection, links) if focus else None,
     )
@@ -84,6 +89,17 @@ def page(answers: Answers, selection: Selection, links: Links) -> Categories:
 def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     """Write out a topic with what lies beneath it, or all topics of a selection."""
     return topics(answers, selection, links)
+
+
+def _folds(table: Table, focus: str, links: Links, texts: Texts) -> tuple[tuple[str, str], ...]:
+    """Offer to fold what lies beneath topics where several have something; a single topic is shown with all it has."""
+    if focus or sum(row.children > 0 and not row.heading for row in table.rows) < MOST_UNFOLDED:
+        return ()
+    held = ALL if links.address.opened == ALL else ""
+    return tuple(
+        (words, "" if held == opened else links.shown("categories", opened=opened))
+        for words, opened in zip(texts.unfold, ("", ALL), strict=True)
+    )
 
 
 def _details(table: Table, texts: Texts) -> list[str]:

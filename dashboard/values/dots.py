@@ -1,7 +1,7 @@
 """Person dots: every respondent of a group as one mark, as SVG. Values in, values out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -20,6 +20,8 @@ STEP, GAP, RADIUS, SMALLEST, HEIGHT = 13, 6, 4.9, 1.6, 14
 BRACKET = 5
 """Room under the persons for the bracket that holds the base of "davon", in pixels."""
 BAR_WIDTH = 200
+SMALLER = 0.55
+"""How large persons are drawn where many groups share a line."""
 
 
 def place(number: int, step: int = STEP, gap: int = GAP) -> int:
@@ -127,6 +129,73 @@ def dots(finding: Finding, texts: Texts) -> Markup:
         alt=sentence(finding, texts),
         drawing=_drawing(tuple(parts), bracket(finding), in_bars=not marks(finding)),
     )
+
+
+def small(finding: Finding, *, in_dots: bool) -> Markup:
+    """Draw how many of those asked named it, beside words that say it: one dot a person, else a bar on its track.
+
+    "" where words alone tell it.
+    """
+    of_asked = replace(finding, of_low=None, of_high=None)
+    parts = tuple(_parts(of_asked))
+    if not parts:
+        return Markup()
+    return Markup(
+        '<svg class="small dots group-{group}" aria-hidden="true" viewBox="0 0 {width} {height}" '
+        "{shape}>{drawing}</svg>"
+    ).format(
+        group=finding.position % 4,
+        width=drawn_width(finding.respondents) if in_dots else BAR_WIDTH,
+        height=HEIGHT,
+        shape=Markup('width="{}"').format(small_width(finding.respondents))
+        if in_dots
+        else Markup('preserveAspectRatio="none"'),
+        drawing=_drawing(parts, 0, in_bars=not marks(of_asked)) if in_dots else _on_track(parts),
+    )
+
+
+def _on_track(parts: Sequence[tuple[Mark, int]]) -> Markup:
+    """Draw how much of everybody the named are, without outlines, so that it can be stretched."""
+    named, unsure = (sum(n for kind, n in parts if kind == wanted) for wanted in ("named", "unsure"))
+    everybody = sum(number for _, number in parts)
+    at, end = (BAR_WIDTH * n / everybody for n in (named, named + unsure))
+    track = Markup('<rect class="track" width="{}" height="{}"/>').format(BAR_WIDTH, HEIGHT)
+    perhaps = Markup('<rect class="perhaps" x="{:.1f}" width="{:.1f}" height="{}"/>').format(at, end - at, HEIGHT)
+    sure = Markup('<rect class="named" width="{:.1f}" height="{}"/>').format(at, HEIGHT)
+    return track + (perhaps if unsure else Markup()) + sure
+
+
+def field(finding: Finding) -> Markup:
+    """Draw a whole group large, in rows, filled from the first place; words beside it say what it shows.
+
+    A bar where the group has more than 30 persons; "" where words alone tell it.
+    """
+    row = marks(finding)
+    columns = next(wide for most, wide in ((6, 3), (20, 5), (MOST_DOTS, 6)) if len(row) <= most)
+    lines = [row[start : start + columns] for start in range(0, len(row), columns)]
+    if not _parts(finding):
+        return Markup()
+    drawing = _joined(
+        Markup('<g transform="translate(0 {})">{}</g>').format(
+            STEP * n, _joined(_dot(kind, (place + 0.5) * STEP) for place, kind in enumerate(line))
+        )
+        for n, line in enumerate(lines)
+    )
+    return Markup(
+        '<svg class="dots places group-{group}" aria-hidden="true" style="--columns:{columns}" '
+        'viewBox="0 0 {width} {height}">{drawing}</svg>'
+    ).format(
+        group=finding.position % 4,
+        columns=columns if lines else 2 * columns,
+        width=STEP * columns if lines else BAR_WIDTH,
+        height=STEP * len(lines) if lines else HEIGHT,
+        drawing=drawing if lines else _drawing(tuple(_parts(finding)), 0, in_bars=True),
+    )
+
+
+def small_width(number: int) -> int:
+    """Return how wide a small picture of so many persons is, in pixels."""
+    return round(drawn_width(number) * SMALLER)
 
 
 def drawn_width(number: int) -> int:

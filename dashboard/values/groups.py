@@ -8,6 +8,7 @@ from dashboard.selection.address import ORDERS, Links
 from dashboard.selection.selection import Selection
 from dashboard.values.about import caution, subject
 from dashboard.values.comparisons import Comparison, SideBySide, side_by_side
+from dashboard.values.pair import room
 from dashboard.values.shown import Shown, write_out
 
 MOST_PAIRS = 6
@@ -30,15 +31,20 @@ class Section:
 class Groups:
     """Two groups side by side. `pairs` choose two of more than two, `more_pairs` unfold.
 
-    `shorts` are the two groups in brief; `nothing` says why nothing is compared, `hint` what would be.
+    `groups` are the two as (short, full, position), `room` is what words left and right of a line take, in pixels.
+    `counts` says on how many topics one person turns the order, `hangs` how that is counted. `nothing` says why nothing
+    is compared, `hint` what would be.
     """
 
     subject: str
+    groups: tuple[tuple[str, str, int], ...]
     pairs: tuple[Choice, ...]
     more_pairs: tuple[Choice, ...]
     orders: tuple[Choice, ...]
     ticks: str
+    counts: str
     hangs: str
+    room: tuple[int, int]
     sections: tuple[Section, ...]
     caution: str
     nothing: str
@@ -56,15 +62,18 @@ def page(answers: Answers, selection: Selection, links: Links) -> Groups:
     )
     pairs = _pairs(answers, side, groups, links.at(selection)) if len(groups) > 2 else []
     many = len(pairs) > MOST_PAIRS
-    shorts = list({f.group_id: f.short for f in side.topics}.values())[:2]
+    groups_shown = list(dict.fromkeys((f.short, f.group, f.position) for f in side.topics))
     any_figure = any(f.is_figure for f in side.topics)
     return Groups(
         subject=subject(answers),
+        groups=tuple(groups_shown),
         pairs=tuple(pair for pair in pairs if not (many and pair[1])),
         more_pairs=tuple(pair for pair in pairs if many and pair[1]),
         orders=tuple(_order(answers, order, links.at(selection)) for order in ORDERS),
-        ticks=texts.ticks_note.format(*shorts) if side.compared else "",
-        hangs=f"{texts.hangs_text} {texts.hangs_counts.format(**side.counts)}",
+        ticks=texts.ticks_note.format(*(short for short, *_ in groups_shown[:2])) if side.compared else "",
+        counts=texts.hangs_counts.format(**side.counts),
+        hangs=texts.hangs_text,
+        room=room(side.compared, texts),
         sections=tuple(section for section in sections if section.comparisons),
         caution=caution(answers, side.topics),
         nothing="" if any_figure else texts.no_results,

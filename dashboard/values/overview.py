@@ -11,6 +11,7 @@ from dashboard.values import sentences, statements, tables
 from dashboard.values.about import absent, asked, caution
 from dashboard.values.cards import Card, cards
 from dashboard.values.dots import Key, key
+from dashboard.values.respondents import Respondents, respondents
 from dashboard.values.shown import Shown, write_out
 from dashboard.values.statements import Statement
 from dashboard.values.tables import Cell, Table
@@ -50,6 +51,7 @@ class Overview:
     leads_title: str
     leads: tuple[Highlight, ...]
     note: str
+    respondents: Respondents | None
     table_title: str
     table: Table
     left_out: str
@@ -79,6 +81,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
         leads_title=study.lead_title.in_language(texts.language),
         leads=leads,
         note=study.lead_note.in_language(texts.language) if len(leads) == len(study.lead) else "",
+        respondents=respondents(answers, found, here),
         table_title=texts.categories if selection.categories else texts.all_topics,
         table=tables.table(listed, texts),
         left_out=texts.count(texts.others_not_by_partner, left) if left else "",

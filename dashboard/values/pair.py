@@ -1,16 +1,24 @@
-"""Two shares side by side on one line, as SVG. Values in, values out."""
+"""Two shares on one line, as SVG, and what one person more or fewer would make of them. Values in, values out."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from dashboard.answers.findings import Finding
-from dashboard.selection.address import Links
 from dashboard.texts import Texts
-from dashboard.values.comparisons import Comparison
-from dashboard.values.sentences import plain_value, sentence, turning
+from dashboard.values.comparisons import Comparison, compare
+from dashboard.values.sentences import plain_value
 
 LONGEST_NAME = 14
+HEIGHT, MIDDLE = 24, 12
+"""Height of a line and of its axis, in pixels."""
+LETTER, NARROW = 8, 280
+"""Pixels of a letter at most in the mean, and of a line where it is narrow."""
+DISC = Markup('<circle class="named" r="6.5"/>')
+SQUARE = Markup('<rect class="named" x="-5.5" y="-5.5" width="11" height="11"/>')
+"""The marks of the first and the second group: grey print tells them apart."""
 
 
 def name(finding: Finding) -> str:
@@ -18,24 +26,41 @@ def name(finding: Finding) -> str:
     return finding.short if len(finding.short) <= LONGEST_NAME else finding.short[: LONGEST_NAME - 1] + "…"
 
 
-def pair(comparison: Comparison, texts: Texts, links: Links) -> Markup:
+def said(finding: Finding, texts: Texts) -> str:
+    """Return what stands beside a share: the group in brief and its count."""
+    return f"{name(finding)} {plain_value(finding, texts)}"
+
+
+def pair(comparison: Comparison, texts: Texts) -> Markup:
     """Draw two shares on one line from 0 to 100 %, with a tick at each share that is possible.
 
-    Positions are percentages of the width, so that the picture fits any page and its words keep their
-    size; the first group stands above the line, the second below.
+    Positions are percentages of the width, so that the picture fits any page and its words, left of the smaller share
+    and right of the larger, keep their size. Grey where one person turns the order. Words beside it say the same.
     """
-    both = sorted((comparison.smaller, comparison.larger), key=lambda f: f.position)
-    places = [100 * (f.low or 0) / f.base for f in both]
-    drawing = Markup('<line class="axis" x1="0%" x2="100%" y1="34" y2="34"/>')
-    for finding, (start, end) in zip(both, ((28, 34), (34, 40)), strict=True):
-        drawing += _ticks(finding.base, start, end)
-    between = Markup('<line class="between" x1="{:.2f}%" x2="{:.2f}%" y1="34" y2="34"/>')
-    drawing += between.format(min(places), max(places))
-    for finding, place, y in zip(both, places, (16, 62), strict=True):
-        drawing += _end(finding, place, y, texts, links)
-    return Markup(
-        '<svg class="pair" role="img" aria-label="{alt}" height="70"><title>{alt}</title>{drawing}</svg>'
-    ).format(alt=" ".join([*(sentence(f, texts) for f in both), turning(comparison, texts)]), drawing=drawing)
+    first, second = sorted((comparison.smaller, comparison.larger), key=lambda f: f.position)
+    least, most = sorted((first, second), key=_place)
+    drawing = Markup('<line class="axis" x1="0%" x2="100%" y1="{0}" y2="{0}"/>').format(MIDDLE)
+    drawing += _ticks(first.base, MIDDLE - 6, MIDDLE) + _ticks(second.base, MIDDLE, MIDDLE + 6)
+    between = Markup('<line class="between" x1="{:.2f}%" x2="{:.2f}%" y1="{}" y2="{}"/>')
+    drawing += between.format(_place(least), _place(most), MIDDLE, MIDDLE)
+    drawing += _mark(first, first=True) + _mark(second, first=False)
+    word = Markup('<text x="{:.2f}%" dx="{}" y="{}" text-anchor="{}">{}</text>')
+    drawing += word.format(_place(least), -12, MIDDLE + 5, "end", said(least, texts))
+    drawing += word.format(_place(most), 12, MIDDLE + 5, "start", said(most, texts))
+    kind = "pair" if comparison.is_reliable else "pair turns"
+    return Markup('<svg class="{}" aria-hidden="true" height="{}">{}</svg>').format(kind, HEIGHT, drawing)
+
+
+def room(compared: Sequence[Comparison], texts: Texts) -> tuple[int, int]:
+    """Return the pixels that words beside the shares need left and right of the line, where that is narrow."""
+    ends = [sorted((c.smaller, c.larger), key=_place) for c in compared]
+    left = (LETTER * len(said(least, texts)) - NARROW * _place(least) / 100 for least, _ in ends)
+    right = (LETTER * len(said(most, texts)) - NARROW * (1 - _place(most) / 100) for _, most in ends)
+    return round(max([0.0, *left])) + 14, round(max([0.0, *right])) + 14
+
+
+def _place(finding: Finding) -> float:
+    return 100 * (finding.low or 0) / finding.base
 
 
 @lru_cache(1024)
@@ -45,28 +70,61 @@ def _ticks(base: int, start: int, end: int) -> Markup:
     return Markup().join(tick.format(100 * n / base, start, end) for n in range(base + 1))
 
 
-def _end(finding: Finding, place: float, y: int, texts: Texts, links: Links) -> Markup:
-    """Draw one share with its words, which stay inside the picture."""
-    said = f"{name(finding)}  {plain_value(finding, texts)}"
-    edge = 15 if len(said) <= LONGEST_NAME else 36
-    return Markup(
-        '<g class="group-{group}" data-href="{href}"><circle class="named" cx="{place:.2f}%" cy="34" r="7"/>'
-        '<text x="{place:.2f}%" y="{y}" text-anchor="{anchor}">{said}</text></g>'
-    ).format(
-        group=finding.position % 4,
-        href=links.figure(finding.category_id, finding.group_id),
-        place=place,
-        y=y,
-        anchor="start" if place < edge else "end" if place > 100 - edge else "middle",
-        said=said,
-    )
+def _mark(finding: Finding, *, first: bool) -> Markup:
+    """Draw one share: the first group as a disc, the second as a square, so that grey print tells them apart."""
+    at = Markup('<svg x="{:.2f}%" y="{}" overflow="visible" class="group-{}">{}</svg>')
+    return at.format(_place(finding), MIDDLE, finding.position % 4, DISC if first else SQUARE)
+
+
+def sign(position: int, *, first: bool) -> Markup:
+    """Draw the mark of a group for a key that names it in words beside it."""
+    svg = Markup('<svg class="pair sign group-{}" aria-hidden="true" viewBox="-8 -8 16 16">{}</svg>')
+    return svg.format(position % 4, DISC if first else SQUARE)
 
 
 def scale(texts: Texts) -> Markup:
     """Draw what the ends and the middle of the lines of `pair` stand for."""
-    word = Markup('<text x="{}%" y="16" text-anchor="{}">{}</text>')
-    words = Markup().join(
-        word.format(share, anchor, texts.percent(share))
-        for share, anchor in ((0, "start"), (50, "middle"), (100, "end"))
-    )
+    word = Markup('<text x="{}%" y="16" text-anchor="middle">{}</text>')
+    words = Markup().join(word.format(share, texts.percent(share)) for share in (0, 50, 100))
     return Markup('<svg class="pair scale" aria-hidden="true" height="20">{}</svg>').format(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What one person more or fewer in one group would make of a comparison, in words and as a comparison."""
+
+    choice: str
+    words: str
+    comparison: Comparison
+
+
+def moved(comparison: Comparison, texts: Texts) -> Iterator[Moved]:
+    """Move one person in each group, as far as there is one to move."""
+    pair_of = sorted((comparison.smaller, comparison.larger), key=lambda f: f.position)
+    before = _order(pair_of)
+    for place, (finding, (step, choice)) in enumerate(
+        (f, way) for f in pair_of for way in zip((1, -1), texts.one_moved, strict=True)
+    ):
+        low = (finding.low or 0) + step
+        if not 0 <= low <= finding.base:
+            continue
+        other = replace(finding, low=low, high=low, state="counted" if low else "not_named")
+        both = [other, pair_of[1]] if place < 2 else [pair_of[0], other]
+        after = compare(both)
+        if after:
+            result = (
+                texts.order_stays
+                if _order(both) == before
+                else texts.order_equal
+                if not _order(both)
+                else texts.order_turns
+            )
+            words = texts.moved.format(*(said(f, texts) for f in both), result)
+            yield Moved(choice.format(name(finding)), words, after)
+
+
+def _order(both: list[Finding]) -> int:
+    """Return which of two shares is larger: 1 the first, -1 the second, 0 neither."""
+    first, second = both
+    difference = (first.low or 0) * second.base - (second.low or 0) * first.base
+    return (difference > 0) - (difference < 0)

@@ -7,164 +7,191 @@ from itertools import groupby
 from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
 from dashboard.answers.quotes import Quote
-from dashboard.selection.address import Links
+from dashboard.selection.address import ORDERS, PERSONS, Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
+from dashboard.values.board import Board, Topics, board, by_topic, may_be_by_all, named_by_all, persons, topics_of
 from dashboard.values.cards import Card, cards
 from dashboard.values.dots import Key, key
-from dashboard.values.sentences import MOST_GROUPS, caution, lead, plain_value
+from dashboard.values.sentences import MOST_GROUPS, caution, lead
 from dashboard.values.shown import Shown, said_of, write_out
+from dashboard.values.statements import Statement, of
 from dashboard.values.tables import Table, table
 
-MOST_SAID, MOST_ROWS, MOST_CARDS = 5, 12, 3
-"""How many sentences a card says, how many rows it shows unfolded, how many quotes it brings."""
+Choice = tuple[str, str]
+"""Words and address; no address where it is chosen already."""
+MOST_SAID, MOST_CARDS, MOST_OPEN = 3, 3, 2
+"""How many topics a partner's part states, how many quotes it brings, how many partners stand open by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A topic in words: what the study says on it, if anything, and its figures."""
+
+    topic: str
+    statement: Statement | None
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """One counted partner: sentences, table, quotes, where the assignment comes from.
+    """One counted partner: in a few words how much was named, then what, the figures, some quotes.
 
-    `more` says how many topics only the table has, `none` what nobody named, `quotes` how many there are where not all
-    are shown; "" where there is nothing to say.
+    `none` says what nobody named, `source` where the assignment of figures comes from, `quotes` how many there are
+    where not all are shown; "" where there is nothing to say. `is_open`: it is not folded.
     """
 
     label: str
-    said: tuple[str, ...]
-    more: str
+    brief: str
+    said: tuple[Said, ...]
     none: str
     table: Table
-    folded: str
     cards: tuple[Card, ...]
     quotes: str
     source: str
     caution: str
     links: Links
-
-
-def portrait(
-    label: str, findings: Sequence[Finding], cards: Sequence[Card], total: int, links: Links, texts: Texts
-) -> Portrait:
-    """Show what was counted with regard to one partner; what was not counted for it is left out.
-
-    `cards` are the first of `total` quotes, `links` those of the partner.
-    """
-    counted = [f for f in findings if f.is_figure and f.selected]
-    named = {f.category_id for f in counted if f.high}
-    listed = [f for f in findings if f.category_id in named]
-    topics = [list(cells) for _, cells in groupby((f for f in listed if f.level == 2), key=lambda f: f.category_id)]
-    topics.sort(key=lambda cells: -max(f.low or 0 for f in cells))
-    silent = dict.fromkeys(f.category for f in counted if f.level == 2 and f.category_id not in named)
-    said = topics[:MOST_SAID] if topics and len(topics[0]) <= MOST_GROUPS else []
-    locations = dict.fromkeys(f.location for f in listed if f.location)
-    laid_out = table(listed, texts)
-    return Portrait(
-        label,
-        tuple(lead(cells, texts) for cells in said),
-        texts.count(texts.partner_more, len(topics) - len(said)) if len(topics) > len(said) > 0 else "",
-        texts.partner_none.format(texts.listed([texts.quoted.format(c) for c in silent])) if silent else "",
-        laid_out,
-        texts.partner_table.format(len(topics)) if len(laid_out.rows) > MOST_ROWS and said else "",
-        tuple(cards),
-        texts.count(texts.show_all_quotes, total) if total > len(cards) else "",
-        texts.partner_source.format(texts.listed(list(locations))) if locations else "",
-        caution(listed, "", texts),
-        links,
-    )
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixCell:
-    """`kind`: named, not_named, suppressed or not_counted; the words say which, and by how many."""
+class Opened:
+    """One field of the board, opened: its topic with those beneath it, with regard to its partner, and some quotes."""
 
-    kind: str
-    words: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One category with a cell for each partner."""
-
-    label: str
-    cells: tuple[MatrixCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Partners as columns, categories as rows."""
-
-    partners: tuple[str, ...]
-    rows: tuple[MatrixRow, ...]
-
-
-def matrix(columns: Sequence[tuple[str, Sequence[Finding]]], links: Sequence[Links], texts: Texts) -> Matrix:
-    """Lay out every counted category by every partner; the three states differ in words, not in colour alone."""
-    by_category: dict[str, list[list[Finding]]] = {}
-    for _, findings in columns:
-        for category_id, cells in groupby(findings, key=lambda f: f.category_id):
-            by_category.setdefault(category_id, []).append(list(cells))
-    rows = [
-        MatrixRow(
-            cells[0][0].category,
-            tuple(_matrix_cell(cell, link, texts) for cell, link in zip(cells, links, strict=True)),
-        )
-        for cells in by_category.values()
-        if cells[0][0].selected and cells[0][0].state != "not_counted"
-    ]
-    return Matrix(tuple(label for label, _ in columns), tuple(rows))
-
-
-def _matrix_cell(findings: Sequence[Finding], links: Links, texts: Texts) -> MatrixCell:
-    named = [f for f in findings if f.is_figure and f.high and f.state != "suppressed"]
-    if named:
-        said = ", ".join(f"{f.short} {plain_value(f, texts)}" for f in named)
-        return MatrixCell("named", texts.matrix_named.format(said), _figure(named[0], links))
-    suppressed = [f for f in findings if f.state == "suppressed"]
-    if suppressed:
-        return MatrixCell("suppressed", texts.suppressed, _figure(suppressed[0], links))
-    if any(f.is_figure for f in findings):
-        return MatrixCell("not_named", texts.not_named, _figure(findings[0], links))
-    return MatrixCell("not_counted", texts.not_by_partner, "")
-
-
-def _figure(finding: Finding, links: Links) -> str:
-    return links.figure(finding.category_id, finding.group_id)
+    category_id: str
+    title: str
+    statement: Statement | None
+    table: Table
+    cards: tuple[Card, ...]
+    quotes: str
+    caution: str
+    links: Links
+    close: str
 
 
 @dataclass(frozen=True, slots=True)
 class Partners:
-    """The counted partners one by one, all of them as one table, and those that were not counted, in words."""
+    """The board of partners and topics, the counted partners one by one, and in words those that were not counted.
+
+    `board` is None where there is only one partner to show. `by_all` and `orders` are (words, address) of the ways to
+    see it, an address "" at the one that holds; `nothing` says why no topic is left, "" where some are.
+    """
 
     intro: str
     key: Key
+    board: Board | None
+    by_all: tuple[Choice, ...]
+    orders: tuple[Choice, ...]
+    nothing: str
+    opened: Opened | None
     counted: tuple[Portrait, ...]
     uncounted: str
-    matrix: Matrix | None
 
 
 def page(answers: Answers, selection: Selection, links: Links) -> Partners:
     """Show what was named with regard to each partner, or to the one that is selected."""
-    texts = answers.texts
-    rows = answers.partners()
+    texts, rows = answers.texts, answers.partners()
     told = [row for row in rows if selection.partner in ("", row["partner_id"])]
-    counted = [row for row in told if row["counted"]]
+    counted = [row["partner_id"] for row in told if row["counted"]]
     uncounted = [row["label"] for row in told if not row["counted"]]
-    about = {row["partner_id"]: replace(selection, partner=row["partner_id"]) for row in rows}
-    found = {partner: answers.findings(narrowed) for partner, narrowed in about.items()}
-    columns = [(row["label"], found[row["partner_id"]]) for row in rows]
+    found = {partner: by_topic(answers.findings(replace(selection, partner=partner))) for partner in counted}
+    topics = topics_of(list(found.values()))
+    laid_out = board(found, links, texts) if len(counted) > 1 and topics else None
+    portraits = [_portrait(answers, selection, links, partner, found[partner], topics) for partner in counted]
+    if len(portraits) <= MOST_OPEN:
+        portraits = [replace(one, is_open=True) for one in portraits]
+    listed = [f for topics in found.values() for cells in topics.values() for f in cells]
     return Partners(
         intro=" ".join([texts.partners_intro, *([texts.partners_counted] if counted else [])]),
-        key=key((f for row in counted for f in found[row["partner_id"]]), texts),
-        counted=tuple(_portrait(answers, selection, links, row["label"], about[row["partner_id"]]) for row in counted),
+        key=key([f for f in listed if f.is_figure], texts),
+        board=laid_out,
+        by_all=_ways(links, texts.by_all, "by_all") if laid_out and len(laid_out.groups) > 1 else (),
+        orders=_ways(links, texts.board_orders, "order") if laid_out else (),
+        nothing=texts.by_all_nothing if laid_out and not laid_out.rows else "",
+        opened=_opened(answers, selection, links),
+        counted=tuple(portraits),
         uncounted=texts.uncounted_text.format(texts.listed(uncounted)) if uncounted else "",
-        matrix=matrix(columns, [links.at(narrowed) for narrowed in about.values()], texts) if counted else None,
     )
 
 
-def _portrait(answers: Answers, selection: Selection, links: Links, label: str, about: Selection) -> Portrait:
+def _ways(links: Links, words: tuple[str, str], name: str) -> tuple[Choice, ...]:
+    """Return (words, address) of two ways to show the board, without an address at the one that holds."""
+    values = {"by_all": (False, True), "order": (ORDERS[0], PERSONS)}[name]
+    held = getattr(links.address, name) == values[1]
+    return tuple(
+        (said, "" if held is (value == values[1]) else links.shown("partners", **{name: value}))
+        for said, value in zip(words, values, strict=True)
+    )
+
+
+def _portrait(
+    answers: Answers, selection: Selection, links: Links, partner: str, found: Topics, topics: Sequence[str]
+) -> Portrait:
+    texts, address = answers.texts, links.address
+    about = replace(selection, partner=partner)
+    counted = [found[topic] for topic in topics if any(f.is_figure for f in found[topic])]
+    named = [cells for cells in counted if any(f.high for f in cells) and (not address.by_all or named_by_all(cells))]
+    silent = [cells[0].category for cells in counted if all(f.state == "not_named" for f in cells)]
+    by_persons = sorted(named, key=lambda cells: -persons(cells))
+    listed = {cells[0].category_id for cells in named}
+    if selection.partner:
+        shown = [f for topic, cells in found.items() for f in cells if _belongs(topic, listed, found)]
+    else:
+        shown = [f for cells in (by_persons if address.order == PERSONS else named) for f in cells]
     quotes: Sequence[Quote] = answers.quotes(about)
-    some = cards(answers, selection, links, quotes[:MOST_CARDS])
-    return portrait(label, answers.findings(about), some, len(quotes), links.at(about), answers.texts)
+    locations = dict.fromkeys(f.location for f in shown if f.location)
+    return Portrait(
+        label=links.known.partners[partner],
+        brief=_brief(named, texts),
+        said=tuple(Said(cells[0].category, of(cells[0], texts), lead(cells, texts)) for cells in by_persons[:MOST_SAID])
+        if named and len(named[0]) <= MOST_GROUPS
+        else (),
+        none=texts.partner_none.format(texts.listed([texts.quoted.format(c) for c in silent])) if silent else "",
+        table=table(shown, texts),
+        cards=cards(answers, selection, links, quotes[:MOST_CARDS]),
+        quotes=texts.count(texts.show_all_quotes, len(quotes)) if len(quotes) > MOST_CARDS else "",
+        source=texts.partner_source.format(texts.listed(list(locations))) if locations else "",
+        caution=caution(shown, "", texts),
+        links=links.at(about),
+        is_open=False,
+    )
+
+
+def _belongs(topic: str, listed: set[str], found: Topics) -> bool:
+    """Say whether a topic is one of those listed, or lies under one."""
+    return topic in listed or (topic in found and _belongs(found[topic][0].parent_id, listed, found))
+
+
+def _brief(named: Sequence[Sequence[Finding]], texts: Texts) -> str:
+    """Say how many topics were named with regard to a partner, and how many of them by all groups, as far as told."""
+    everyone = sum(map(named_by_all, named)) if named and len(named[0]) > 1 else 0
+    by_all = texts.of_them_by_all[any(map(may_be_by_all, named))].format(everyone) if everyone else ""
+    return ", ".join(part for part in (texts.count(texts.topics_named, len(named)), by_all) if part)
+
+
+def _opened(answers: Answers, selection: Selection, links: Links) -> Opened | None:
+    """Return the field an address asks for, None where it asks for none."""
+    category, _, partner = links.address.opened.partition(".")
+    if not partner:
+        return None
+    texts = answers.texts
+    about = replace(selection, categories=(category,), partner=partner)
+    found = by_topic(answers.findings(about))
+    shown = [f for topic, cells in found.items() for f in cells if _belongs(topic, {category}, found)]
+    if not any(f.is_figure for f in shown):
+        return None
+    quotes: Sequence[Quote] = answers.quotes(about)
+    return Opened(
+        category_id=category,
+        title=found[category][0].category + texts.about_partner.format(links.known.partners[partner]),
+        statement=of(found[category][0], texts),
+        table=table(shown, texts),
+        cards=cards(answers, about, links, quotes[:MOST_CARDS]),
+        quotes=texts.count(texts.show_all_quotes, len(quotes)) if len(quotes) > MOST_CARDS else "",
+        caution=caution(shown, "", texts),
+        links=links.at(about),
+        close=links.shown("partners", opened=""),
+    )
 
 
 def shown(answers: Answers, selection: Selection, links: Links) -> Shown:

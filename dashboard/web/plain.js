@@ -7,6 +7,8 @@
   root.inert = true
   const within = (selector) => root.querySelector(selector)
   const connected = () => within("[data-testid=stApp][data-test-connection-state=CONNECTED]")
+  // Two pages at once in one document: what is ticked in one must not untick the other.
+  for (const field of plain.querySelectorAll(".atlas [type=radio]")) field.name = `plain-${field.name}`
   // What the address names behind "#".
   const aim = (page) => location.hash.length > 1 && page.querySelector(`[id=${CSS.escape(location.hash.slice(1))}]`)
   const start = Date.now()
@@ -21,19 +23,22 @@
   let pressed = 0
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => (pressed = Date.now()), true)
   const changed = (field) =>
-    field.type === "checkbox" ? field.checked !== field.defaultChecked
+    field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked
     : field.options ? [...field.options].some((option) => option.selected !== option.defaultSelected)
     : field.value !== field.defaultValue
   const busy = () =>
     Date.now() - pressed < 400 ||
     !getSelection().isCollapsed ||
-    document.activeElement?.matches(".plainpage :is(input, select, textarea)") ||
+    document.activeElement?.matches(".plain-form :is(input, select), .plainpage textarea") ||
     [...plain.querySelectorAll("details[open]")].some((part) => !atFirst.has(part)) ||
     [...plain.querySelectorAll(".plain-form :is(input, select)")].some(changed)
 
   // The place in the live page of what has the focus in the plain one.
   const twin = (part) => {
     if (part.matches("h1, main")) return within("[data-testid=stMain] h1")
+    if (part.matches("input")) {
+      return [...root.querySelectorAll(".atlas input")].find((other) => other.id === part.id && other.ariaLabel === part.ariaLabel)
+    }
     const same = (other) => (part.href ? other.getAttribute("href") === part.getAttribute("href") : other.textContent === part.textContent)
     return [...root.querySelectorAll(`.atlas ${part.localName}`)].find(same)
   }
@@ -42,6 +47,10 @@
     const focused = plain.contains(document.activeElement) ? document.activeElement : null
     const [top, side] = [scrollY, plain.querySelector(".plain-side").scrollTop]
     const next = focused && twin(focused)
+    for (const field of [...plain.querySelectorAll(".atlas input")].filter(changed)) {
+      const same = twin(field)
+      if (same) same.checked = field.checked
+    }
     plain.remove()
     document.querySelector(".plain-line")?.remove()
     root.inert = false
@@ -75,8 +84,6 @@
     const button = event.target.closest("button")
     if (!button) return
     if (button.dataset.copy !== undefined || button.dataset.copyLink !== undefined) copy(button)
-    else if (button.dataset.fold !== undefined) {
-      button.setAttribute("aria-expanded", button.closest("tbody").classList.toggle("open"))
-    } else if (button.type !== "submit") say(plain.dataset.live)
+    else if (button.type !== "submit") say(plain.dataset.live)
   })
 })()

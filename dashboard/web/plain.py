@@ -81,8 +81,10 @@ def _form(here: Reader, page: Page, around: About) -> dict[str, Any]:
     return {
         "action": here.links.base + page.path,
         "quotes": here.links.base + PAGES["quotes"].path,
-        "with_search": [(name, value) for name, value in along if name not in ("q", "sort")],
-        "with_filters": [(name, value) for name, value in along if name not in ("category", "group", "partner", "set")],
+        "with_search": [(name, value) for name, value in along if name not in ("q", "sort", "all", "open")],
+        "with_filters": [
+            (name, value) for name, value in along if name not in ("category", "group", "partner", "set", "open")
+        ],
         "filtered": page.filtered,
         "searched": "quotes" not in around.absent,
         "text": chosen.text,
@@ -121,7 +123,7 @@ def _head(here: Reader, page: Page, around: About, value: Any) -> str:
         title=getattr(value, "title", "") or getattr(value, "category", "") or getattr(here.texts, page.name),
         name=around.title,
         description=_description(here.texts, page, value),
-        address=public + here.links.page(page.name).removeprefix(here.links.base) if public else "",
+        address=public + here.links.shown(page.name).removeprefix(here.links.base) if public else "",
         language=here.texts.language,
     )
 

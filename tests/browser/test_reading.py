@@ -1,6 +1,7 @@
 """From a figure to its words and back, the reading help, the page on paper, and the launcher."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -16,11 +17,12 @@ from dashboard.selection.known import Known
 from dashboard.selection.pages import PAGES
 from dashboard.texts import DE
 from tests.browser.conftest import ADDRESS
-from tests.browser.steps import heading, main, open_chart, remember, settled, sidebar, stayed, visit
+from tests.browser.steps import address, heading, main, open_chart, remember, settled, sidebar, stayed, visit
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
+DEMO = "demo-zusammenarbeit"
 CELL = "table.findings a.figure[href*='category=landkreise-kommunen'][href*='group=dez']"
 
 
@@ -43,15 +45,92 @@ def test_a_cell_leads_to_its_figure_and_its_quotes_in_one_step(by: str, new_page
     assert stayed(page)
 
 
-def test_a_dot_of_the_comparison_and_a_field_of_the_matrix_lead_to_their_figure(page: Page) -> None:
+def test_a_row_of_the_comparison_opens_and_one_person_is_moved(page: Page) -> None:
     visit(page, "/gruppen?category=landkreise-kommunen")
-    main(page).locator("svg.pair [data-href*='group=dez'] circle").click()
+    row = main(page).locator("details.compared")
+    expect(row.get_by_text(DE.move_one)).to_be_hidden()
+    row.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(row.get_by_text("Erst wenn 3", exact=False)).to_be_visible()
+    then = row.locator(".then p", has_text=DE.order_turns.strip("."))
+    choices = row.get_by_role("radio")
+    before = choices.count()
+    assert before == 5 and row.locator(".then:visible").count() == 0
+    row.get_by_role("radio", name=re.compile("^LR: eine mehr")).check()
+    expect(row.locator(".then:visible p")).to_have_text(re.compile("^Dann LR"))
+    page.keyboard.press("ArrowDown")
+    expect(row.locator(".then:visible")).to_have_count(1)
+    assert then.count() <= 4
+    row.get_by_role("link", name="Dez", exact=True).click()
     expect(page).to_have_url("/befund?category=landkreise-kommunen&group=dez")
-    visit(page, "/partner")
-    main(page).locator("details.matrix summary").click()
-    main(page).locator("details.matrix td.named a").first.click()
-    expect(main(page).locator("section.finding").first).to_be_visible()
-    assert "/befund?" in page.url and "partner=" in page.url
+
+
+def test_a_field_of_the_board_opens_in_place_at_an_address_of_its_own(
+    page: Page, new_page: Callable[..., Page]
+) -> None:
+    visit(page, f"/partner?study={DEMO}")
+    remember(page)
+    field = main(page).get_by_role("link", name=re.compile("^Jugendhilfe, Kommunen: LR"))
+    said = field.get_attribute("aria-label") or ""
+    field.click()
+    expect(page).to_have_url(f"/partner?study={DEMO}&open=jugend.kommunen")
+    part = main(page).locator("section.field")
+    expect(part).to_be_in_viewport()
+    expect(part).to_be_focused()
+    assert stayed(page) and main(page).locator("tr.opened").count() == 1
+    for count in re.findall(r"\d+ von \d+", said):
+        assert count in re.sub(r"\s", " ", part.inner_text())
+    other = new_page(viewport={"width": 390, "height": 844})
+    visit(other, address(page))
+    expect(other.locator("[data-testid=stMain] section.field")).to_be_visible()
+    part.get_by_role("link", name=DE.close_field).click()
+    expect(page).to_have_url(f"/partner?study={DEMO}")
+    expect(part).to_have_count(0)
+
+
+def test_what_all_groups_named_is_one_click_away(page: Page) -> None:
+    visit(page, f"/partner?study={DEMO}")
+    rows = main(page).locator(".board tbody tr:not(.heading)")
+    all_rows = rows.count()
+    main(page).get_by_role("link", name=DE.by_all[1]).click()
+    expect(page).to_have_url(f"/partner?study={DEMO}&all=1")
+    settled(page)
+    assert 0 < rows.count() <= all_rows and main(page).locator(".board td.by-all").count() > 5
+    main(page).get_by_role("link", name=DE.board_orders[1]).click()
+    expect(page).to_have_url(f"/partner?study={DEMO}&sort=persons&all=1")
+    expect(main(page).locator(".board tr.heading")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_chosen_topic_fills_the_field_and_nothing_moves(width: int, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": width, "height": 900})
+    visit(page, "/")
+    part = main(page).locator("section.everyone")
+    part.scroll_into_view_if_needed()
+    heights, seen = set(), set()
+    part.get_by_role("radio").first.focus()
+    for _ in range(part.get_by_role("radio").count()):
+        filled = part.locator(".filled:visible")
+        expect(filled).to_have_count(1)
+        seen.add(filled.inner_text())
+        heights.add(part.evaluate("part => Math.round(part.getBoundingClientRect().height)"))
+        named = sum(int(n) for n in re.findall(r"^(\d+)(?:–\d+)?\s+von", filled.inner_text(), re.MULTILINE))
+        assert filled.locator(".named").count() >= named
+        page.keyboard.press("ArrowDown")
+    assert len(heights) == 1 and len(seen) == part.get_by_role("radio").count()
+
+
+def test_subtopics_open_one_by_one_and_all_at_an_address(page: Page) -> None:
+    visit(page, f"/kategorien?study={DEMO}")
+    below = main(page).locator("tr.below")
+    assert below.count() > 20 and main(page).locator("tr.below:visible").count() == 0
+    main(page).get_by_role("checkbox", name=re.compile("^Jugendhilfe:")).focus()
+    page.keyboard.press("Space")
+    assert 0 < main(page).locator("tr.below:visible").count() < below.count()
+    main(page).get_by_role("link", name=DE.unfold[1]).click()
+    expect(page).to_have_url(f"/kategorien?study={DEMO}&open=all")
+    settled(page)
+    assert main(page).locator("tr.below:visible").count() == below.count()
 
 
 def test_a_bar_leads_to_its_figure_and_coming_back_to_the_chart(page: Page) -> None:
@@ -91,8 +170,10 @@ def test_by_keyboard_alone_whom_the_dezernenten_compare_themselves_with_and_a_qu
     def tab_to(name: str, role: str) -> None:
         for _ in range(120):
             page.keyboard.press("Tab")
-            focused = page.evaluate("[document.activeElement.tagName, document.activeElement.innerText.trim()]")
-            if focused == [role, name]:
+            focused = page.evaluate(
+                "[document.activeElement].map((at) => [at.tagName, at.ariaLabel || at.innerText.trim()])[0]"
+            )
+            if focused[0] == role and focused[1].startswith(name):
                 return
         pytest.fail(f"{name} not reached")
 
@@ -102,6 +183,8 @@ def test_by_keyboard_alone_whom_the_dezernenten_compare_themselves_with_and_a_qu
     expect(heading(page)).to_have_text(DE.categories_title)
     settled(page)
     page.evaluate("document.querySelector('[data-testid=stMain] h1').focus()")
+    tab_to(known.categories["landkreise-kommunen"], "INPUT")
+    page.keyboard.press("Space")
     tab_to(known.categories["abstimmung-vergleich-landkreise"], "A")
     page.keyboard.press("Enter")
     expect(heading(page)).to_have_text(known.categories["abstimmung-vergleich-landkreise"])

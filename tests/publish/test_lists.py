@@ -133,7 +133,7 @@ REGISTERS: dict[str, Break] = {
 
 @pytest.mark.parametrize("name", REGISTERS)
 def test_a_register_not_as_it_was_written_stops_every_command(name: str, study: Path, target: Path) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     REGISTERS[name](study / "releases.json")
     before = state(study, target.parent)
     for command, language in (
@@ -156,7 +156,7 @@ def test_a_register_that_lost_what_was_released_stops_every_command(
     lose: Callable[[Path], object], study: Path, target: Path
 ) -> None:
     """The reports beside it know better. Else nothing would be checked against what was released before."""
-    release.release(study, target)
+    studies.released(study, target)
     assert ask("withdraw", study, "P0", "--to", target)[0] == 0
     lose(study / "releases.json")
     other = target.parent.parent / "other" / "probe"
@@ -168,7 +168,7 @@ def test_a_register_that_lost_what_was_released_stops_every_command(
 
 
 def test_a_register_with_a_byte_order_mark_is_the_same_register(study: Path, target: Path) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     register = study / "releases.json"
     register.write_bytes(b"\xef\xbb\xbf" + register.read_bytes())
     assert release.release(study, target).unchanged
@@ -196,7 +196,7 @@ PEOPLE: dict[str, tuple[Break, str]] = {
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_a_list_of_withdrawn_persons_that_cannot_be_read_stops(name: str, study: Path, target: Path) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     broken, kind = PEOPLE[name]
     broken(study / "withdrawn.csv")
     before = state(study, target.parent)
@@ -229,7 +229,7 @@ def test_however_a_spreadsheet_wrote_the_list_the_person_is_out(content: str, st
 
 
 def test_a_person_deleted_altogether_is_known_from_the_register(study: Path, target: Path) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     assert ask("withdraw", study, "P0", "--to", target)[0] == 0
     for name in ("respondents", "segments", "codings"):
         path = study / f"{name}.csv"
@@ -262,7 +262,7 @@ LOST: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("name", LOST)
 def test_a_person_the_list_has_lost_is_not_counted_again(name: str, study: Path, target: Path) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     assert ask("withdraw", study, "P0", "--to", target)[0] == ask("withdraw", study, "P2", "--to", target)[0] == 0
     assert [r.withdrawn for r in coded_study.load(study).releases] == [["P0", "P2"], ["P2"], []]
     LOST[name](study)
@@ -300,7 +300,7 @@ def test_a_person_whose_key_was_written_anew_is_not_counted_again(
 
 
 def test_another_person_of_nearly_the_same_key_stays(study: Path, target: Path) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     (study / "respondents.csv").write_text((study / "respondents.csv").read_text().replace("P2,", "P00,", 1))
     (study / "segments.csv").write_text((study / "segments.csv").read_text().replace("P2,", "P00,", 1))
     (study / "withdrawn.csv").write_text("respondent_id\nP0\n")
@@ -324,7 +324,7 @@ PACKAGES: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_list_of_withdrawn_packages_that_cannot_be_read_is_left_alone(name: str, study: Path, target: Path) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     content, kind = PACKAGES[name]
     (target.parent / "withdrawn.csv").write_bytes(content)
     with pytest.raises(BrokenList) as error:

@@ -85,7 +85,7 @@ def test_a_release_opens_and_is_the_same_again(study: Path, target: Path) -> Non
 
 
 def test_a_package_says_of_each_file_how_long_it_is_and_its_hash(study: Path, target: Path) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     described = json.loads((target / "datapackage.json").read_text(encoding="utf-8"))["resources"]
     files = {path.name: path.read_bytes() for path in target.iterdir() if path.suffix == ".csv"}
     assert {r["path"]: (r["bytes"], r["hash"]) for r in described} == {
@@ -146,7 +146,7 @@ def with_person(study: Path, number: int) -> None:
 
 
 def test_one_interview_more_is_refused_as_a_difference(study: Path, target: Path) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     before = {p.name: p.read_bytes() for p in target.iterdir()}
     with_person(study, 1)
     with pytest.raises(TooFewChanged) as error:
@@ -158,7 +158,7 @@ def test_one_interview_more_is_refused_as_a_difference(study: Path, target: Path
 
 
 def test_four_interviews_more_hide_what_two_of_them_said(study: Path, target: Path) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     with_person(study, 2)
     for n, leaf in ((2, "geld"), (3, "geld"), (4, "zeit")):
         for name, row in (("respondents", f"N{n},a"), ("segments", f"T{n},N{n},x"), ("codings", f"T{n},{leaf}")):
@@ -278,7 +278,7 @@ def test_a_withdrawn_person_is_gone_and_the_old_package_refused(study: Path, tar
 
 
 def test_a_full_disk_changes_nothing(study: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     before = {p: p.read_bytes() for p in [*target.iterdir(), study / "releases.json"]}
     with_person(study, 9)
 

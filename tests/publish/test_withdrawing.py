@@ -86,7 +86,7 @@ def held(module: Any, name: str, monkeypatch: pytest.MonkeyPatch, work: Callable
 def test_who_withdraws_while_a_release_is_under_way_waits(
     where: tuple[Any, str], study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     (target.parent.parent / "other" / "probe").mkdir(parents=True)
     before = state(study, target.parent)
     with held(*where, monkeypatch, lambda: release.release(study, target)):
@@ -111,7 +111,7 @@ def test_who_withdraws_while_a_release_is_under_way_waits(
 def test_who_releases_while_somebody_withdraws_waits(
     where: tuple[Any, str], study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     (target.parent.parent / "other" / "probe").mkdir(parents=True)
     with held(*where, monkeypatch, lambda: (release.withdraw(study, "P0", target), release.release(study, target))):
         for other in (target, target.parent.parent / "other" / "probe"):
@@ -163,7 +163,7 @@ def test_what_changes_while_a_release_is_under_way_stops_it(
 def test_a_row_written_by_hand_during_a_withdrawal_is_not_lost(
     study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     told: list[tuple[int, str]] = []
     with held(refusals, "refused", monkeypatch, lambda: told.append(ask("withdraw", study, "P0", "--to", target))):
         (study / "withdrawn.csv").write_text("respondent_id\nP2\n", encoding="utf-8")
@@ -235,9 +235,9 @@ def steps(folder: Path, *arguments: str) -> list[Path]:
     return left[:-1]
 
 
-@pytest.mark.parametrize("finished", [pytest.param(3, marks=pytest.mark.long), pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("finished", [pytest.param(5, marks=pytest.mark.long), pytest.param(1, marks=pytest.mark.soak)])
 def test_killed_at_any_step_a_withdrawal_protects_as_far_as_it_came(tmp_path: Path, finished: int) -> None:
-    """Look at what each kill left; finish every one of them, or every third."""
+    """Look at what each kill left; finish every one of them, or every fifth."""
     folder = tmp_path / "case"
     study = studies.write(folder / "probe", studies.small(60))
     old = release.release(study, folder / "data" / "probe").version
@@ -283,7 +283,7 @@ def test_killed_at_any_step_a_withdrawal_protects_as_far_as_it_came(tmp_path: Pa
 def test_a_full_disk_at_any_step_is_a_kill_that_is_told(
     study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     for step in range(8):
         left = iter(range(step, -1, -1))
 
@@ -303,7 +303,7 @@ def test_a_full_disk_at_any_step_is_a_kill_that_is_told(
 
 
 def test_a_person_deleted_from_the_study_can_still_be_withdrawn(study: Path, target: Path) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     for name in ("respondents", "segments", "codings"):
         path = study / f"{name}.csv"
         rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -339,7 +339,7 @@ def test_when_a_whole_group_withdraws_it_is_out_at_once_and_the_release_says_wha
 
 def test_a_slip_in_the_path_withdraws_nothing(study: Path, target: Path) -> None:
     """Else the person would be out here, and the package she is in go on being shown where it lies."""
-    release.release(study, target)
+    studies.released(study, target)
     (study.parent / "desk").mkdir()
     before = state(study, target.parent)
     for slip in ("dta", "dta", "desk"):
@@ -356,7 +356,7 @@ def test_a_study_restored_from_a_backup_does_not_bring_a_withdrawn_person_back(
     released: bool, study: Path, target: Path
 ) -> None:
     """The backup is older than her withdrawal: its own lists do not know of it, the one beside the packages does."""
-    release.release(study, target)
+    studies.released(study, target)
     backup = Path(shutil.copytree(study, study.parent / "backup"))
     release.withdraw(study, "P0", target)
     if released:
@@ -376,7 +376,7 @@ def test_a_study_restored_from_a_backup_does_not_bring_a_withdrawn_person_back(
 
 @pytest.mark.parametrize("ear", ["full", "closed", "gone"])
 def test_where_nobody_hears_it_a_withdrawal_is_carried_through(ear: str, study: Path, target: Path) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     ends = os.pipe()
     os.close(ends[0])
     out = os.open("/dev/full", os.O_WRONLY) if ear == "full" else ends[1]
@@ -391,7 +391,7 @@ def test_where_nobody_hears_it_a_withdrawal_is_carried_through(ear: str, study: 
 
 
 def test_leftovers_and_strange_locks_hold_nobody_up(study: Path, target: Path) -> None:
-    release.release(study, target)
+    studies.released(study, target)
     building, lock = target.parent / ".probe.building", study / ".lock"
     inside = sorted(p.name for p in study.iterdir())
     building.symlink_to(study)

@@ -74,12 +74,6 @@ function follow(event, root) {
   }
   const mark = event.target.closest("[data-href]")
   if (mark) return go(mark.dataset.href)
-  const fold = event.target.closest("button[data-fold]")
-  if (fold) {
-    const open = fold.closest("tbody").classList.toggle("open")
-    fold.setAttribute("aria-expanded", open)
-    return
-  }
   const keeper = event.target.closest("button[data-keep]")
   if (keeper) return keep(keeper)
   const forgetter = event.target.closest("button[data-forget]")
