@@ -82,7 +82,7 @@ def test_the_same_page_as_the_live_one(place: str, language: str, study: str) ->
 
 
 def says_the_same(place: str, parameters: dict[str, list[str]]) -> None:
-    """Expect the same figures in the same order, and the same heading; the plain page has all quotes of several pages."""
+    """Expect the same figures and the same heading; of quotes the plain page has those of several pages."""
     live = open_page(place, **parameters).html
     _, body = head_and_body(PAGES[place].path, parameters)
     content = body.split('id="befundatlas-main"')[1]
