@@ -94,6 +94,8 @@ def changes(page: Page, server: Server, group: str, option: str, picture: str) -
     used = server.cpu()
     for n in range(CHANGES):
         if n % 2 == 0:
+            box.scroll_into_view_if_needed()
+            page.wait_for_timeout(300)  # a list closes when what it hangs on is scrolled
             box.click()
             target = page.get_by_role("option", name=option, exact=True)
         else:
