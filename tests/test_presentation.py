@@ -4,6 +4,7 @@ import io
 import re
 from functools import cache
 from html import unescape
+from typing import Any
 
 import openpyxl
 import pytest
@@ -12,7 +13,7 @@ from pypdf import PdfReader
 
 from dashboard.answers.reader import Reader
 from dashboard.exports import handout, paragraph, slides, workbook
-from dashboard.kept.screens import screens
+from dashboard.kept.screens import of_deck, screens
 from dashboard.texts import DE
 from dashboard.values.comparisons import compare
 from dashboard.values.shown import Shown
@@ -58,6 +59,27 @@ def test_page_and_slide_compare_the_same_groups(study: str, groups: tuple[str, .
     assert [row.label for row in shown.table.rows] == said
 
 
+def said_by(slide: Any) -> str:
+    """Return the headline of a slide without the number that tells it from others of the same."""
+    return re.sub(r" \(\d+/\d+\)$", "", slide.shapes.title.text)
+
+
+@pytest.mark.parametrize("study", ["landkreis-schnittstellen", "demo-zusammenarbeit"])
+def test_no_two_slides_or_screens_have_one_headline_and_none_is_the_name_of_a_page(study: str) -> None:
+    topic = "t.landkreise-kommunen" if study.startswith("landkreis") else "t.austausch"
+    deck = portfolio(view(study), ["o", "t", topic, "g", "p", "p...kommunen", "w", "s", "m"])
+    for said in (
+        [screen.headline for screen in of_deck(deck)],
+        [slide.shapes.title.text for slide in Presentation(io.BytesIO(slides.pptx(deck))).slides],
+    ):
+        assert len(said) == len(set(said)) > 20
+        assert not {DE.categories_title, DE.quotes_title} & set(said)
+    rows = [screen for screen in of_deck(deck) if screen.shown.code == "t" and screen.rows]
+    for screen in rows:
+        above = {screen.shown.table.headings[row.category_id] for row in screen.rows}  # type: ignore[union-attr]
+        assert above == {re.sub(r" \(\d+/\d+\)$", "", screen.headline)}
+
+
 @pytest.mark.parametrize(("study", "groups", "set_id"), [PAIRS[0], PAIRS[3]])
 def test_the_figures_under_a_headline_are_those_it_speaks_of(study: str, groups: tuple[str, ...], set_id: str) -> None:
     shown = kept(study, groups, set_id)
@@ -78,9 +100,9 @@ def test_the_figures_under_a_headline_are_those_it_speaks_of(study: str, groups:
         for shape in slide.shapes:
             if shape.has_table:
                 topics = {row.cells[0].text for row in list(shape.table.rows)[1:]}
-                on_slides.setdefault(slide.shapes.title.text, set()).update(topics)
+                on_slides.setdefault(said_by(slide), set()).update(topics)
             if shape.has_chart:
-                assert set(shape.chart.plots[0].categories) <= under[slide.shapes.title.text]
+                assert set(shape.chart.plots[0].categories) <= under[said_by(slide)]
     assert on_slides == under
     sheet = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(made))).worksheets[1]
     column = [str(row[0].value) for row in sheet.iter_rows(max_col=1)]

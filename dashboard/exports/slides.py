@@ -2,8 +2,9 @@
 
 import copy
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
@@ -16,7 +17,7 @@ from dashboard.exports import slide_parts as parts
 from dashboard.exports.clean import clean
 from dashboard.exports.slide_parts import DOT, FONT, INNER, LEFT, TAGS
 from dashboard.kept.presentation import Portfolio
-from dashboard.kept.screens import Screen, leading, screens
+from dashboard.kept.screens import Screen, leading, numbered, screens
 from dashboard.texts import Texts
 from dashboard.values.colours import STAGE
 from dashboard.values.dots import MOST_DOTS, marks
@@ -42,10 +43,14 @@ def pptx(portfolio: Portfolio) -> bytes:
             if not screen.rows:
                 _screen(_slide(deck, usual, screen.headline, shown, portfolio), screen, portfolio)
         rows = [] if shown.table is None else [row for row in shown.table.rows if not row.heading]
-        for headline, part in shown.parted(rows):
-            said = shown.title if shown.cells or not shown.statement else leading(shown)[0]
-            new = partial(_slide, deck, usual, headline or said, shown, portfolio)
-            _figures(new, part, portfolio.texts)
+        said = shown.title if shown.cells or not shown.statement else leading(shown)[0]
+        above = {} if shown.table is None or shown.cells else shown.table.headings
+        for headline, part in groupby(rows, key=partial(_over_rows, shown, above)):
+            _figures(partial(_slide, deck, usual, headline or said, shown, portfolio), list(part), portfolio.texts)
+    titles = [slide.shapes.title for slide in deck.slides]
+    for title, headline in zip(titles, numbered([title.text for title in titles], portfolio.texts), strict=True):
+        if title.text != headline:
+            _entitle(title, headline)
     deck.core_properties.title = clean(portfolio.title)[:255]
     deck.core_properties.author = "Befundatlas"
     deck.core_properties.language = _tag(portfolio)
@@ -55,6 +60,11 @@ def pptx(portfolio: Portfolio) -> bytes:
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
+
+
+def _over_rows(shown: Shown, above: Mapping[str, str], row: Row) -> str:
+    """Return the headline a topic of a view's table stands under, "" where the view has one for all."""
+    return shown.part_of(row.category_id) or above.get(row.category_id, "")
 
 
 def _figures(new: Callable[[], Any], rows: Sequence[Row], texts: Texts) -> None:
@@ -153,13 +163,17 @@ def _opening(slide: Any, portfolio: Portfolio) -> None:
     slide.notes_slide.notes_text_frame.text = clean("\n".join(line for line in said if line))
 
 
-def _slide(deck: Any, layout: Any, headline: str, shown: Shown, portfolio: Portfolio) -> Any:
-    """Begin a slide: headline, source and number below, words for whoever speaks in the notes."""
-    slide = deck.slides.add_slide(layout)
-    title = slide.shapes.title
+def _entitle(title: Any, headline: str) -> None:
+    """Write a headline as large as its room allows."""
     title.text = clean(headline)
     size = next((size for size, most in ((30, 3), (24, 4)) if parts.lines(headline, size, bold=True) <= most), 20)
     title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+
+
+def _slide(deck: Any, layout: Any, headline: str, shown: Shown, portfolio: Portfolio) -> Any:
+    """Begin a slide: headline, source and number below, words for whoever speaks in the notes."""
+    slide = deck.slides.add_slide(layout)
+    _entitle(slide.shapes.title, headline)
     for holder in layout.placeholders:
         kind = holder.element.find(f".//{qn('p:ph')}").get("type")
         if kind in ("ftr", "sldNum"):

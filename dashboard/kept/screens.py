@@ -2,9 +2,10 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from typing import TypeVar
 
 from dashboard.kept.presentation import Portfolio
@@ -23,6 +24,8 @@ BODY_ROOM, HEADLINE_ROOM, FOOT_ROOM = 1140, 1184, 1070
 BODY_SIZE, HEADLINE_SIZE, FOOT_SIZE = 36, 48, 28
 MOST_HEADLINE, MOST_FOOT = 5, 3
 """Lines."""
+NUMBERED = " (00/00)"
+"""Room a number takes in a headline."""
 KEY_GAP = 60
 """Px a mark and the gaps beside it take."""
 
@@ -84,16 +87,38 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
     )
     made += [(shown.title, {"points": chunk}) for chunk in points]
     for headline, part in _parts(shown, portfolio.texts):
-        room_below = _room(headline, foot)
+        room_below = _room(headline + NUMBERED, foot)
         first = room_below if made else room_of_first
         made += [(headline, {"rows": chunk}) for chunk in _chunks(part, _row_lines, first, room_below)]
-    made += [(shown.title, {"card": card, "words": words}) for card, words in quotes]
-    if not shown.cells:
+    made += [(_over_words(card, shown, portfolio.texts), {"card": card, "words": words}) for card, words in quotes]
+    if not shown.cells and lead != shown.title:
         made[0] = (lead, made[0][1])
     return [
         Screen(shown, _headline(said), n, len(made), source, _under(said, shown), **content)  # type: ignore[arg-type]
         for n, (said, content) in enumerate(made, start=1)
     ]
+
+
+def of_deck(portfolio: Portfolio) -> list[Screen]:
+    """Cut all views into screens; where several would have the same headline, each says which of them it is."""
+    made = [screen for shown in portfolio.shown for screen in screens(shown, portfolio)]
+    headlines = numbered([screen.headline for screen in made], portfolio.texts)
+    return [replace(screen, headline=headline) for screen, headline in zip(made, headlines, strict=True)]
+
+
+def numbered(headlines: Sequence[str], texts: Texts) -> list[str]:
+    """Return headlines so that no two are the same: "Policy Cycle (1/2)"."""
+    all_of, seen, made = Counter(headlines), Counter[str](), []
+    for said in headlines:
+        seen[said] += 1
+        made.append(said if all_of[said] == 1 else texts.numbered.format(said, seen[said], all_of[said]))
+    return made
+
+
+def _over_words(card: Card, shown: Shown, texts: Texts) -> str:
+    """Return the headline over a quote that stands alone: its topic, where that is not the view's own."""
+    topic = card.quote.category
+    return shown.title if topic in shown.title else texts.over_words.format(texts.quoted.format(topic))
 
 
 def _foot_lines(source: str, shown: Shown, portfolio: Portfolio) -> int:
@@ -164,7 +189,9 @@ def _parts(shown: Shown, texts: Texts) -> list[tuple[str, list[Row]]]:
     """Return the topics of a view's table by the headline they stand under."""
     rows = _beneath(shown)
     below = _beneath_title(shown, rows, texts)
-    return [(headline or below, part) for headline, part in shown.parted(rows)]
+    above = {} if shown.table is None or shown.cells else shown.table.headings
+    parted = groupby(rows, key=lambda row: shown.part_of(row.category_id) or above.get(row.category_id, below))
+    return [(headline, list(part)) for headline, part in parted]
 
 
 def _beneath(shown: Shown) -> list[Row]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from dashboard.html import markup
 from dashboard.html.policy import alone
 from dashboard.kept.presentation import Portfolio
-from dashboard.kept.screens import screens
+from dashboard.kept.screens import of_deck
 from dashboard.values import colours
 
 HERE = Path(__file__).parent
@@ -22,7 +22,7 @@ def document(portfolio: Portfolio, newest: str, back: str, codes: dict[str, tupl
         "stage.html",
         p=portfolio,
         t=portfolio.texts,
-        screens=[screen for shown in portfolio.shown for screen in screens(shown, portfolio)],
+        screens=of_deck(portfolio),
         version=portfolio.hash,
         newest=newest,
         back=back,

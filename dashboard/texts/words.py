@@ -249,6 +249,8 @@ class Texts:
     partner_source: str
     uncounted_title: str
     uncounted_text: str
+    numbered: str
+    over_words: str
     turns_key: str
     move_one: str
     as_counted: str

@@ -157,4 +157,5 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         ],
         question=texts.question_overview,
         sentence_leads=False,
+        parts=[(study.lead_title.in_language(texts.language), tuple(leads))] if leads else [],
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
@@ -198,7 +197,12 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     """Write out what was named about a partner, or about each of them most."""
     texts, labels = answers.texts, answers.known().partners
     wanted = [selection.partner] if selection.partner else list(labels)
-    named = {partner: _named(answers.findings(replace(selection, partner=partner))) for partner in wanted}
+    found = {partner: by_topic(answers.findings(replace(selection, partner=partner))) for partner in wanted}
+    shown_topics = topics_of(list(found.values()))
+    named = {
+        partner: _named([topics[topic] for topic in shown_topics if topic in topics])
+        for partner, topics in found.items()
+    }
     if not selection.partner:
         points = [said_of(topics[0], texts) for topics in named.values() if topics]
         return write_out(
@@ -218,8 +222,6 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     )
 
 
-def _named(findings: Sequence[Finding]) -> list[list[Finding]]:
+def _named(topics: Sequence[list[Finding]]) -> list[list[Finding]]:
     """Return the counted topics of a partner, the most named first."""
-    by_category = [list(cells) for _, cells in groupby(findings, key=lambda f: f.category_id)]
-    counted = [cells for cells in by_category if any(f.low for f in cells if f.is_figure and not f.is_withheld)]
-    return sorted(counted, key=lambda cells: -sum(f.low or 0 for f in cells if not f.is_withheld))
+    return sorted((cells for cells in topics if persons(cells)), key=lambda cells: -persons(cells))

@@ -54,6 +54,18 @@ class Table:
         return max(cell.finding.respondents for row in self.rows for cell in row.cells)
 
     @property
+    def headings(self) -> dict[str, str]:
+        """Return by topic the label of the heading it stands under, where there are several headings."""
+        above = ""
+        found: dict[str, str] = {}
+        for row in self.rows:
+            if row.heading:
+                above = row.label
+            elif above:
+                found[row.category_id] = above
+        return found if len(set(found.values())) > 1 else {}
+
+    @property
     def withheld(self) -> bool:
         """Say whether a count is kept back somewhere."""
         return any(cell.finding.is_withheld for row in self.rows for cell in row.cells)
