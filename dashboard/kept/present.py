@@ -25,15 +25,16 @@ class Deck:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One view of the deck at hand; `said` is what it says in brief. `up`, `down` and `out` lead to another deck.
+    """One view of the deck at hand; `said` is what it says in brief, `screens` on how many.
 
-    `after` is the view that is reached when this one is out.
+    `up`, `down` and `out` lead to another deck. `after` is the view that is reached when this one is out.
     """
 
     code: str
     title: str
     path: str
     said: str
+    screens: int
     up: Deck | None
     down: Deck | None
     out: Deck
@@ -64,10 +65,11 @@ def page(answers: Answers, selection: Selection, links: Links) -> Present:
     address, texts, now = links.address, answers.texts, links.version[:8]
     items = [item for code in address.deck if (item := deck.read(code, links.known))]
     chosen = portfolio(answers, links.at(selection), items, "")
+    shown = [(one, len(screens(one, chosen))) for one in chosen.shown]
     return Present(
         codes=address.deck,
-        places=tuple(_place(n, shown, address.deck, links, texts) for n, shown in enumerate(chosen.shown)),
-        screens=sum(len(screens(shown, chosen)) for shown in chosen.shown),
+        places=tuple(_place(n, *one, address.deck, links, texts) for n, one in enumerate(shown)),
+        screens=sum(number for _, number in shown),
         older=texts.present_older.format(address.version, now) if address.version not in ("", now) else "",
         start=links.beside("/vortrag", address.deck),
         here=links.presenting(address.deck),
@@ -80,13 +82,14 @@ def page(answers: Answers, selection: Selection, links: Links) -> Present:
     )
 
 
-def _place(n: int, shown: Shown, codes: Sequence[str], links: Links, texts: Texts) -> Place:
+def _place(n: int, shown: Shown, number: int, codes: Sequence[str], links: Links, texts: Texts) -> Place:
     before, after = tuple(codes[:n]), tuple(codes[n + 1 :])
     return Place(
         code=shown.code,
         title=shown.title,
         path=shown.path,
         said=_said(shown, texts),
+        screens=number,
         up=_deck((*before[:-1], codes[n], *before[-1:], *after), links) if before else None,
         down=_deck((*before, *after[:1], codes[n], *after[1:]), links) if after else None,
         out=_deck((*before, *after), links),

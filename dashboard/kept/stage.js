@@ -90,6 +90,8 @@ const doing = {
   speaker: () => window.open(`${location.href.split("#")[0]}#s${state.at}`, "befundatlas-speaker", "width=1200,height=800"),
   code: () => code(),
   hands: () => ask(),
+  // Only where the audience does not look.
+  overview: () => (speaker ? find("#overview").showModal() : notify(words.overview)),
   help: () => find("#help").showModal(),
   close: () => leave(),
 }
@@ -98,12 +100,31 @@ const KEYS = {
   ArrowRight: forward, ArrowDown: forward, PageDown: forward, " ": forward, Enter: forward, n: forward,
   ArrowLeft: back, ArrowUp: back, PageUp: back, Backspace: back, p: back,
   Home: () => jump(1), End: () => jump(all.length),
-  b: doing.black, ".": doing.black, r: doing.reveal, f: doing.full, s: doing.speaker, q: doing.code, h: doing.hands, "?": doing.help,
+  b: doing.black, ".": doing.black, r: doing.reveal, f: doing.full, s: doing.speaker, q: doing.code, h: doing.hands, o: doing.overview, "?": doing.help,
   Escape: () => leave(),
 }
 
+// A number, then Enter, leads to the screen of that number; whoever waits begins anew.
+let number = ""
+let forgotten = 0
+function typed(key) {
+  const digit = /^[0-9]$/.test(key)
+  if (!digit && !(key === "Enter" && number)) return false
+  clearTimeout(forgotten)
+  if (!digit) jump(Number(number))
+  number = digit ? (number + key).slice(-4) : ""
+  forgotten = setTimeout(() => (number = ""), 3000)
+  return true
+}
+
+find("#overview").addEventListener("close", ({ target }) => {
+  if (target.returnValue) jump(Number(target.returnValue))
+  target.returnValue = ""
+})
+
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || find("dialog[open]")) return
+  if (!event.target.closest("button, a, input") && typed(event.key)) return event.preventDefault()
   if (event.target.closest("button, a, input") && ["Enter", " "].includes(event.key)) return
   const act = KEYS[event.key] ?? KEYS[event.key.toLowerCase()]
   if (!act) return

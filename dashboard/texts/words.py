@@ -397,6 +397,7 @@ class Texts:
     deck_back: str
     own_words: str
     own_words_on: str
+    view_screens: tuple[str, str]
     deck_screens: tuple[str, str]
     deck_place: str
     deck_place_of: str
@@ -434,6 +435,8 @@ class Texts:
     stage_help: str
     stage_keys: tuple[tuple[str, str], ...]
     stage_do: tuple[tuple[str, str], ...]
+    stage_overview: str
+    stage_overview_where: str
     newer_package: str
     code_unreachable: str
     hands_title: str

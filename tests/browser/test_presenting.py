@@ -235,6 +235,15 @@ def test_the_keys_step_through(page: Page) -> None:
     ):
         page.keyboard.press(key)
         assert _place(page) == f"{place} / {SCREENS}", key
+    for key in "3", "Enter":
+        page.keyboard.press(key)
+    assert _place(page) == f"3 / {SCREENS}"
+    page.keyboard.type("99")
+    page.keyboard.press("Enter")
+    assert _place(page) == f"{SCREENS} / {SCREENS}"
+    page.keyboard.press("o")
+    expect(page.locator("#overview")).to_be_hidden()
+    expect(page.locator("#told")).to_have_text(DE.stage_overview_where)
     page.keyboard.press("b")
     expect(page.locator("#black")).to_be_visible()
     page.keyboard.press("b")
@@ -293,6 +302,16 @@ def test_the_second_window_follows_with_notes_next_view_and_clock(page: Page) ->
     expect(speaker.locator(".screen.next .place")).to_have_text(f"3 / {SCREENS}")
     expect(speaker.locator(".speech .clock")).to_contain_text(re.compile(r"\d+:\d\d"))
     assert Axe().run(speaker).response["violations"] == []
+    speaker.keyboard.press("o")
+    overview = speaker.locator("#overview")
+    expect(overview.get_by_role("listitem")).to_have_count(SCREENS)
+    assert Axe().run(speaker).response["violations"] == []
+    overview.get_by_role("button").nth(4).click()
+    expect(speaker.locator(".speech .place")).to_have_text(f"5 / {SCREENS}")
+    assert _place(page) == f"5 / {SCREENS}"
+    speaker.keyboard.press("2")
+    speaker.keyboard.press("Enter")
+    expect(speaker.locator(".speech .place")).to_have_text(f"2 / {SCREENS}")
     speaker.keyboard.press("ArrowRight")
     expect(page.locator(".screen.on .place")).to_have_text(f"3 / {SCREENS}")
     page.keyboard.press("b")
