@@ -276,7 +276,10 @@ class Texts:
     field: str
     close_field: str
     topics_named: tuple[str, str]
-    of_them_by_all: tuple[str, str]
+    of_them_by_all: str
+    by_all_named: tuple[str, str]
+    by_all_open: tuple[str, str]
+    with_whom: str
     show_only: str
     partner_none: str
     rare_intro: str

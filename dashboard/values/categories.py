@@ -1,6 +1,6 @@
 """Themen: who named which topic and sub-topic, out of how many, and in which words?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
@@ -49,6 +49,7 @@ class Categories:
     left_out: str
     key: Key
     caution: str
+    with_whom: str
     charted: tuple[Finding, ...]
     chart_note: str
     sayings: tuple[Saying, ...]
@@ -79,6 +80,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Categories:
         left_out=left_out,
         key=key(listed, texts),
         caution=" ".join([caution(answers, listed), *_details(table, texts)]),
+        with_whom=_with_whom(answers, selection, links) if focus and not selection.partner else "",
         charted=charted,
         chart_note=paragraphs([_base(below, texts), texts.chart_note]),
         sayings=sayings(answers, [f for f in own if f.selected]),
@@ -100,6 +102,17 @@ def _folds(table: Table, focus: str, links: Links, texts: Texts) -> tuple[tuple[
         (words, "" if held == opened else links.shown("categories", opened=opened))
         for words, opened in zip(texts.unfold, ("", ALL), strict=True)
     )
+
+
+def _with_whom(answers: Answers, selection: Selection, links: Links) -> str:
+    """Return where a topic stands by partner, "" where it was counted for none."""
+    partners = [row["partner_id"] for row in answers.partners() if row["counted"]]
+    counted = any(
+        f.selected and f.is_figure
+        for partner in partners
+        for f in answers.findings(replace(selection, partner=partner, text=""))
+    )
+    return links.page("partners", selection) if counted else ""
 
 
 def _details(table: Table, texts: Texts) -> list[str]:

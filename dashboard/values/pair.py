@@ -14,6 +14,8 @@ from dashboard.values.sentences import plain_value
 LONGEST_NAME = 14
 HEIGHT, MIDDLE = 24, 12
 """Height of a line and of its axis, in pixels."""
+NEAR, APART = 4, 4
+"""Marks closer than so many percent would hide each other: they stand so many pixels above and below the line."""
 LETTER, NARROW = 8, 280
 """Pixels of a letter at most in the mean, and of a line where it is narrow."""
 DISC = Markup('<circle class="named" r="6.5"/>')
@@ -43,7 +45,8 @@ def pair(comparison: Comparison, texts: Texts) -> Markup:
     drawing += _ticks(first.base, MIDDLE - 6, MIDDLE) + _ticks(second.base, MIDDLE, MIDDLE + 6)
     between = Markup('<line class="between" x1="{:.2f}%" x2="{:.2f}%" y1="{}" y2="{}"/>')
     drawing += between.format(_place(least), _place(most), MIDDLE, MIDDLE)
-    drawing += _mark(first, first=True) + _mark(second, first=False)
+    apart = APART if abs(_place(first) - _place(second)) < NEAR else 0
+    drawing += _mark(first, MIDDLE - apart, first=True) + _mark(second, MIDDLE + apart, first=False)
     word = Markup('<text x="{:.2f}%" dx="{}" y="{}" text-anchor="{}">{}</text>')
     drawing += word.format(_place(least), -12, MIDDLE + 5, "end", said(least, texts))
     drawing += word.format(_place(most), 12, MIDDLE + 5, "start", said(most, texts))
@@ -70,10 +73,10 @@ def _ticks(base: int, start: int, end: int) -> Markup:
     return Markup().join(tick.format(100 * n / base, start, end) for n in range(base + 1))
 
 
-def _mark(finding: Finding, *, first: bool) -> Markup:
+def _mark(finding: Finding, y: int, *, first: bool) -> Markup:
     """Draw one share: the first group as a disc, the second as a square, so that grey print tells them apart."""
     at = Markup('<svg x="{:.2f}%" y="{}" overflow="visible" class="group-{}">{}</svg>')
-    return at.format(_place(finding), MIDDLE, finding.position % 4, DISC if first else SQUARE)
+    return at.format(_place(finding), y, finding.position % 4, DISC if first else SQUARE)
 
 
 def sign(position: int, *, first: bool) -> Markup:

@@ -12,7 +12,7 @@ from dashboard.texts import Texts
 from dashboard.values.board import Board, Topics, board, by_topic, may_be_by_all, named_by_all, persons, topics_of
 from dashboard.values.cards import Card, cards
 from dashboard.values.dots import Key, key
-from dashboard.values.sentences import MOST_GROUPS, caution, lead
+from dashboard.values.sentences import caution
 from dashboard.values.shown import Shown, said_of, write_out
 from dashboard.values.statements import Statement, of
 from dashboard.values.tables import Table, table
@@ -20,31 +20,23 @@ from dashboard.values.tables import Table, table
 Choice = tuple[str, str]
 """Words and address; no address where it is chosen already."""
 MOST_SAID, MOST_CARDS, MOST_OPEN = 3, 3, 2
-"""How many topics a partner's part states, how many quotes it brings, how many partners stand open by themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A topic in words: what the study says on it, if anything, and its figures."""
-
-    topic: str
-    statement: Statement | None
-    sentence: str
+"""How many statements a partner's part brings, how many quotes, how many partners stand open by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """One counted partner: in a few words how much was named, then what, the figures, some quotes.
+    """One counted partner: in a few words how much was named, the figures, what the study says on topics, some quotes.
 
-    `none` says what nobody named, `source` where the assignment of figures comes from, `quotes` how many there are
-    where not all are shown; "" where there is nothing to say. `is_open`: it is not folded.
+    `said` are (topic, statement). `none` says what nobody named, `source` where the assignment of figures comes from,
+    `quotes` how many there are where not all are shown; "" where there is nothing to say. `is_open`: it is not folded.
     """
 
     label: str
     brief: str
-    said: tuple[Said, ...]
-    none: str
     table: Table
+    key: Key
+    none: str
+    said: tuple[tuple[str, Statement], ...]
     cards: tuple[Card, ...]
     quotes: str
     source: str
@@ -77,7 +69,6 @@ class Partners:
     """
 
     intro: str
-    key: Key
     board: Board | None
     by_all: tuple[Choice, ...]
     orders: tuple[Choice, ...]
@@ -99,10 +90,8 @@ def page(answers: Answers, selection: Selection, links: Links) -> Partners:
     portraits = [_portrait(answers, selection, links, partner, found[partner], topics) for partner in counted]
     if len(portraits) <= MOST_OPEN:
         portraits = [replace(one, is_open=True) for one in portraits]
-    listed = [f for topics in found.values() for cells in topics.values() for f in cells]
     return Partners(
         intro=" ".join([texts.partners_intro, *([texts.partners_counted] if counted else [])]),
-        key=key([f for f in listed if f.is_figure], texts),
         board=laid_out,
         by_all=_ways(links, texts.by_all, "by_all") if laid_out and len(laid_out.groups) > 1 else (),
         orders=_ways(links, texts.board_orders, "order") if laid_out else (),
@@ -141,12 +130,11 @@ def _portrait(
     locations = dict.fromkeys(f.location for f in shown if f.location)
     return Portrait(
         label=links.known.partners[partner],
-        brief=_brief(named, texts),
-        said=tuple(Said(cells[0].category, of(cells[0], texts), lead(cells, texts)) for cells in by_persons[:MOST_SAID])
-        if named and len(named[0]) <= MOST_GROUPS
-        else (),
-        none=texts.partner_none.format(texts.listed([texts.quoted.format(c) for c in silent])) if silent else "",
+        brief=_brief(counted, texts, by_all=address.by_all),
         table=table(shown, texts),
+        key=key(shown, texts),
+        none=texts.partner_none.format(texts.listed([texts.quoted.format(c) for c in silent])) if silent else "",
+        said=tuple((cells[0].category, said) for cells in by_persons if (said := of(cells[0], texts)))[:MOST_SAID],
         cards=cards(answers, selection, links, quotes[:MOST_CARDS]),
         quotes=texts.count(texts.show_all_quotes, len(quotes)) if len(quotes) > MOST_CARDS else "",
         source=texts.partner_source.format(texts.listed(list(locations))) if locations else "",
@@ -161,11 +149,25 @@ def _belongs(topic: str, listed: set[str], found: Topics) -> bool:
     return topic in listed or (topic in found and _belongs(found[topic][0].parent_id, listed, found))
 
 
-def _brief(named: Sequence[Sequence[Finding]], texts: Texts) -> str:
-    """Say how many topics were named with regard to a partner, and how many of them by all groups, as far as told."""
-    everyone = sum(map(named_by_all, named)) if named and len(named[0]) > 1 else 0
-    by_all = texts.of_them_by_all[any(map(may_be_by_all, named))].format(everyone) if everyone else ""
-    return ", ".join(part for part in (texts.count(texts.topics_named, len(named)), by_all) if part)
+def _brief(counted: Sequence[Sequence[Finding]], texts: Texts, *, by_all: bool) -> str:
+    """Say how many topics were named with regard to a partner, how many by all groups, and where that is not told.
+
+    Of topics that lie under another one the upper ones count.
+    """
+    ids = {cells[0].category_id for cells in counted}
+    upper = [cells for cells in counted if cells[0].parent_id not in ids and any(f.high for f in cells)]
+    everyone, open_ = sum(map(named_by_all, upper)), sum(map(may_be_by_all, upper))
+    several = bool(upper) and len(upper[0]) > 1
+    parts = [
+        "" if by_all else texts.count(texts.topics_named, len(upper)),
+        texts.count(texts.by_all_named, everyone)
+        if by_all
+        else texts.of_them_by_all.format(everyone)
+        if several
+        else "",
+        texts.count(texts.by_all_open, open_) if open_ and several else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _opened(answers: Answers, selection: Selection, links: Links) -> Opened | None:
