@@ -555,7 +555,7 @@ EN = Texts(
         ("close", "End (Esc)"),
     ),
     stage_overview="All screens",
-    stage_overview_where="The speaker window (S) shows all screens: the room does not see them there.",
+    stage_overview_where="The speaker window (S) shows all screens: from the room they stay hidden.",
     newer_package="There is a newer version of this study. Reloading shows it; until then these figures stay.",
     code_unreachable="There is no QR code for this view: the server has no address others can reach.",
     hands_title="In the room",

@@ -563,7 +563,7 @@ DE = Texts(
         ("close", "Beenden (Esc)"),
     ),
     stage_overview="Alle Bilder",
-    stage_overview_where="Alle Bilder zeigt das Fenster für Vortragende (S): dort sieht sie der Saal nicht.",
+    stage_overview_where="Alle Bilder zeigt das Fenster für Vortragende (S): dem Saal bleiben sie verborgen.",
     newer_package="Von dieser Untersuchung gibt es eine neuere Fassung. Neu laden zeigt sie; bis dahin bleiben diese Zahlen stehen.",
     code_unreachable="Für diese Ansicht gibt es keinen QR-Code: der Server hat keine Adresse, die andere erreichen.",
     hands_title="Im Saal",
