@@ -15,7 +15,7 @@ from dashboard.html import markup
 from dashboard.package.dataset import Dataset, load
 from dashboard.selection.selection import Selection
 from dashboard.texts import DE, LANGUAGES
-from dashboard.values import partners
+from dashboard.values import categories, partners
 from dashboard.values.board import Board, Field, by_topic, named_by_all
 from dashboard.values.dots import field as drawn_large
 from dashboard.values.dots import small
@@ -205,3 +205,26 @@ def test_a_large_group_is_a_bar_in_the_field(opened: dict[str, Dataset]) -> None
     drawn = drawn_large(replace(f, respondents=40, asked=40, of_low=None, of_high=None))
     assert "circle" not in drawn and 'class="named"' in drawn
     assert markup.render("respondents.html", r=respondents(here.answers, here.answers.findings(), here.links), t=DE)
+
+
+@pytest.mark.parametrize("by_all", ["", "1"])
+def test_a_folded_partner_says_how_much_was_named_and_what_is_not_told(by_all: str, opened: dict[str, Dataset]) -> None:
+    here = reader(opened[STUDIES[1]], all=by_all)
+    for portrait, topics in zip(shown(here).counted, counted(here.answers).values(), strict=True):
+        upper = [cells for cells in topics.values() if cells[0].level == 2]
+        named = sum(any(f.high for f in cells) for cells in upper)
+        everyone = sum(all(f.low for f in cells) for cells in upper)
+        maybe = sum(all(f.high for f in cells) for cells in upper) - everyone
+        said = re.findall(r"\d+", portrait.brief)
+        told = [everyone] if by_all else [named, everyone]
+        assert [int(n) for n in said] == [*told, *([maybe] if maybe else [])], portrait.brief
+
+
+def test_a_topic_leads_to_its_partners_where_it_was_counted_for_some(opened: dict[str, Dataset]) -> None:
+    for study, category, address in (
+        (STUDIES[1], "jugend", "/partner?category=jugend"),
+        (STUDIES[0], "landkreise-kommunen", "/partner?category=landkreise-kommunen"),
+        (STUDIES[0], "agenda-setting", ""),
+    ):
+        here = reader(opened[study], category=category)
+        assert categories.page(here.answers, here.selection, here.links).with_whom == address

@@ -256,7 +256,6 @@ EN = Texts(
     sort_turn="persons until the order turns",
     sort_study="order of the study",
     sort_name="name",
-    hangs_title="How much hangs on one person?",
     hangs_text="Counted is how many persons of the smaller group more or fewer would have to name a topic for both shares to be equal or the order to turn.",
     hangs_counts="For {one} of {all} topics one person is enough: there is no reliable difference. "
     "For {two} it takes two, for {three} three or more.",

@@ -258,7 +258,6 @@ DE = Texts(
     sort_turn="Personen bis zur Umkehr",
     sort_study="Folge der Untersuchung",
     sort_name="Name",
-    hangs_title="Wie viel hängt an einer Person?",
     hangs_text="Gezählt wird, wie viele Personen der kleineren Gruppe mehr oder weniger ein Thema nennen müssten, damit beide Anteile gleich sind oder die Reihenfolge sich umkehrt.",
     hangs_counts="Bei {one} von {all} Themen genügt eine Person: dort gibt es keinen belastbaren Unterschied. "
     "Bei {two} braucht es zwei, bei {three} drei oder mehr.",

@@ -230,7 +230,6 @@ class Texts:
     sort_turn: str
     sort_study: str
     sort_name: str
-    hangs_title: str
     hangs_text: str
     hangs_counts: str
     reliable_note: str

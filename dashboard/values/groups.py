@@ -20,10 +20,9 @@ Choice = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Comparisons under one headline; `note` says what the headline means, "" where it says all."""
+    """Comparisons under one headline."""
 
     title: str
-    note: str
     comparisons: tuple[Comparison, ...]
 
 
@@ -57,8 +56,8 @@ def page(answers: Answers, selection: Selection, links: Links) -> Groups:
     groups = [row["group_id"] for row in answers.groups(selection.set_id)]
     side = _side(answers, selection, groups, links)
     sections = (
-        Section(texts.reliable_title.format(len(side.reliable)), texts.reliable_note, side.reliable),
-        Section(texts.unreliable_title.format(len(side.unreliable)), "", side.unreliable),
+        Section(texts.reliable_title.format(len(side.reliable)), side.reliable),
+        Section(texts.unreliable_title.format(len(side.unreliable)), side.unreliable),
     )
     pairs = _pairs(answers, side, groups, links.at(selection)) if len(groups) > 2 else []
     many = len(pairs) > MOST_PAIRS

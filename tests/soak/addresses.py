@@ -107,6 +107,8 @@ class Maker:
             "q",
             "printed",
             "sort",
+            "all",
+            "open",
             "deck",
             "version",
             "embed",

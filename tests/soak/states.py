@@ -24,6 +24,8 @@ NAMES = (
     "q",
     "printed",
     "sort",
+    "all",
+    "open",
     "deck",
     "version",
     "embed",

@@ -72,8 +72,6 @@ function follow(event, root) {
     document.querySelector("[data-testid=stMain] h1")?.focus()
     return
   }
-  const mark = event.target.closest("[data-href]")
-  if (mark) return go(mark.dataset.href)
   const keeper = event.target.closest("button[data-keep]")
   if (keeper) return keep(keeper)
   const forgetter = event.target.closest("button[data-forget]")
