@@ -72,4 +72,10 @@ _ENVIRONMENT.filters |= {
     "unbroken": unbroken,
     "quote_words": lambda words, texts: texts.quoted.format(words),
 }
-_ENVIRONMENT.globals |= {"most_kept": deck.MOST, "bracket_sample": dots.bracket_sample, "sign": pair.sign}
+_ENVIRONMENT.globals |= {
+    "most_kept": deck.MOST,
+    "bracket_sample": dots.bracket_sample,
+    "sign": pair.sign,
+    "field_rows": dots.field_rows,
+    "field_columns": dots.field_columns,
+}

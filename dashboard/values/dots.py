@@ -170,8 +170,7 @@ def field(finding: Finding) -> Markup:
 
     A bar where the group has more than 30 persons; "" where words alone tell it.
     """
-    row = marks(finding)
-    columns = next(wide for most, wide in ((6, 3), (20, 5), (MOST_DOTS, 6)) if len(row) <= most)
+    row, columns = marks(finding), field_columns(finding)
     lines = [row[start : start + columns] for start in range(0, len(row), columns)]
     if not _parts(finding):
         return Markup()
@@ -191,6 +190,17 @@ def field(finding: Finding) -> Markup:
         height=STEP * len(lines) if lines else HEIGHT,
         drawing=drawing if lines else _drawing(tuple(_parts(finding)), 0, in_bars=True),
     )
+
+
+def field_columns(finding: Finding) -> int:
+    """Return how many large dots stand side by side where a whole group is drawn."""
+    number = len(marks(finding))
+    return next(columns for most, columns in ((6, 3), (20, 5), (MOST_DOTS, 6)) if number <= most)
+
+
+def field_rows(findings: Iterable[Finding]) -> int:
+    """Return how many rows of large dots the highest of some fields has, at least one."""
+    return max([1, *(-(-len(marks(f)) // field_columns(f)) for f in findings)])
 
 
 def small_width(number: int) -> int:

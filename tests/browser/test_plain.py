@@ -82,10 +82,10 @@ def test_nothing_moves_when_the_live_page_takes_over(asked: str, width: int, new
     heard = spoken(page.locator(".plain-main"))
     release()
     settled(page)
+    live = page.get_by_test_id("stMainBlockContainer").evaluate(LINES)
     now = iter(spoken(main(page)))
     assert [words for words in heard if words not in now] == [], "a screen reader meets the same, in the same order"
     assert len(list(now)) == 0 and len(heard) > 20
-    live = page.get_by_test_id("stMainBlockContainer").evaluate(LINES)
     assert len(plain) > 15 and [words for words, *_ in plain] == [words for words, *_ in live]
     for (words, left, top), (_, new_left, new_top) in zip(plain, live, strict=True):
         assert abs(left - new_left) <= 2 and abs(top - new_top) <= 2, words
