@@ -165,8 +165,8 @@ def _on_track(parts: Sequence[tuple[Mark, int]]) -> Markup:
     return track + (perhaps if unsure else Markup()) + sure
 
 
-def field(finding: Finding) -> Markup:
-    """Draw a whole group large, in rows, filled from the first place; words beside it say what it shows.
+def field(finding: Finding, alt: str = "") -> Markup:
+    """Draw a whole group large, in rows, filled from the first place; `alt` says it, else words beside it do.
 
     A bar where the group has more than 30 persons; "" where words alone tell it.
     """
@@ -181,10 +181,11 @@ def field(finding: Finding) -> Markup:
         for n, line in enumerate(lines)
     )
     return Markup(
-        '<svg class="dots places group-{group}" aria-hidden="true" style="--columns:{columns}" '
+        '<svg class="dots places group-{group}" {spoken} style="--columns:{columns}" '
         'viewBox="0 0 {width} {height}">{drawing}</svg>'
     ).format(
         group=finding.position % 4,
+        spoken=Markup('role="img" aria-label="{}"').format(alt) if alt else Markup('aria-hidden="true"'),
         columns=columns if lines else 2 * columns,
         width=STEP * columns if lines else BAR_WIDTH,
         height=STEP * len(lines) if lines else HEIGHT,

@@ -95,6 +95,7 @@ def test_what_all_groups_named_is_one_click_away(page: Page) -> None:
     main(page).get_by_role("link", name=DE.by_all[1]).click()
     expect(page).to_have_url(f"/partner?study={DEMO}&all=1")
     settled(page)
+    expect(main(page).locator(".board.marks")).to_be_visible()
     assert 0 < rows.count() <= all_rows and main(page).locator(".board td.by-all").count() > 5
     main(page).get_by_role("link", name=DE.board_orders[1]).click()
     expect(page).to_have_url(f"/partner?study={DEMO}&sort=persons&all=1")
