@@ -2,9 +2,8 @@
 
 import copy
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
 from typing import Any
 
 from lxml import etree
@@ -17,7 +16,7 @@ from dashboard.exports import slide_parts as parts
 from dashboard.exports.clean import clean
 from dashboard.exports.slide_parts import DOT, FONT, INNER, LEFT, TAGS
 from dashboard.kept.presentation import Portfolio
-from dashboard.kept.screens import Screen, leading, numbered, screens
+from dashboard.kept.screens import Screen, leading, numbered, screens, under_headings
 from dashboard.texts import Texts
 from dashboard.values.colours import STAGE
 from dashboard.values.dots import MOST_DOTS, marks
@@ -44,9 +43,8 @@ def pptx(portfolio: Portfolio) -> bytes:
                 _screen(_slide(deck, usual, screen.headline, shown, portfolio), screen, portfolio)
         rows = [] if shown.table is None else [row for row in shown.table.rows if not row.heading]
         said = shown.title if shown.cells or not shown.statement else leading(shown)[0]
-        above = {} if shown.table is None or shown.cells else shown.table.headings
-        for headline, part in groupby(rows, key=partial(_over_rows, shown, above)):
-            _figures(partial(_slide, deck, usual, headline or said, shown, portfolio), list(part), portfolio.texts)
+        for headline, part in under_headings(shown, rows):
+            _figures(partial(_slide, deck, usual, headline or said, shown, portfolio), part, portfolio.texts)
     titles = [slide.shapes.title for slide in deck.slides]
     for title, headline in zip(titles, numbered([title.text for title in titles], portfolio.texts), strict=True):
         if title.text != headline:
@@ -60,11 +58,6 @@ def pptx(portfolio: Portfolio) -> bytes:
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
-
-
-def _over_rows(shown: Shown, above: Mapping[str, str], row: Row) -> str:
-    """Return the headline a topic of a view's table stands under, "" where the view has one for all."""
-    return shown.part_of(row.category_id) or above.get(row.category_id, "")
 
 
 def _figures(new: Callable[[], Any], rows: Sequence[Row], texts: Texts) -> None:

@@ -189,8 +189,13 @@ def _parts(shown: Shown, texts: Texts) -> list[tuple[str, list[Row]]]:
     """Return the topics of a view's table by the headline they stand under."""
     rows = _beneath(shown)
     below = _beneath_title(shown, rows, texts)
+    return [(headline or below, part) for headline, part in under_headings(shown, rows)]
+
+
+def under_headings(shown: Shown, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """Return topics of a view's table by the headline they stand under, "" where the view has one for all."""
     above = {} if shown.table is None or shown.cells else shown.table.headings
-    parted = groupby(rows, key=lambda row: shown.part_of(row.category_id) or above.get(row.category_id, below))
+    parted = groupby(rows, key=lambda row: shown.part_of(row.category_id) or above.get(row.category_id, ""))
     return [(headline, list(part)) for headline, part in parted]
 
 

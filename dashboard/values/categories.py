@@ -105,12 +105,16 @@ def _folds(table: Table, focus: str, links: Links, texts: Texts) -> tuple[tuple[
 
 
 def _with_whom(answers: Answers, selection: Selection, links: Links) -> str:
-    """Return where a topic stands by partner, "" where it was counted for none."""
+    """Return where a topic stands by partner, "" where it was counted for none.
+
+    All topics are asked for, as for the page it leads to: then every topic takes the same answers.
+    """
     partners = [row["partner_id"] for row in answers.partners() if row["counted"]]
+    known, topic = answers.known(), selection.category
     counted = any(
-        f.selected and f.is_figure
+        f.is_figure and topic in (f.category_id, *known.ancestors(f.category_id))
         for partner in partners
-        for f in answers.findings(replace(selection, partner=partner, text=""))
+        for f in answers.findings(replace(selection, categories=(), partner=partner, text=""))
     )
     return links.page("partners", selection) if counted else ""
 
