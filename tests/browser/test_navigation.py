@@ -21,9 +21,11 @@ def test_the_navigation_keeps_the_selection(page: Page) -> None:
     chosen = main(page).locator(".selection").inner_text()
     remember(page)
     for place in ("categories", "quotes", "overview", "quotes"):
+        before = heading(page).inner_text()
         go(page, getattr(DE, place))
         expect(page).to_have_url(f"{PAGES[place].path}?{NARROWED}")
         expect(sidebar(page).locator("[aria-current=page]")).to_have_text(getattr(DE, place))
+        expect(heading(page)).not_to_have_text(before)
         settled(page)
         assert main(page).locator(".selection").inner_text() == chosen
     assert stayed(page)

@@ -94,8 +94,8 @@ def test_what_all_groups_named_is_one_click_away(page: Page) -> None:
     all_rows = rows.count()
     main(page).get_by_role("link", name=DE.by_all[1]).click()
     expect(page).to_have_url(f"/partner?study={DEMO}&all=1")
-    settled(page)
     expect(main(page).locator(".board.marks")).to_be_visible()
+    settled(page)
     assert 0 < rows.count() <= all_rows and main(page).locator(".board td.by-all").count() > 5
     main(page).get_by_role("link", name=DE.board_orders[1]).click()
     expect(page).to_have_url(f"/partner?study={DEMO}&sort=persons&all=1")
@@ -130,8 +130,7 @@ def test_subtopics_open_one_by_one_and_all_at_an_address(page: Page) -> None:
     assert 0 < main(page).locator("tr.below:visible").count() < below.count()
     main(page).get_by_role("link", name=DE.unfold[1]).click()
     expect(page).to_have_url(f"/kategorien?study={DEMO}&open=all")
-    settled(page)
-    assert main(page).locator("tr.below:visible").count() == below.count()
+    expect(main(page).locator("tr.below:visible")).to_have_count(below.count())
 
 
 def test_a_bar_leads_to_its_figure_and_coming_back_to_the_chart(page: Page) -> None:
