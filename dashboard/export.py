@@ -13,26 +13,22 @@ from pathlib import Path
 from dashboard import check, settings
 from dashboard.answers.answers import Answers
 from dashboard.answers.reader import read
-from dashboard.exports import forms, whole
-from dashboard.kept.presentation import portfolio
+from dashboard.exports import forms, slides, whole
+from dashboard.exports.slide_template import UnfitTemplate
+from dashboard.kept.presentation import Portfolio, portfolio
 from dashboard.kept.whole import whole as collect
 from dashboard.package.dataset import FaultyPackage
 from dashboard.selection import deck
+from dashboard.selection.address import Links
 from dashboard.texts import LANGUAGES
+
+ENDINGS = ("html", "pdf", "pptx", "xlsx")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the files asked for; return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m dashboard.export", description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--lang", choices=("de", "en"), help="default: the study's own")
-    parser.add_argument("--deck", help="a deck the study ships, by its id; default: all of it")
-    for ending in ("html", "pdf", "pptx", "xlsx"):
-        parser.add_argument(f"--{ending}", type=Path, metavar="FILE")
-    asked = parser.parse_args(arguments)
-    files = {ending: path for ending in ("html", "pdf", "pptx", "xlsx") if (path := getattr(asked, ending))}
-    if not files:
-        parser.error("--html, --pdf, --pptx or --xlsx is missing")
+    asked = _asked(arguments)
+    files = {ending: path for ending in ENDINGS if (path := getattr(asked, ending))}
     try:
         dataset = check.load_shown(asked.folder)
     except FaultyPackage as error:
@@ -51,15 +47,44 @@ def main(arguments: list[str] | None = None) -> int:
     codes = decks[asked.deck] if asked.deck else _all(answers)
     items = [item for code in codes if (item := deck.read(code, links.known))]
     chosen = portfolio(answers, links, items, date.today().isoformat())
-    for ending, path in files.items():
-        made = whole.html(chosen, collect(answers, links)) if ending == "html" else forms.make(ending, chosen)
-        try:
-            path.write_bytes(made)
-        except OSError as error:
-            print(f"{path}: {error.strerror}", file=sys.stderr)
-            return 2
-        print(path)
+    try:
+        for ending, path in files.items():
+            path.write_bytes(_made(ending, chosen, answers, links, asked.template))
+            print(path)
+    except UnfitTemplate as error:
+        print(f"{asked.template}: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 2
     return 0
+
+
+def _asked(arguments: list[str] | None) -> argparse.Namespace:
+    """Read the command line; at least one file is asked for."""
+    parser = argparse.ArgumentParser(prog="python -m dashboard.export", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--lang", choices=("de", "en"), help="default: the study's own")
+    parser.add_argument("--deck", help="a deck the study ships, by its id; default: all of it")
+    for ending in ENDINGS:
+        parser.add_argument(f"--{ending}", type=Path, metavar="FILE")
+    parser.add_argument("--template", type=Path, metavar="FILE.pptx", help="the master of the slides; default: our own")
+    asked = parser.parse_args(arguments)
+    if not any(getattr(asked, ending) for ending in ENDINGS):
+        parser.error("--html, --pdf, --pptx or --xlsx is missing")
+    return asked
+
+
+def _made(ending: str, chosen: Portfolio, answers: Answers, links: Links, template: Path | None) -> bytes:
+    """Make a file; say what of slides does not fit into a template."""
+    if ending == "html":
+        return whole.html(chosen, collect(answers, links))
+    if ending != "pptx" or template is None:
+        return forms.make(ending, chosen)
+    made, unfit = slides.of(chosen, template.read_bytes())
+    for said in unfit:
+        print(f"{template}: {said}", file=sys.stderr)
+    return made
 
 
 def _all(answers: Answers) -> list[str]:

@@ -7,6 +7,7 @@ DATA = "BEFUNDATLAS_DATA"
 STUDY = "BEFUNDATLAS_STUDY"
 ADDRESS = "BEFUNDATLAS_ADRESSE"
 HOSTS = "BEFUNDATLAS_HOSTS"
+SLIDE_TEMPLATE = "BEFUNDATLAS_FOLIENVORLAGE"
 PREVIEW = "BEFUNDATLAS_PREVIEW"
 LIMITS = {
     "sessions": "BEFUNDATLAS_SESSIONS",
@@ -19,7 +20,7 @@ OPERATOR = {
     "privacy": "BEFUNDATLAS_DATENSCHUTZ",
     "contact": "BEFUNDATLAS_KONTAKT",
 }
-PUBLIC = (DATA, STUDY, ADDRESS, HOSTS, *LIMITS.values(), *OPERATOR.values())
+PUBLIC = (DATA, STUDY, ADDRESS, HOSTS, SLIDE_TEMPLATE, *LIMITS.values(), *OPERATOR.values())
 """Those the README lists; PREVIEW is set by `publish preview` alone."""
 
 
@@ -41,6 +42,11 @@ def address() -> str:
 def hosts() -> str:
     """Return further names the server answers to, separated by commas."""
     return os.environ.get(HOSTS, "")
+
+
+def slide_template() -> Path | None:
+    """Return the presentation whose master slides are made in, None where they have our own design."""
+    return Path(named) if (named := os.environ.get(SLIDE_TEMPLATE, "")) else None
 
 
 def is_preview() -> bool:

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from dashboard.answers.answers import Answers
 from dashboard.kept.presentation import portfolio
-from dashboard.kept.screens import screens
+from dashboard.kept.screens import Screen, screens
+from dashboard.kept.thumbnails import thumbnail
 from dashboard.selection import deck
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
@@ -24,17 +27,31 @@ class Deck:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One view of the deck at hand; `said` is what it says in brief, `screens` on how many.
+class Thumb:
+    """One screen of a view in small. `other` is the deck without it, or with it again; None: it is the last one."""
 
-    `up`, `down` and `out` lead to another deck. `after` is the view that is reached when this one is out.
+    number: int
+    headline: str
+    picture: Markup
+    is_left_out: bool
+    other: Deck | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One view of the deck at hand; `said` is what it says in brief, `screens` how many it becomes.
+
+    `code` names it in the deck, `view` whatever of it is left out. `up`, `down` and `out` lead to another deck. `after`
+    is the view that is reached when this one is out.
     """
 
     code: str
+    view: str
     title: str
     path: str
     said: str
     screens: int
+    thumbs: tuple[Thumb, ...]
     up: Deck | None
     down: Deck | None
     out: Deck
@@ -65,11 +82,12 @@ def page(answers: Answers, selection: Selection, links: Links) -> Present:
     address, texts, now = links.address, answers.texts, links.version[:8]
     items = [item for code in address.deck if (item := deck.read(code, links.known))]
     chosen = portfolio(answers, links.at(selection), items, "")
-    shown = [(one, len(screens(one, chosen))) for one in chosen.shown]
+    codes = [item.code for item in items]
+    places = tuple(_place(n, one, screens(one, chosen), codes, links, texts) for n, one in enumerate(chosen.shown))
     return Present(
         codes=address.deck,
-        places=tuple(_place(n, *one, address.deck, links, texts) for n, one in enumerate(shown)),
-        screens=sum(number for _, number in shown),
+        places=places,
+        screens=sum(place.screens for place in places),
         older=texts.present_older.format(address.version, now) if address.version not in ("", now) else "",
         start=links.beside("/vortrag", address.deck),
         here=links.presenting(address.deck),
@@ -82,18 +100,35 @@ def page(answers: Answers, selection: Selection, links: Links) -> Present:
     )
 
 
-def _place(n: int, shown: Shown, number: int, codes: Sequence[str], links: Links, texts: Texts) -> Place:
+def _place(n: int, shown: Shown, cut: Sequence[Screen], codes: Sequence[str], links: Links, texts: Texts) -> Place:
     before, after = tuple(codes[:n]), tuple(codes[n + 1 :])
+    left_out = {screen.part for screen in cut} & set(shown.left_out)
+    left_out = left_out if len(left_out) < len(cut) else left_out - {1}
+
+    def thumb(screen: Screen) -> Thumb:
+        others = sorted(left_out ^ {screen.part})
+        deck_of_others = _deck((*before, deck.without(shown.code, others), *after), links)
+        is_last = len(others) == len(cut)
+        return Thumb(
+            number=screen.part,
+            headline=screen.headline,
+            picture=thumbnail(screen),
+            is_left_out=screen.part in left_out,
+            other=None if is_last else deck_of_others,
+        )
+
     return Place(
-        code=shown.code,
+        code=codes[n],
+        view=shown.code,
         title=shown.title,
         path=shown.path,
         said=_said(shown, texts),
-        screens=number,
+        screens=len(cut) - len(left_out),
+        thumbs=tuple(thumb(screen) for screen in cut),
         up=_deck((*before[:-1], codes[n], *before[-1:], *after), links) if before else None,
         down=_deck((*before, *after[:1], codes[n], *after[1:]), links) if after else None,
         out=_deck((*before, *after), links),
-        after=after[0] if after else before[-1] if before else shown.code,
+        after=after[0] if after else before[-1] if before else codes[n],
     )
 
 
@@ -103,6 +138,8 @@ def _deck(codes: Sequence[str], links: Links) -> Deck:
 
 def _said(shown: Shown, texts: Texts) -> str:
     """Say in brief what a view says: its message, else its points, else its first quote."""
+    if shown.statement and not shown.cells:
+        return shown.statement.text
     if shown.sentence or shown.points:
         return shown.sentence or _cut(" ".join(shown.points), LONGEST_SAID)
     return texts.quoted.format(_cut(shown.quotes[0].quote.text, LONGEST_QUOTED)) if shown.quotes else ""

@@ -1,12 +1,12 @@
 """Views somebody chose, collected to take along or to show: what each says is its page's own value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
 from dashboard.answers.answers import Answers
 from dashboard.selection.address import Links
-from dashboard.selection.deck import QUOTE, Item
+from dashboard.selection.deck import QUOTE, Item, without
 from dashboard.texts import LANGUAGES, Texts
 from dashboard.values import page_of
 from dashboard.values.about import about
@@ -19,7 +19,8 @@ LONGEST_ADDRESS = 500
 class Portfolio:
     """Views of one study to take along.
 
-    `notice` says what must stand on every page: invented, internal, or "". `codebook` is (level, label, definition),
+    `notice` says what must stand on every page: invented, internal, or "". `asked` are the groups as (name, persons,
+    position). `codebook` is (level, label, definition),
     `spoken` the language of the study's own words, its quotes.
     """
 
@@ -36,6 +37,7 @@ class Portfolio:
     day: str
     address: str
     bases: str
+    asked: tuple[tuple[str, int, int], ...]
     shown: tuple[Shown, ...]
     codebook: tuple[tuple[int, str, str], ...]
     spoken: str
@@ -61,9 +63,10 @@ class Portfolio:
         base = self.texts.stage_base.format(kept.bases) if kept.figures else ""
         return " · ".join(part for part in (base, self.place_of(kept), self.version) if part)
 
-    def with_notes(self, notes: Mapping[str, str]) -> Self:
-        """Return the same with the presenter's own words at their views."""
-        return replace(self, shown=tuple(replace(s, note=notes.get(s.code, "")) for s in self.shown))
+    def with_notes(self, notes: Mapping[str, str], on_slides: Collection[str] = ()) -> Self:
+        """Return the same with the presenter's own words at their views, on the slides of those she wants them on."""
+        noted = (replace(s, note=notes.get(s.code, ""), note_on_slide=s.code in on_slides) for s in self.shown)
+        return replace(self, shown=tuple(noted))
 
 
 def portfolio(answers: Answers, links: Links, items: Sequence[Item], day: str) -> Portfolio:
@@ -87,6 +90,10 @@ def portfolio(answers: Answers, links: Links, items: Sequence[Item], day: str) -
         day=day,
         address=_address(kept, links),
         bases=bases.pop() if len(bases) == 1 else here.bases,
+        asked=tuple(
+            (group["label"], group["respondents"], group["position"])
+            for group in answers.groups(links.address.selection.set_id)
+        ),
         shown=kept,
         codebook=tuple({f.category_id: (f.level, f.category, f.definition) for f in everything}.values()),
         spoken=study.default_language,
@@ -109,7 +116,8 @@ def keep(item: Item, answers: Answers, links: Links) -> Shown:
     around = about(answers, selection)
     return replace(
         written,
-        code=item.code,
+        code=item.view,
+        left_out=item.left_out,
         path=path,
         address=links.whole(path),
         selection=around.selected,
@@ -134,5 +142,5 @@ def _address(kept: Sequence[Shown], links: Links) -> str:
     if len(kept) == 1:
         return kept[0].address
     cleared = links.at(links.address.selection.cleared())
-    deck = links.whole(cleared.presenting([one.code for one in kept]))
+    deck = links.whole(cleared.presenting([without(one.code, one.left_out) for one in kept]))
     return deck if kept and len(deck) <= LONGEST_ADDRESS else links.whole(cleared.page("overview"))

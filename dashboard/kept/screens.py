@@ -1,29 +1,43 @@
 """A view cut into screens: one message each, as much as fits in letters that the last row can read."""
 
 import math
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
-from typing import TypeVar
+from itertools import groupby
 
 from dashboard.kept.presentation import Portfolio
+from dashboard.kept.room import (
+    BODY_SIZE,
+    FOOT,
+    FOOT_ROOM,
+    FOOT_SIZE,
+    HEADLINE,
+    HEADLINE_ROOM,
+    HEADLINE_SIZE,
+    LINE,
+    SCREEN,
+    STATED_SIZE,
+    lines_of,
+    pieces,
+    spread,
+)
 from dashboard.texts import Texts
 from dashboard.texts.fitting import width, wrapped
 from dashboard.values.cards import Card
-from dashboard.values.dots import Mark, distinct_marks
+from dashboard.values.dots import Mark, distinct_marks, marks
 from dashboard.values.shown import Shown
+from dashboard.values.statements import Statement
 from dashboard.values.tables import Cell, Row
 
-T = TypeVar("T")
-SCREEN, LINE, HEADLINE, FOOT = 607, 45, 55.2, 33.6
-"""Heights in px on a screen of 720: what headline, body and foot share, and one line of each."""
-BODY_ROOM, HEADLINE_ROOM, FOOT_ROOM = 1140, 1184, 1070
-"""Widths in px on a screen of 1280, the body's where it is indented."""
-BODY_SIZE, HEADLINE_SIZE, FOOT_SIZE = 36, 48, 28
+_Made = tuple[str, dict[str, object]]
+_Words = tuple[Card, str]
 MOST_HEADLINE, MOST_FOOT = 5, 3
 """Lines."""
+LONGEST_REMARK = 80
+"""Letters of a remark beside which everyone asked still has room."""
+LONGEST_HEADLINE = 150
+"""Letters of a statement that still is a headline."""
 NUMBERED = " (00/00)"
 """Room a number takes in a headline."""
 KEY_GAP = 60
@@ -35,7 +49,7 @@ class Screen:
     """What is shown at once. `part` counts the screens of one view from 1, `parts` says how many there are.
 
     `under` says of a headline that is a statement what it is about, `source` where it stands in which study, `remark`
-    what else one must know of the figures.
+    what else one must know of the figures. `stated` is a statement too long for a headline.
     """
 
     shown: Shown
@@ -44,12 +58,19 @@ class Screen:
     parts: int
     source: str
     under: str = ""
+    stated: Statement | None = None
     cells: tuple[Cell, ...] = ()
     rows: tuple[Row, ...] = ()
     points: tuple[str, ...] = ()
     words: str = ""
     card: Card | None = None
     remark: str = ""
+
+    @property
+    def is_field(self) -> bool:
+        """Say whether its figures are all it shows, so few groups that everyone can stand there as a large dot."""
+        alone = self.cells and not (self.words or self.stated) and len(self.remark) < LONGEST_REMARK
+        return bool(alone) and len(self.cells) < 4 and all(marks(cell.finding) for cell in self.cells)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -66,30 +87,30 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
     """
     source = " · ".join(part for part in (portfolio.place_of(shown, brief=True), portfolio.version) if part)
     foot = _foot_lines(source, shown, portfolio)
-    lead, stated = leading(shown)
+    lead = leading(shown)
     room, room_of_first = _room(shown.title, foot), _room(lead, foot + _under_lines(lead, shown))
-    made: list[tuple[str, dict[str, object]]] = []
-    main: dict[str, object] = {"cells": shown.cells, "remark": shown.remark}
     most = 0 if shown.table else 1 if shown.cells else 3
     quotes = [
         (card, words)
         for card in shown.quotes[:most]
         for words in pieces(card.quote.text, int(room - 2 - bool(card.shows)))
     ]
+    made: list[_Made] = []
+    stated = shown.statement if shown.statement and lead != shown.statement.text else None
+    if stated:
+        made.append((lead, {"stated": stated}))
+    left = room_of_first - (_stated_lines(stated.text) if stated else 0)
     if shown.cells or not (shown.table or shown.points or stated or quotes):
-        made.append((lead, main))
-        left = room_of_first - 1.2 * len(shown.cells) - 2 - _lines(shown.remark)
-        if len(quotes) == 1 and shown.table is None and _lines(quotes[0][1]) + _lines(quotes[0][0].shows) <= left:
-            main |= {"card": quotes[0][0], "words": quotes[0][1]}
-            quotes = []
-    points = _chunks(
-        (*stated, *shown.points), lambda point: _lines(point) + 0.28, room if made else room_of_first, room
-    )
-    made += [(shown.title, {"points": chunk}) for chunk in points]
+        quotes = _figures(made, shown, lead, left, quotes)
+    for n, chunk in enumerate(spread(shown.points, _point_lines, left if not shown.cells else room, room)):
+        if n == 0 and stated and not shown.cells and _point_lines(chunk[0]) <= left:
+            made[0][1]["points"] = chunk
+        else:
+            made.append((shown.title, {"points": chunk}))
     for headline, part in _parts(shown, portfolio.texts):
         room_below = _room(headline + NUMBERED, foot)
         first = room_below if made else room_of_first
-        made += [(headline, {"rows": chunk}) for chunk in _chunks(part, _row_lines, first, room_below)]
+        made += [(headline, {"rows": chunk}) for chunk in spread(part, _row_lines, first, room_below)]
     made += [(_over_words(card, shown, portfolio.texts), {"card": card, "words": words}) for card, words in quotes]
     if not shown.cells and lead != shown.title:
         made[0] = (lead, made[0][1])
@@ -99,9 +120,35 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
     ]
 
 
+def _figures(made: list[_Made], shown: Shown, lead: str, left: float, quotes: list[_Words]) -> list[_Words]:
+    """Put a topic's figures below its statement, or on a screen of their own, and a quote beside them.
+
+    What fits is decided by `left`, the lines the first screen has left. Return the quotes that did not fit.
+    """
+    needed = 1.2 * len(shown.cells) + 1 + lines_of(shown.remark)
+    if not made:
+        made.append((lead, {}))
+    elif needed > left:
+        made.append((shown.sentence or lead, {}))
+    made[-1][1].update(cells=shown.cells, remark=shown.remark)
+    if len(quotes) != 1 or len(made) > 1 or shown.table is not None:
+        return quotes
+    card, words = quotes[0]
+    if lines_of(words) + lines_of(card.shows) > left - needed - 1:
+        return quotes
+    made[-1][1].update(card=card, words=words)
+    return []
+
+
 def of_deck(portfolio: Portfolio) -> list[Screen]:
-    """Cut all views into screens; where several would have the same headline, each says which of them it is."""
-    made = [screen for shown in portfolio.shown for screen in screens(shown, portfolio)]
+    """Cut all views into screens, without those left out; no two headlines are the same.
+
+    Of a view at least one is shown: whoever wants none takes the view out.
+    """
+    made: list[Screen] = []
+    for shown in portfolio.shown:
+        cut = screens(shown, portfolio)
+        made += [screen for screen in cut if screen.part not in shown.left_out] or cut[:1]
     headlines = numbered([screen.headline for screen in made], portfolio.texts)
     return [replace(screen, headline=headline) for screen, headline in zip(made, headlines, strict=True)]
 
@@ -132,11 +179,13 @@ def _foot_lines(source: str, shown: Shown, portfolio: Portfolio) -> int:
     return lines + math.ceil((key + width(texts.stage_base.format(shown.bases), FOOT_SIZE)) / FOOT_ROOM)
 
 
-def leading(shown: Shown) -> tuple[str, tuple[str, ...]]:
-    """Return the headline of a view's first screen, and what stands first below it: a statement too long for one."""
-    if shown.statement and len(wrapped(shown.headline, HEADLINE_SIZE, HEADLINE_ROOM, bold=True)) > MOST_HEADLINE:
-        return shown.title, (shown.statement.text, shown.statement.source)
-    return shown.headline, ()
+def leading(shown: Shown) -> str:
+    """Return the headline of a view's first screen: what it says, its title where a statement is too long for one."""
+    too_long = shown.statement and (
+        len(shown.statement.text) > LONGEST_HEADLINE
+        or len(wrapped(shown.headline, HEADLINE_SIZE, HEADLINE_ROOM, bold=True)) > MOST_HEADLINE
+    )
+    return shown.title if too_long else shown.headline
 
 
 def _under_lines(headline: str, shown: Shown) -> float:
@@ -147,35 +196,6 @@ def _under_lines(headline: str, shown: Shown) -> float:
 
 def _under(headline: str, shown: Shown) -> str:
     return shown.under if shown.statement and headline == shown.statement.text else ""
-
-
-def pieces(text: str, lines: int) -> list[str]:
-    """Cut words that are too long for a screen, at the end of a sentence where there is one."""
-    parts = [""]
-    for piece in re.split(r"(?<=[.!?…])\s+", text):
-        for words in _hard(piece, lines):
-            longer = f"{parts[-1]} {words}".strip()
-            if parts[-1] and _lines(longer) > lines:
-                parts.append(words)
-            else:
-                parts[-1] = longer
-    return parts
-
-
-def _hard(text: str, lines: int) -> Iterator[str]:
-    """Cut a text after so many lines."""
-    laid = wrapped(text, BODY_SIZE, BODY_ROOM)
-    for n in range(0, len(laid) - lines, lines):
-        cut = _after(text, sum(not letter.isspace() for line in laid[n : n + lines] for letter in line))
-        yield text[:cut]
-        text = text[cut:].lstrip()
-    yield text
-
-
-def _after(text: str, letters: int) -> int:
-    """Return where the first letters of a text end, spaces not counted."""
-    places = (at for at, letter in enumerate(text, start=1) if not letter.isspace())
-    return next(islice(places, letters - 1, None))
 
 
 def _headline(said: str) -> str:
@@ -211,20 +231,10 @@ def _beneath_title(shown: Shown, rows: Sequence[Row], texts: Texts) -> str:
     """Say of whom the shares of some rows are, where they are of those who named the topic of the view."""
     davon = shown.cells and rows and all(row.level > shown.cells[0].finding.level for row in rows)
     of = davon and any(cell.finding.of is not None for row in rows for cell in row.cells)
-    return texts.beneath.format(texts.quoted.format(shown.cells[0].finding.category)) if of else shown.title
-
-
-def _chunks(items: Sequence[T], size: Callable[[T], float], first: float, room: float) -> list[tuple[T, ...]]:
-    """Fill screens with items, each as many as fit; the first may have less room."""
-    chunks: list[list[T]] = []
-    left = 0.0
-    for item in items:
-        if not chunks or size(item) > left:
-            left = room if chunks else first
-            chunks.append([])
-        chunks[-1].append(item)
-        left -= size(item)
-    return [tuple(chunk) for chunk in chunks]
+    if not of:
+        return shown.title
+    topic, partner = texts.quoted.format(shown.cells[0].finding.category), shown.cells[0].finding.partner
+    return texts.beneath_with.format(topic, partner) if partner else texts.beneath.format(topic)
 
 
 def _room(headline: str, foot: float) -> float:
@@ -233,10 +243,14 @@ def _room(headline: str, foot: float) -> float:
     return (SCREEN - HEADLINE * head - FOOT * foot) / LINE
 
 
-def _lines(text: str) -> int:
-    """Return how many lines of 36 px some words take."""
-    return len(wrapped(text, BODY_SIZE, BODY_ROOM)) if text else 0
+def _stated_lines(text: str) -> float:
+    """Return how many lines a statement takes with its source below it."""
+    return len(wrapped(text, STATED_SIZE, HEADLINE_ROOM, bold=True)) * STATED_SIZE / BODY_SIZE + 1.2
+
+
+def _point_lines(point: str) -> float:
+    return lines_of(point) + 0.28
 
 
 def _row_lines(row: Row) -> float:
-    return _lines(row.label) + len(row.cells) + 0.15
+    return lines_of(row.label) + len(row.cells) + 0.15

@@ -72,7 +72,9 @@ class Address:
             order=first("sort", (*ORDERS, *_ORDER_OF), ORDERS[0]),
             by_all=bool(ids("all", ["1"])),
             opened=first("open", tuple(v for v in parameters.get("open", []) if can_open(v, known)), ""),
-            deck=ids("deck", [code for code in parameters.get("deck", []) if deck.read(code, known)])[: deck.MOST],
+            deck=ids("deck", deck.once(code for code in parameters.get("deck", []) if deck.read(code, known)))[
+                : deck.MOST
+            ],
             version=next((v for v in parameters.get("version", []) if re.fullmatch("[0-9a-f]{8}", v)), ""),
         )
         return address, tuple(dropped)

@@ -249,6 +249,9 @@ class Texts:
     uncounted_title: str
     uncounted_text: str
     numbered: str
+    beneath_with: str
+    partners_lead: str
+    partners_row: str
     over_words: str
     turns_key: str
     move_one: str
@@ -403,7 +406,16 @@ class Texts:
     deck_screens: tuple[str, str]
     deck_place: str
     deck_place_of: str
+    screen_number: str
+    screen_left_out: str
+    screen_leave: str
+    screen_show: str
+    screen_leave_of: str
+    screen_show_of: str
+    note_on_slide: str
+    note_on_slide_of: str
     own_words_note: str
+    own_words_where: str
     own_words_clear: str
     own_words_sure: str
     own_words_gone: str
@@ -466,6 +478,16 @@ class Texts:
     column_location: str
     contents: str
     slide_title: str
+    template_full: str
+    template_no_layout: str
+    template_no_title: str
+    template_no_number: str
+    template_no_room: str
+    template_large: str
+    template_other: str
+    template_broken: str
+    template_picture: str
+    template_unused: str
     page: str
     whole_search: str
     whole_all: str

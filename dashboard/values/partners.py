@@ -1,6 +1,6 @@
 """Partner: what was named with regard to whom, by whom, and in which words?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.answers.answers import Answers
@@ -195,6 +195,17 @@ def _opened(answers: Answers, selection: Selection, links: Links) -> Opened | No
     )
 
 
+def _by_partner(most: Mapping[str, Sequence[Finding]], texts: Texts) -> Table | None:
+    """Lay out one topic for each partner, a row each that names both; None where there is none."""
+    tables = [(partner, table(cells, texts)) for partner, cells in most.items()]
+    rows = tuple(
+        replace(row, label=texts.partners_row.format(partner, row.label), level=1, children=0)
+        for partner, laid in tables
+        for row in laid.rows[-1:]
+    )
+    return Table(tables[0][1].groups, rows) if tables else None
+
+
 def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     """Write out what was named about a partner, or about each of them most."""
     texts, labels = answers.texts, answers.known().partners
@@ -206,10 +217,17 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         for partner, topics in found.items()
     }
     if not selection.partner:
-        points = [said_of(topics[0], texts) for topics in named.values() if topics]
-        return write_out(
-            answers, selection, links, title=texts.partners, points=points, question=texts.question_partner
+        most = {partner: topics[0] for partner, topics in named.items() if topics}
+        written = write_out(
+            answers,
+            selection,
+            links,
+            title=texts.partners,
+            below=[f for cells in most.values() for f in cells],
+            question=texts.question_partner,
+            parts=[(texts.partners_lead, tuple(cells[0].category_id for cells in most.values()))],
         )
+        return replace(written, table=_by_partner({labels[partner]: cells for partner, cells in most.items()}, texts))
     topics = named[selection.partner]
     return write_out(
         answers,

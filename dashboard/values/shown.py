@@ -31,8 +31,9 @@ class Shown:
     `location` where the study says it, `question` one to discuss.
     `sentence_leads`: without a statement or figures of its own the sentence is the headline, not the title. `parts` are
     (headline, category ids) of a table whose topics stand under several headlines. What a page does not know is added
-    when the view is kept: its `code` in decks, its `path`, the `address` where others can read it ("" where nobody else
-    can reach the server), what is selected, how many of each group were asked, and the presenter's own `note`.
+    when the view is kept: its `code` in decks, which of its screens are `left_out` there, its `path`, the `address`
+    where others can read it ("" where nobody else can reach the server), what is selected, how many of each group were
+    asked, and the presenter's own `note`, which stands on the slide where she wants it.
     """
 
     title: str
@@ -50,11 +51,13 @@ class Shown:
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sayings: tuple[Saying, ...] = ()
     code: str = ""
+    left_out: tuple[int, ...] = ()
     path: str = ""
     address: str = ""
     selection: str = ""
     bases: str = ""
     note: str = ""
+    note_on_slide: bool = False
 
     def part_of(self, category_id: str) -> str:
         """Return the headline a topic of the table stands under, "" where the view has one for all."""
@@ -104,10 +107,8 @@ def write_out(
     """Write a view out: `cells` are the figures its sentence states, `below` those of its table."""
     texts = answers.texts
     figures = [*cells, *below]
-    named = [*(f.location for f in figures), *(q.location for q in quotes)]
     own = written(cells, texts, below)
     elsewhere = bool(cells) and cells[0].details == "elsewhere" and not below and not quotes
-    places = dict.fromkeys(place for location in named for place in location.split("; "))
     return Shown(
         title=title,
         statement=statement,
@@ -118,12 +119,18 @@ def write_out(
         points=tuple(points[:MOST_POINTS]),
         quotes=cards(answers, selection, links, quotes[:MOST_QUOTES]),
         caution=caution(answers, figures),
-        location="; ".join([place for place in places if place][:MOST_PLACES]),
+        location=_places([*(f.location for f in figures), *(q.location for q in quotes)]),
         question=question,
         sentence_leads=sentence_leads and bool(sentence),
         parts=tuple(parts),
         sayings=tuple(judged),
     )
+
+
+def _places(locations: Sequence[str]) -> str:
+    """Return where in the study something stands, each place once, as many as a line holds."""
+    places = dict.fromkeys(place for location in locations for place in location.split("; ") if place)
+    return "; ".join(list(places)[:MOST_PLACES])
 
 
 def topics(answers: Answers, selection: Selection, links: Links) -> Shown:

@@ -62,7 +62,7 @@ def _document(opened: Reader, _: Wanted) -> str:
     return stage.document(
         chosen,
         newest=opened.links.beside("/vortrag/fassung"),
-        back=opened.links.presenting([shown.code for shown in chosen.shown]),
+        back=opened.links.presenting([item.code for item in _items(opened)]),
         codes={s.code: (s.address, handout.code(s.address)) for s in chosen.shown if s.address},
     )
 
@@ -91,11 +91,14 @@ async def take(request: Request) -> Response:
         return PlainTextResponse(opened.texts.take_unknown, status_code=404)
     if form and not _items(opened):
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
-    notes = deck.read_notes(_notes(sent), opened.address.deck if form and form.holds_notes else ())
+    own_words = _own_words(sent)
+    views = [item.view for item in _items(opened)] if form and form.holds_notes else []
+    notes = deck.read_notes(own_words.get("notes"), views)
+    on_slides = deck.read_chosen(own_words.get("slides"), views)
     names: list[str] = []
 
     def prepare() -> Job:
-        chosen = _portfolio(opened).with_notes(notes)
+        chosen = _portfolio(opened).with_notes(notes, on_slides)
         names.append(chosen.file_name)
         return (forms.make, ending, chosen) if form else (whole.html, chosen, whole_study(opened.answers, opened.links))
 
@@ -190,13 +193,13 @@ async def _body(request: Request) -> bytes:
     return kept
 
 
-def _notes(sent: bytes) -> object:
-    """Return the presenter's own words of a body; None of one that is no such thing."""
+def _own_words(sent: bytes) -> dict[str, Any]:
+    """Return what a body says of the presenter's own words; {} of one that is no such thing."""
     try:
         read = json.loads(sent or b"{}")
     except (ValueError, RecursionError):
-        return None
-    return read.get("notes") if isinstance(read, dict) else None
+        return {}
+    return read if isinstance(read, dict) else {}
 
 
 ROUTES = [

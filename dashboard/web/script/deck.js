@@ -18,6 +18,9 @@ function store(key, value) {
   }
 }
 
+// A view is the same whichever of its screens are left out.
+const viewOf = (code) => code.split("_")[0]
+
 function withDeck(place, codes, href = place.dataset.home) {
   const url = new URL(href, location.href)
   url.searchParams.delete("deck")
@@ -37,14 +40,14 @@ const named = (button) => button.querySelector(".name") ?? button
 
 function keep(button) {
   const codes = stored(deckKey(button.dataset.study))
-  const there = codes.includes(button.dataset.keep)
+  const there = codes.some((code) => viewOf(code) === button.dataset.keep)
   if (!there && codes.length >= MOST) {
     named(button).textContent = button.dataset.full
     return
   }
   // What the figures do not carry is said last.
   const end = codes.at(-1)?.startsWith("m") ? -1 : codes.length
-  const next = there ? codes.filter((code) => code !== button.dataset.keep) : codes.toSpliced(end, 0, button.dataset.keep)
+  const next = there ? codes.filter((code) => viewOf(code) !== button.dataset.keep) : codes.toSpliced(end, 0, button.dataset.keep)
   store(deckKey(button.dataset.study), next.join(" "))
   deck(document)
 }
@@ -69,7 +72,8 @@ function deck(root) {
     }
     if (shown.length && kept.join(" ") !== shown.join(" ")) {
       // Somebody else's deck was opened: one's own is not lost.
-      if (kept.some((code) => !shown.includes(code))) store(beforeKey(page.dataset.study), kept.join(" "))
+      const views = shown.map(viewOf)
+      if (kept.some((code) => !views.includes(viewOf(code)))) store(beforeKey(page.dataset.study), kept.join(" "))
       store(deckKey(page.dataset.study), shown.join(" "))
     }
     const before = stored(beforeKey(page.dataset.study))
@@ -84,10 +88,18 @@ function deck(root) {
         offerForgetting(page)
       })
     }
+    const slides = onSlides(page.dataset.study)
+    for (const box of page.querySelectorAll("[data-on-slide]")) {
+      box.checked = slides.includes(box.dataset.onSlide)
+      box.addEventListener("change", () => {
+        const others = onSlides(page.dataset.study).filter((view) => view !== box.dataset.onSlide)
+        store(slidesKey(page.dataset.study), JSON.stringify(box.checked ? [...others, box.dataset.onSlide] : others))
+      })
+    }
     offerForgetting(page)
   }
   for (const button of document.querySelectorAll("button[data-keep]")) {
-    const there = stored(deckKey(button.dataset.study)).includes(button.dataset.keep)
+    const there = stored(deckKey(button.dataset.study)).some((code) => viewOf(code) === button.dataset.keep)
     button.setAttribute("aria-pressed", there)
     named(button).textContent = there ? button.dataset.kept : button.dataset.keepLabel
   }

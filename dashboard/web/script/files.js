@@ -8,7 +8,7 @@ async function take(button) {
     const answer = await fetch(button.dataset.take, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ notes: notesFor(button) }),
+      body: JSON.stringify(ownWordsFor(button)),
     })
     if (!answer.ok) throw new Error(answer.headers.get("content-type")?.startsWith("text/plain") ? await answer.text() : "")
     const link = document.createElement("a")

@@ -9,14 +9,30 @@ function notes(study) {
   }
 }
 
-// The server hears of one's own words what it needs to write the file at hand, and nothing for files without them.
+// Which views have them on the slide, and not in its notes alone.
+const slidesKey = (study) => `befundatlas-on-slides ${study}`
 
+function onSlides(study) {
+  try {
+    const views = JSON.parse(localStorage.getItem(slidesKey(study)))
+    return Array.isArray(views) ? views : []
+  } catch {
+    return []
+  }
+}
+
+// The server hears of one's own words what it needs to write the file at hand, and nothing for files without them.
 function notesFor(button) {
   const asked = new URL(button.dataset.take, location.href)
   if (!HOLD_NOTES.includes(asked.pathname.split("/").pop())) return {}
   const written = notes(button.dataset.study)
-  const filled = asked.searchParams.getAll("deck").filter((code) => written[code]?.trim())
-  return Object.fromEntries(filled.map((code) => [code, written[code]]))
+  const filled = asked.searchParams.getAll("deck").map(viewOf).filter((view) => written[view]?.trim())
+  return Object.fromEntries(filled.map((view) => [view, written[view]]))
+}
+
+function ownWordsFor(button) {
+  const notes = notesFor(button)
+  return { notes, slides: onSlides(button.dataset.study).filter((view) => view in notes) }
 }
 
 // The first press asks, the second deletes; whoever waits is asked again.
@@ -29,10 +45,12 @@ function forget(button) {
   if (!armed) return setTimeout(() => button.dataset.armed && ((button.dataset.armed = ""), (button.textContent = button.dataset.label)), 10000)
   try {
     localStorage.removeItem(notesKey(button.dataset.study))
+    localStorage.removeItem(slidesKey(button.dataset.study))
   } catch {
     // a browser that keeps nothing has nothing to delete
   }
   for (const area of document.querySelectorAll("textarea[data-note]")) area.value = ""
+  for (const box of document.querySelectorAll("[data-on-slide]")) box.checked = false
   offerForgetting(button.closest("[data-deck]"))
   document.querySelector("[data-testid=stMain] h1")?.focus()
 }
