@@ -129,11 +129,13 @@ def _screen(shown: Screen, portfolio: Portfolio) -> str:
     for cell in shown.cells:
         drawing.figure(cell)
     for row in shown.rows:
+        drawing.y += 14
         drawing.words(row.label, SIZE, STAGE.ink, 600)
         for cell in row.cells:
             drawing.figure(cell)
     quote = portfolio.quoted(shown.words) if shown.words else ""
-    for said in (*(f"– {point}" for point in shown.points), quote):
+    shows = shown.card.shows if shown.card and shown.words else ""
+    for said in (*(f"– {point}" for point in shown.points), shows, quote):
         if said:
             drawing.words(said, SIZE, STAGE.ink)
             drawing.y += 10

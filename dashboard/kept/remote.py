@@ -17,7 +17,8 @@ def document(language: str) -> str:
     return markup.render(
         "remote.html",
         t=LANGUAGES[language],
-        style=colours.variables(":root", colours.LIGHT, colours.DARK) + _file("remote.css"),
+        colours=colours.variables(":root", colours.LIGHT, colours.DARK),
+        style=_file("remote.css"),
         script=_script(),
         policy=policy(),
     )

@@ -2,7 +2,7 @@
 const remote = find("#remote")
 const KEPT = `${deck} remote`
 const handing = "BroadcastChannel" in window ? new BroadcastChannel(`befundatlas ${deck} remote`) : null
-const phones = { key: sessionStorage.getItem(KEPT) ?? "", link: null, count: 0, done: 0, expiring: 0, changed: 0, told: "" }
+const phones = { key: sessionStorage.getItem(KEPT) ?? "", link: null, count: 0, done: 0, expiring: 0, changed: 0, told: "", isLost: false }
 
 // The other window keeps the key too: a speaker's window it opens again goes on with the same phones.
 function keep(key) {
@@ -26,12 +26,13 @@ const place = () => ({ at: state.at, all: all.length, black: state.black })
 
 function said() {
   phones.told = JSON.stringify(place())
-  return { key: phones.key, done: phones.done, remotes: phones.count, ...place() }
+  return { key: phones.key, done: phones.done, remotes: phones.isLost ? null : phones.count, ...place() }
 }
 
 function follow() {
   phones.link ??= link("hoeren", said, {
     heard: ({ steps, remotes }) => {
+      phones.isLost = false
       for (const step of steps.filter((one) => one.number > phones.done)) {
         phones.done = step.number
         const take = { forward, back, black: doing.black, jump: () => jump(step.at) }[step.do]
@@ -41,7 +42,10 @@ function follow() {
       phones.count = remotes
       counted()
     },
-    lost: () => tell(remote.dataset.lost),
+    lost: () => {
+      phones.isLost = true // that it answers is news then
+      tell(remote.dataset.lost)
+    },
     over: ({ status, message }) => {
       if (status === 410) hold("")
       parted()

@@ -122,10 +122,11 @@ async def unpair(_: Request, said: Said) -> object:
 async def listen(_: Request, said: Said) -> object:
     """Tell the speaker window what phones ask for, or that others are paired than it knows."""
     talk = PAIRINGS.talk(said.text("key"))
-    known = said.number("remotes")
     turn = talk.hear(said.place(), said.number("done"), PAIRINGS.clock())
     try:
-        await _until(talk, lambda: talk.turn != turn or bool(talk.steps) or len(talk.remotes) != known)
+        await _until(
+            talk, lambda: talk.turn != turn or bool(talk.steps) or len(talk.remotes) != said.get("remotes"), HOLD
+        )
     finally:
         if talk.turn == turn:
             talk.is_waiting, talk.heard = False, PAIRINGS.clock()
@@ -146,7 +147,7 @@ async def watch(_: Request, said: Said) -> object:
         raise Refused(*HURRIED)
     phone.waiting += 1
     try:
-        await _until(talk, lambda: token not in talk.remotes or _told(talk) != said.get("seen"))
+        await _until(talk, lambda: token not in talk.remotes or _told(talk) != said.get("seen"), HOLD)
     finally:
         phone.waiting -= 1
     if token not in talk.remotes:
@@ -182,7 +183,7 @@ def _told(talk: Talk) -> dict[str, object]:
     return {"at": place.at, "all": place.all, "black": place.black, "listening": PAIRINGS.listens(talk)}
 
 
-async def _until(talk: Talk, is_new: Callable[[], bool], seconds: float = HOLD) -> None:
+async def _until(talk: Talk, is_new: Callable[[], bool], seconds: float) -> None:
     """Wait until there is something new of a talk, it is over, or nobody should wait any longer."""
     end = asyncio.get_running_loop().time() + seconds
     while not (is_new() or talk.is_over or _is_ending()):
