@@ -57,9 +57,9 @@ class _Drawing:
         self.cells: list[Cell] = []
         self.y = 20
 
-    def words(self, text: str, size: int, colour: str, weight: int = 400) -> None:
-        """Write a paragraph."""
-        for line in wrapped(printable(short(text, 600)), size, WIDTH - 2 * MARGIN, bold=weight > 400):
+    def words(self, text: str, size: int, colour: str, weight: int = 400, most: int = 600) -> None:
+        """Write a paragraph of `most` letters."""
+        for line in wrapped(printable(short(text, most)), size, WIDTH - 2 * MARGIN, bold=weight > 400):
             self.y += int(size * 1.3)
             style = f'font-size="{size}" font-weight="{weight}" fill="{colour}"'
             self.parts.append(f'<text x="{MARGIN}" y="{self.y}" {style}>{escape(line)}</text>')
@@ -137,7 +137,7 @@ def _screen(shown: Screen, portfolio: Portfolio) -> str:
     shows = shown.card.shows if shown.card and shown.words else ""
     for said in (*(f"– {point}" for point in shown.points), shows, quote):
         if said:
-            drawing.words(said, SIZE, STAGE.ink)
+            drawing.words(said, SIZE, STAGE.ink, most=2000)  # it fits on a screen
             drawing.y += 10
     if shown.card and shown.words:
         drawing.words(shown.card.who, 22, STAGE.muted)

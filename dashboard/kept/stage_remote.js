@@ -84,6 +84,7 @@ async function offer() {
       const given = await send("code", { key: phones.key })
       hold(given.key)
       phones.count = given.remotes
+      find(".offer", remote).classList.toggle("nowhere", !given.address)
       find(".offer .drawn", remote).innerHTML = given.drawn
       find(".offer .address", remote).textContent = given.address || remote.dataset.nowhere
       find(".offer .digits", remote).textContent = given.code.replace(/^.../, "$& ")
