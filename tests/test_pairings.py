@@ -130,17 +130,29 @@ def test_of_too_many_talks_the_longest_idle_goes_and_none_that_listens(kept: Pai
     first.hear(Place(), 0, clock.now)
     second = kept.open()
     token = kept.pair(second.code, "a")
-    for _ in range(pairings.MOST_TALKS - 1):
+    for n in range(pairings.MOST_TALKS - 1):
         clock.now += 10
-        kept.open()
+        kept.open(address=f"{n}")
     assert len(kept._talks) == pairings.MOST_TALKS and kept.talk(first.key) is first
     assert refused(lambda: kept.talk_of(token)) == "remote_gone"
 
 
 def test_where_all_listen_a_further_talk_is_refused(kept: Pairings, clock: Clock) -> None:
-    for _ in range(pairings.MOST_TALKS):
-        kept.open().hear(Place(), 0, clock.now)
+    for n in range(pairings.MOST_TALKS):
+        kept.open(address=f"{n}").hear(Place(), 0, clock.now)
     assert refused(kept.open) == "remote_crowded"
+
+
+def test_one_address_takes_no_place_of_others(kept: Pairings, clock: Clock) -> None:
+    other = kept.open(address="other")
+    for _ in range(pairings.MOST_TALKS):
+        clock.now += 10
+        kept.open(address="one")
+    assert len(kept._talks) == pairings.MOST_EACH + 1 and kept.talk(other.key) is other
+    for talk in kept._talks.values():
+        talk.hear(Place(), 0, clock.now)
+    assert refused(lambda: kept.open(address="one")) == "remote_crowded"
+    kept.open(address="other")
 
 
 def test_steps_that_wait_are_bounded_and_taken_back(kept: Pairings) -> None:

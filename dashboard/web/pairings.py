@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 MOST_TALKS = 100
+MOST_EACH = 20
+"""So many talks may come from one address; behind a proxy a whole house may share one."""
 MOST_REMOTES = 2
 MOST_WAITING = 4
 """So many questions of one remote may wait at once; those of a phone that lost its network end by themselves."""
@@ -69,6 +71,7 @@ class Talk:
     """One speaker window. `turn` counts its questions, `done` is the last step it took."""
 
     key: str
+    address: str
     heard: float
     place: Place = Place()
     code: str = ""
@@ -124,13 +127,13 @@ class Pairings:
         self._wrong: dict[str, deque[float]] = {}
         self._wrong_all: deque[float] = deque(maxlen=WRONG_ALL)
 
-    def open(self, key: str = "") -> Talk:
+    def open(self, key: str = "", address: str = "") -> Talk:
         """Give a talk a fresh code in place of its last one; a talk that is not known begins."""
         self._sweep()
         talk = self._talks.get(key)
         if talk is None:
-            self._make_room()
-            talk = Talk(secrets.token_urlsafe(16), self.clock())
+            self._make_room(address)
+            talk = Talk(secrets.token_urlsafe(16), address, self.clock())
             self._talks[talk.key] = talk
         if len(talk.remotes) >= MOST_REMOTES:
             raise Refused(*FULL)
@@ -200,13 +203,15 @@ class Pairings:
         while len(self._wrong) > MOST_ADDRESSES:
             del self._wrong[next(iter(self._wrong))]
 
-    def _make_room(self) -> None:
+    def _make_room(self, address: str) -> None:
         """Let go of the talk that was not heard of for the longest time; one that listens is never let go."""
-        while len(self._talks) >= MOST_TALKS:
-            idle = [talk for talk in self._talks.values() if not self.listens(talk)]
-            if not idle:
-                raise Refused(*CROWDED)
-            self._end(min(idle, key=lambda talk: talk.heard))
+        own = [talk for talk in self._talks.values() if talk.address == address]
+        if len(own) < MOST_EACH and len(self._talks) < MOST_TALKS:
+            return
+        idle = [t for t in (own if len(own) >= MOST_EACH else self._talks.values()) if not self.listens(t)]
+        if not idle:
+            raise Refused(*CROWDED)
+        self._end(min(idle, key=lambda talk: talk.heard))
 
     def _end(self, talk: Talk) -> None:
         for token in talk.remotes:

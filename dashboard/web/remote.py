@@ -96,7 +96,7 @@ async def code(request: Request, said: Said) -> object:
     """Give a talk a code for one more phone, with where to enter it."""
     if not has_room():
         raise Refused(*CROWDED)
-    talk = PAIRINGS.open(said.text("key"))
+    talk = PAIRINGS.open(said.text("key"), address(request))
     language = document.language(request.scope)
     path = f"{studies.base()}/fernbedienung{'' if language == 'de' else f'?lang={language}'}"
     whole = studies.whole(path, str(request.base_url).rstrip("/"))
