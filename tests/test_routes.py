@@ -219,7 +219,10 @@ def test_a_deck_of_nothing_says_so(parameters: dict[str, list[str]]) -> None:
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/vortrag"), ("GET", "/vortrag/fassung"), ("POST", "/mitnehmen/pdf"), ("POST", "/mitnehmen/html")],
+    [
+        *(("GET", path) for path in ("/vortrag", "/vortrag/fassung")),
+        *(("POST", path) for path in ("/mitnehmen/pdf", "/mitnehmen/html", "/vortrag/bild")),
+    ],
 )
 def test_no_other_study_takes_the_place_of_one_that_is_not_there(
     method: str, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -36,9 +36,9 @@ def code(address: str) -> str:
     """Return a QR code of an address as SVG, "" of none and of one too long to be read from paper."""
     if not address or len(address) > LONGEST_CODE:
         return ""
-    drawn = str(
-        segno.make(address, error="m", micro=False).svg_inline(scale=4, border=2, svgclass=None, lineclass=None)
-    )
+    made = segno.make(address, error="m", micro=False)
+    # Without a size of its own: it grows with the place it is put in.
+    drawn = str(made.svg_inline(scale=4, border=2, svgclass=None, lineclass=None, omitsize=True))
     return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 

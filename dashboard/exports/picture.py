@@ -9,6 +9,7 @@ import typst
 from dashboard.exports.clean import PRINTED, clean, printable, short
 from dashboard.exports.persons import dots_svg
 from dashboard.kept.presentation import Portfolio
+from dashboard.kept.screens import Screen, of_deck
 from dashboard.texts import Texts
 from dashboard.texts.fitting import width, wrapped
 from dashboard.values.colours import STAGE
@@ -56,9 +57,9 @@ class _Drawing:
         self.cells: list[Cell] = []
         self.y = 20
 
-    def words(self, text: str, size: int, colour: str, weight: int = 400) -> None:
-        """Write a paragraph."""
-        for line in wrapped(printable(short(text, 600)), size, WIDTH - 2 * MARGIN, bold=weight > 400):
+    def words(self, text: str, size: int, colour: str, weight: int = 400, most: int = 600) -> None:
+        """Write a paragraph of `most` letters."""
+        for line in wrapped(printable(short(text, most)), size, WIDTH - 2 * MARGIN, bold=weight > 400):
             self.y += int(size * 1.3)
             style = f'font-size="{size}" font-weight="{weight}" fill="{colour}"'
             self.parts.append(f'<text x="{MARGIN}" y="{self.y}" {style}>{escape(line)}</text>')
@@ -104,27 +105,66 @@ class _Drawing:
         return left
 
 
+def screen(portfolio: Portfolio, place: int) -> bytes:
+    """Return one screen of a deck as a PNG of the same kind; `place` counts from 1. IndexError where there is none."""
+    return render_png(_screen(of_deck(portfolio)[place - 1], portfolio).encode())
+
+
 def _drawn(shown: Shown, portfolio: Portfolio) -> str:
     """Draw title, a line for each figure, source."""
-    texts = portfolio.texts
-    drawing = _Drawing(texts)
-    if portfolio.notice:
-        drawing.words(portfolio.notice, 22, STAGE.ink, 600)
-    drawing.words(shown.headline, 34, STAGE.ink, 600)
-    if shown.statement:
-        drawing.words(shown.under, 20, STAGE.muted)
-    drawing.y += 16
+    drawing = _begun(shown.headline, shown.under if shown.statement else "", portfolio)
     for cell in shown.cells:
         drawing.figure(cell)
     left = drawing.topics(shown, shown.table.rows) if shown.table and not shown.cells else 0
-    drawing.y += 10
+    texts = portfolio.texts
     rest = texts.count(texts.picture_left, left) if left else ""
-    for said in (rest, legend((cell.finding for cell in drawing.cells), texts), portfolio.source_of(shown)):
+    described = [shown.headline] if shown.statement else []
+    described += [shown.sentence, *(cell.sentence for cell in drawing.cells), rest]
+    return _ended(drawing, rest, described, shown, portfolio)
+
+
+def _screen(shown: Screen, portfolio: Portfolio) -> str:
+    """Draw what a screen of a deck shows."""
+    drawing = _begun(shown.headline, shown.under, portfolio)
+    for cell in shown.cells:
+        drawing.figure(cell)
+    for row in shown.rows:
+        drawing.y += 14
+        drawing.words(row.label, SIZE, STAGE.ink, 600)
+        for cell in row.cells:
+            drawing.figure(cell)
+    quote = portfolio.quoted(shown.words) if shown.words else ""
+    shows = shown.card.shows if shown.card and shown.words else ""
+    for said in (*(f"– {point}" for point in shown.points), shows, quote):
+        if said:
+            drawing.words(said, SIZE, STAGE.ink, most=2000)  # it fits on a screen
+            drawing.y += 10
+    if shown.card and shown.words:
+        drawing.words(shown.card.who, 22, STAGE.muted)
+    described = [shown.headline, *shown.points, quote, *(cell.sentence for cell in drawing.cells)]
+    return _ended(drawing, shown.remark, described, shown.shown, portfolio)
+
+
+def _begun(headline: str, under: str, portfolio: Portfolio) -> _Drawing:
+    """Draw what a picture is about."""
+    drawing = _Drawing(portfolio.texts)
+    if portfolio.notice:
+        drawing.words(portfolio.notice, 22, STAGE.ink, 600)
+    drawing.words(headline, 34, STAGE.ink, 600)
+    if under:
+        drawing.words(under, 20, STAGE.muted)
+    drawing.y += 16
+    return drawing
+
+
+def _ended(drawing: _Drawing, rest: str, described: Sequence[str], shown: Shown, portfolio: Portfolio) -> str:
+    """Draw what stands below a picture: a remark, what the dots mean, the source."""
+    drawing.y += 10
+    marks = legend((cell.finding for cell in drawing.cells), portfolio.texts)
+    for said in (rest, marks, portfolio.source_of(shown)):
         if said:
             drawing.words(said, 20, STAGE.muted)
     height = drawing.y + 24
-    described = [shown.headline] if shown.statement else []
-    described += [shown.sentence, *(cell.sentence for cell in drawing.cells), rest]
     alt = escape(clean(" ".join(part for part in described if part)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '

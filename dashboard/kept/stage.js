@@ -38,6 +38,7 @@ function show(tell = true) {
   speech(screen)
   document.title = `${state.at}/${all.length} ${find("h1 .said", screen).textContent.trim()}`
   if (tell) channel?.postMessage({ ...state })
+  dispatchEvent(new Event("shown"))
 }
 
 // Letters shrink, down to half, before anything is cut; what is longer still can be scrolled.
@@ -168,12 +169,12 @@ function code() {
 }
 
 let told = 0
-function notify(text) {
+function notify(text, lasts = 6000) {
   const place = find("#told")
   place.textContent = text
   place.hidden = false
   clearTimeout(told)
-  told = setTimeout(() => (place.hidden = true), 6000)
+  told = setTimeout(() => (place.hidden = true), lasts)
 }
 
 // What the room said today lives in the two windows of this talk and ends with them.

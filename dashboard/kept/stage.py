@@ -30,7 +30,7 @@ def document(portfolio: Portfolio, newest: str, back: str, codes: dict[str, tupl
         tools=portfolio.texts.stage_do,
         colours=colours.variables(":root", colours.STAGE),
         style=_file("stage.css"),
-        script=_file("stage.js"),
+        script=_script(),
         policy=policy(),
     )
 
@@ -38,7 +38,12 @@ def document(portfolio: Portfolio, newest: str, back: str, codes: dict[str, tupl
 @cache
 def policy() -> str:
     """Return the content security policy of the document: its own script, its own style, nothing foreign."""
-    return alone(_file("stage.js"), "font-src 'self'", "connect-src 'self'")
+    return alone(_script(), "font-src 'self'", "connect-src 'self'")
+
+
+@cache
+def _script() -> str:
+    return "".join(map(_file, ("stage.js", "stage_copy.js", "remote_link.js", "stage_remote.js")))
 
 
 @cache

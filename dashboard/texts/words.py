@@ -466,6 +466,42 @@ class Texts:
     stage_dark: str
     hands_said: str
     hands_too_many: str
+    remote: str
+    remote_where: str
+    remote_how: str
+    remote_nowhere: str
+    remote_paired: tuple[str, str, str]
+    remote_new_code: str
+    remote_unpair_all: str
+    remote_lost: str
+    remote_unpaired: str
+    remote_elsewhere: str
+    remote_wrong: str
+    remote_wait: str
+    remote_full: str
+    remote_crowded: str
+    remote_gone: str
+    remote_silent: str
+    remote_nobody: str
+    remote_strange: str
+    remote_foreign: str
+    remote_code: str
+    remote_pair: str
+    remote_pairing: str
+    remote_connected: str
+    remote_offline: str
+    remote_forward: str
+    remote_back: str
+    remote_black: str
+    remote_light: str
+    remote_jump: str
+    remote_go: str
+    remote_leave: str
+    remote_left: str
+    picture_copied: str
+    picture_refused: str
+    picture_save: str
+    picture_offline: str
     retrieved: str
     limits_short: str
     not_projected: str

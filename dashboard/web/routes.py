@@ -1,12 +1,8 @@
 """What is served beside the pages: a deck for the projector, files to take along, the fonts both use."""
 
-import asyncio
 import json
-from collections.abc import Coroutine
-from contextlib import suppress
 from datetime import date
 from functools import partial
-from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -16,7 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dashboard.answers.reader import Reader
-from dashboard.exports import forms, handout, whole
+from dashboard.exports import forms, handout, picture, whole
 from dashboard.exports.study_files import STUDY_FILES, StudyFile, file_name
 from dashboard.kept import stage
 from dashboard.kept.presentation import Portfolio, portfolio
@@ -25,10 +21,10 @@ from dashboard.selection import deck
 from dashboard.texts import LANGUAGES
 from dashboard.texts.fitting import FONTS
 from dashboard.web import document, errors, studies
+from dashboard.web.asked import address, body, is_own, unless_gone
 from dashboard.web.gate import Busy, Gate, Wanted
 from dashboard.web.pool import FilePool, Job
 
-T = TypeVar("T")
 POOL = FilePool()
 DECKS = Gate("decks", at_once=1, most=40)
 LARGEST_BODY = 200_000
@@ -43,7 +39,7 @@ async def present(request: Request) -> Response:
     if not _items(opened):
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
     try:
-        page = await _unless_gone(request, DECKS.through(_address(request), partial(_document, opened)))
+        page = await unless_gone(request, DECKS.through(address(request), partial(_document, opened)))
     except Busy:
         return _later(opened)
     policy = f"{stage.policy()}; frame-ancestors 'none'"  # no document can say this of itself
@@ -75,11 +71,11 @@ async def newest(request: Request) -> Response:
 
 async def take(request: Request) -> Response:
     """Make a file of the views in the address; the body may hold the presenter's own words."""
-    sent = await _body(request)  # all of it, before any refusal: an answer in between breaks the connection off
+    sent = await body(request, LARGEST_BODY)
     opened = await run_in_threadpool(_opened, request)
     if isinstance(opened, Response):
         return opened
-    if not _is_own(request):
+    if not is_own(request):
         return PlainTextResponse(opened.texts.take_foreign, status_code=403)
     ending = request.path_params["ending"]
     form = forms.FORMS.get(ending)
@@ -91,7 +87,7 @@ async def take(request: Request) -> Response:
         return PlainTextResponse(opened.texts.take_unknown, status_code=404)
     if form and not _items(opened):
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
-    own_words = _own_words(sent)
+    own_words = _read(sent)
     views = [item.view for item in _items(opened)] if form and form.holds_notes else []
     notes = deck.read_notes(own_words.get("notes"), views)
     on_slides = deck.read_chosen(own_words.get("slides"), views)
@@ -103,7 +99,7 @@ async def take(request: Request) -> Response:
         return (forms.make, ending, chosen) if form else (whole.html, chosen, whole_study(opened.answers, opened.links))
 
     try:
-        made = await _unless_gone(request, POOL.make(_address(request), prepare))
+        made = await unless_gone(request, POOL.make(address(request), prepare))
     except Busy:
         return _later(opened)
     except ClientDisconnect:
@@ -115,39 +111,36 @@ async def take(request: Request) -> Response:
     return Response(made, media_type=media_type, headers=UNCACHED | named)
 
 
-async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
-    """Do some work as long as somebody waits for it. Raise ClientDisconnect when nobody does any more."""
-    doing = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_gone(request))
+async def picture_of_screen(request: Request) -> Response:
+    """Make a picture of one screen of the deck in the address; the body says which, and of which version."""
+    sent = _read(await body(request, LARGEST_BODY))
+    opened = await run_in_threadpool(_opened, request)
+    if isinstance(opened, Response):
+        return opened
+    if not is_own(request):
+        return PlainTextResponse(opened.texts.take_foreign, status_code=403)
+    if opened.answers.study.preview:
+        return PlainTextResponse(opened.texts.take_preview, status_code=403)
+    place = sent.get("screen")
+    if not _items(opened) or type(place) is not int or place < 1:
+        return PlainTextResponse(opened.texts.take_nothing, status_code=404)
+    if sent.get("version") != opened.links.version[:8]:
+        return PlainTextResponse(opened.texts.newer_package, status_code=409)
+    names: list[str] = []
+
+    def prepare() -> Job:
+        chosen = _portfolio(opened)
+        names.append(f"{chosen.file_name}_{place}.png")
+        return picture.screen, chosen, place
+
     try:
-        await asyncio.wait((doing, gone), return_when=asyncio.FIRST_COMPLETED)
-        if not doing.done():
-            raise ClientDisconnect
-        return doing.result()
-    finally:
-        for task in (doing, gone):
-            task.cancel()
-            with suppress(asyncio.CancelledError, Exception):
-                await task
-
-
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
-def _is_own(request: Request) -> bool:
-    """Say whether a page of this server asks: no other may have files made in the name of whoever opened it.
-
-    A browser tells by either of two headers; an origin that is not this server's is refused before (`visitors`).
-    """
-    site = request.headers.get("sec-fetch-site")
-    return "origin" in request.headers if site is None else site in ("same-origin", "none")
-
-
-def _address(request: Request) -> str:
-    """Return where a request comes from."""
-    return request.client.host if request.client else ""
+        made = await unless_gone(request, POOL.make(address(request), prepare))
+    except Busy:
+        return _later(opened)
+    except IndexError:
+        return PlainTextResponse(opened.texts.take_nothing, status_code=404)
+    named = {"content-disposition": f'attachment; filename="{names[0]}"'}
+    return Response(made, media_type="image/png", headers=UNCACHED | named)
 
 
 def _opened(request: Request) -> Reader | Response:
@@ -184,17 +177,8 @@ def _portfolio(opened: Reader) -> Portfolio:
     return portfolio(opened.answers, opened.links, _items(opened), date.today().isoformat())
 
 
-async def _body(request: Request) -> bytes:
-    """Read what was sent to its end; nothing is kept of more than own words can be."""
-    kept, size = b"", 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        kept = kept + chunk if size <= LARGEST_BODY else b""
-    return kept
-
-
-def _own_words(sent: bytes) -> dict[str, Any]:
-    """Return what a body says of the presenter's own words; {} of one that is no such thing."""
+def _read(sent: bytes) -> dict[str, object]:
+    """Return what a body says; nothing where it is no such thing."""
     try:
         read = json.loads(sent or b"{}")
     except (ValueError, RecursionError):
@@ -205,6 +189,7 @@ def _own_words(sent: bytes) -> dict[str, Any]:
 ROUTES = [
     Route("/vortrag", present),
     Route("/vortrag/fassung", newest),
+    Route("/vortrag/bild", picture_of_screen, methods=["POST"]),
     Route("/mitnehmen/{ending}", take, methods=["POST"]),
     Mount("/fonts", StaticFiles(directory=FONTS)),
 ]

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
+from pptx import Presentation
 from pypdf import PdfReader
 
 from dashboard.texts import DE
@@ -162,7 +163,48 @@ def test_only_the_words_a_file_holds_are_sent_for_it(page: Page, label: str, sen
     main(page).locator(".start details.take summary").click()
     with page.expect_download(), page.expect_request("**/mitnehmen/**") as request:
         main(page).locator(".start").get_by_role("button", name=label).click()
-    assert request.value.post_data_json == {"notes": {"o": "Zum Einstieg"} if sent else {}}
+    assert request.value.post_data_json == {"notes": {"o": "Zum Einstieg"} if sent else {}, "slides": []}
+
+
+def test_own_words_go_onto_the_slide_where_that_is_ticked(page: Page) -> None:
+    visit(page, "/praesentieren?deck=o&deck=m")
+    _keep_words(page, {"o": "Zum Einstieg", "m": "Zum Schluss"})
+    page.reload()
+    settled(page)
+    main(page).get_by_role("checkbox", name=re.compile("auf die Folie schreiben$")).first.check()
+    page.reload()
+    settled(page)
+    expect(main(page).get_by_role("checkbox").first).to_be_checked()
+    main(page).locator(".start details.take summary").click()
+    with page.expect_download() as download:
+        main(page).locator(".start").get_by_role("button", name=DE.take_formats[1][1]).click()
+    slides = Presentation(str(download.value.path())).slides
+    words = ["".join(s.text_frame.text for s in slide.shapes if s.has_text_frame) for slide in slides]
+    assert sum("Zum Einstieg" in said for said in words) == 1 and not any("Zum Schluss" in said for said in words)
+
+
+def test_a_screen_is_left_out_and_shown_again_with_the_keyboard(page: Page) -> None:
+    visit(page, "/praesentieren?deck=o&deck=g")
+    view = main(page).locator("ol.deck > li").nth(1)
+    thumbs = view.locator("ol.thumbs > li")
+    all_screens = thumbs.count()
+    assert all_screens > 3 and thumbs.locator("svg.thumbnail").count() == all_screens
+    thumbs.nth(1).get_by_role("link").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("deck=g_2"))
+    expect(thumbs.nth(1)).to_have_class("left-out")
+    expect(thumbs.nth(1).get_by_role("link")).to_be_focused()
+    expect(thumbs.nth(1).get_by_role("link")).to_have_text(DE.screen_show)
+    with page.expect_popup() as popup:
+        main(page).locator(".start a.button").click()
+    expect(popup.value.locator(".screen[data-code=g]")).to_have_count(all_screens - 1)
+    popup.value.close()
+    visit(page, "/gruppen")
+    expect(main(page).locator("button[data-keep=g]").first).to_have_attribute("aria-pressed", "true")
+    visit(page, "/praesentieren?deck=o&deck=g_2")
+    thumbs.nth(1).get_by_role("link").click()
+    expect(page).to_have_url(re.compile("deck=g(&|$)"))
+    expect(main(page).locator(".left-out")).to_have_count(0)
 
 
 def test_the_whole_study_is_taken_along_without_own_words(page: Page) -> None:
@@ -170,7 +212,7 @@ def test_the_whole_study_is_taken_along_without_own_words(page: Page) -> None:
     _keep_words(page, {"o": "privat"})
     with page.expect_download(), page.expect_request("**/mitnehmen/html*") as request:
         main(page).get_by_role("button", name=DE.take_html).click()
-    assert request.value.post_data_json == {"notes": {}}
+    assert request.value.post_data_json == {"notes": {}, "slides": []}
 
 
 def test_own_words_are_deleted_at_the_second_press(page: Page) -> None:
