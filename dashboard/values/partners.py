@@ -9,6 +9,7 @@ from dashboard.answers.quotes import Quote
 from dashboard.selection.address import ORDERS, PERSONS, Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
+from dashboard.values import briefs
 from dashboard.values.board import Board, Topics, board, by_topic, may_be_by_all, named_by_all, persons, topics_of
 from dashboard.values.cards import Card, cards
 from dashboard.values.dots import Key, key
@@ -205,10 +206,18 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         partner: _named([topics[topic] for topic in shown_topics if topic in topics])
         for partner, topics in found.items()
     }
+    every = [f for topics in found.values() for topic in shown_topics for f in topics.get(topic, ()) if f.is_figure]
     if not selection.partner:
         points = [said_of(topics[0], texts) for topics in named.values() if topics]
         return write_out(
-            answers, selection, links, title=texts.partners, points=points, question=texts.question_partner
+            answers,
+            selection,
+            links,
+            title=texts.partners,
+            points=points,
+            question=texts.question_partner,
+            brief=briefs.of_partners({labels[p]: cells for p, cells in named.items() if cells}, every, texts)
+            or [texts.no_results],
         )
     topics = named[selection.partner]
     return write_out(
@@ -221,6 +230,7 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         below=[f for cells in topics for f in cells],
         quotes=answers.quotes(selection),
         question=texts.question_partner,
+        brief=briefs.of_some(topics, every, texts) or [texts.no_results],
     )
 
 

@@ -17,7 +17,7 @@ from dashboard.kept.presentation import Portfolio
 from dashboard.kept.whole import whole as collect
 from dashboard.selection.selection import Selection
 from dashboard.values.dots import marks
-from dashboard.values.sentences import sentence
+from dashboard.values.sentences import sentence, told
 from dashboard.values.tables import Cell
 from tests.exports.folios import STUDIES, everything, opened, portfolio, pressed
 from tests.test_agreement import integers
@@ -120,9 +120,13 @@ def test_spreadsheet(taken: Portfolio) -> None:
 def test_text(taken: Portfolio) -> None:
     said = paragraph.text(taken).decode()
     for shown in taken.shown:
-        for cell in shown.table.rows[0].cells if shown.table else ():
-            if cell.finding.is_figure and cell not in shown.cells:
-                assert cell.sentence in said
+        own = [cell.finding for cell in shown.cells]
+        for finding in own if shown.code.startswith(("b.", "t.")) else ():
+            if finding.high and finding.state != "suppressed" and len(own) > 1:
+                assert f"{told(finding, taken.texts)} von {finding.asked} " in said, finding
+            assert finding.state != "suppressed" or finding.category in said
+        for one in shown.brief[:2]:
+            assert one in said
 
 
 def test_html_file(view: Reader) -> None:
