@@ -105,8 +105,7 @@ def write_out(
     judged: Sequence[Saying] = (),
 ) -> Shown:
     """Write a view out: `cells` are the figures its sentence states, `below` those of its table."""
-    texts = answers.texts
-    figures = [*cells, *below]
+    texts, figures = answers.texts, [*cells, *below]
     own = written(cells, texts, below)
     elsewhere = bool(cells) and cells[0].details == "elsewhere" and not below and not quotes
     printed = printed_note(own, texts) if len(own) == 1 else ""

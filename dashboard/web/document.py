@@ -98,7 +98,7 @@ def style() -> str:
     font = re.findall(r'href="(\./static/media/SourceSansVF-Upright[^"]*)"', ORIGINAL.decode())[0]
     folder = HERE.parent / "html"
     plain = (folder / "plain.css").read_text(encoding="utf-8").replace("SANS", font)
-    sheet = (folder / "style.css").read_text(encoding="utf-8")
+    sheet = "".join((folder / name).read_text(encoding="utf-8") for name in ("persons.css", "style.css"))
     placed = "".join(
         f"html[lang={name}] [data-testid=stExpandSidebarButton]::after{{content:'{said.menu}'}}"
         for name, said in texts.LANGUAGES.items()
