@@ -159,7 +159,7 @@ def test_in_grey_print_the_states_differ_by_form_and_the_first_groups_by_lightne
         kind: re.sub(r'class="\w+"|c?x="[^"]*"|M[\d. ]+|H[\d.]+', "", re.findall(r"<(?:circle|path)[^>]*>", svg)[0])
         for kind, svg in drawn.items()
     }
-    style = (ROOT / "dashboard" / "html" / "style.css").read_text(encoding="utf-8")
+    style = (ROOT / "dashboard" / "html" / "persons.css").read_text(encoding="utf-8")
     assert ".dots .named { fill: var(--group)" in style
     assert ".dots .not_named { fill: none" in style
     assert len({(shape, kind == "not_named") for kind, shape in shapes.items()}) == 4

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 
 from dashboard.exports.clean import clean
+from dashboard.html.markup import render
 from dashboard.html.policy import alone
 from dashboard.kept.presentation import Portfolio
 from dashboard.kept.whole import Whole
@@ -18,6 +19,7 @@ from dashboard.values.dots import BAR_WIDTH, BRACKET, GAP, HEIGHT, MOST_DOTS, RA
 from dashboard.values.tables import Cell
 
 HERE = Path(__file__).parent
+PERSONS = HERE.parent / "html" / "persons.css"
 MARKS = {"named": "n", "unsure": "u", "not_named": "o", "off_topic": "f", "not_asked": "x"}
 
 
@@ -26,12 +28,13 @@ def html(portfolio: Portfolio, study: Whole) -> bytes:
     template = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     ).get_template("whole.html")
-    script = _file("whole.js")
+    script = _file(HERE / "whole.js")
     written = template.render(
         p=portfolio,
         t=portfolio.texts,
         w=study,
-        style=_file("whole.css"),
+        style=_file(PERSONS) + _file(HERE / "whole.css"),
+        everyone=clean(render("respondents.html", r=study.everyone, t=portfolio.texts)) if study.everyone else "",
         script=script,
         colours=variables(":root", LIGHT, DARK, first="color-scheme:light dark;"),
         data=htmlsafe_json_dumps(_data(portfolio, study), ensure_ascii=False, separators=(",", ":")),
@@ -86,5 +89,5 @@ def _cell(cell: Cell) -> list[Any]:
 
 
 @cache
-def _file(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
+def _file(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

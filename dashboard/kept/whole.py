@@ -1,13 +1,14 @@
 """A whole study, collected for one file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.answers.answers import Answers
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.values import statements, tables
 from dashboard.values.cards import Card, cards
+from dashboard.values.respondents import Respondents, respondents
 from dashboard.values.statements import Statement
 from dashboard.values.tables import Cell
 
@@ -17,11 +18,12 @@ class Whole:
     """A whole study for one file: the code tree, every figure by set and partner ("" regardless), every quote.
 
     `categories` are (id, parent, label, definition, statement, its source), `says` is what the study as a whole says,
-    `sets` (id, label, groups as (id, label, short, position)),
-    `partners` (id, label); `figures` maps (set, partner) to the cells of every category and group.
+    `everyone` all who were asked, None where nothing was counted, `sets` (id, label, groups as (id, label, short,
+    position)), `partners` (id, label); `figures` maps (set, partner) to the cells of every category and group.
     """
 
     says: Statement | None
+    everyone: Respondents | None
     categories: tuple[tuple[str, str, str, str, str, str], ...]
     sets: tuple[tuple[str, str, tuple[tuple[str, str, str, int], ...]], ...]
     partners: tuple[tuple[str, str], ...]
@@ -49,6 +51,7 @@ def whole(answers: Answers, links: Links) -> Whole:
             about[quote.quote_id].append(partner)
     return Whole(
         says=statements.of_study(answers),
+        everyone=_everyone(answers, links),
         categories=tuple(
             (c, known.parents[c], label, topics[c].definition, said.text if said else "", said.source if said else "")
             for c, label in known.categories.items()
@@ -62,6 +65,12 @@ def whole(answers: Answers, links: Links) -> Whole:
         figures=figures,
         quotes=tuple((card, tuple(about[card.quote.quote_id])) for card in said),
     )
+
+
+def _everyone(answers: Answers, links: Links) -> Respondents | None:
+    """Return everyone asked without the links: a file on a disk has no pages."""
+    found = respondents(answers, answers.findings(Selection()), links)
+    return found and replace(found, choices=tuple(replace(one, link="") for one in found.choices))
 
 
 def _groups(cells: tuple[Cell, ...]) -> tuple[tuple[str, str, str, int], ...]:

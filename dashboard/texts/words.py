@@ -505,6 +505,29 @@ class Texts:
     retrieved: str
     limits_short: str
     not_projected: str
+    among: str
+    brief_most: tuple[str, str]
+    brief_more: tuple[str, str]
+    brief_each: tuple[str, str]
+    brief_or: str
+    brief_on: str
+    brief_by_all: tuple[str, str]
+    brief_nobody: str
+    brief_pairs: str
+    brief_turn: str
+    brief_partners: str
+    brief_by: tuple[str, str, str]
+    brief_single: str
+    brief_quotes: tuple[str, str]
+    brief_range: str
+    brief_below: str
+    brief_missing: Mapping[str, str]
+    brief_nobody_above: str
+    brief_unasked: str
+    brief_kept_back: tuple[str, str]
+    brief_elsewhere: tuple[str, str]
+    brief_by_partner: tuple[str, str]
+    brief_not_all: tuple[str, str]
     sheet_codebook: str
     sheet_about: str
     column_words: str

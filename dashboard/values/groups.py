@@ -6,6 +6,7 @@ from itertools import combinations
 from dashboard.answers.answers import Answers
 from dashboard.selection.address import ORDERS, Links
 from dashboard.selection.selection import Selection
+from dashboard.values import briefs
 from dashboard.values.about import caution, subject
 from dashboard.values.comparisons import Comparison, SideBySide, side_by_side
 from dashboard.values.pair import room
@@ -114,7 +115,7 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     if not side.compared:
         any_figure = any(f.is_figure for f in side.topics)
         said = texts.groups_two if any_figure else texts.no_results
-        return write_out(answers, selection, links, title=texts.groups, sentence=said)
+        return write_out(answers, selection, links, title=texts.groups, sentence=said, brief=[said])
     parts = [
         (template.format(len(compared)), tuple(c.smaller.category_id for c in compared))
         for template, compared in ((texts.reliable_title, side.reliable), (texts.unreliable_title, side.unreliable))
@@ -129,5 +130,6 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         below=[f for _, topics in parts for topic in topics for f in side.topics if f.category_id == topic],
         points=[texts.reliable_note],
         question=texts.question_groups,
+        brief=briefs.of_pairs(side, texts),
         parts=parts,
     )

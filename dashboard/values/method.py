@@ -209,5 +209,6 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         title=texts.limits_title,
         points=[f"{caution(answers)} {texts.not_projected}", *texts.limits[1:], *by_partner, *said],
         question=texts.question_overview,
+        brief=[*said, *texts.limits[2:]],
         sentence_leads=False,
     )

@@ -7,7 +7,7 @@ from dashboard.answers.findings import Finding
 from dashboard.answers.quotes import Quote
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
-from dashboard.values import sentences, statements, tables
+from dashboard.values import briefs, sentences, statements, tables
 from dashboard.values.about import absent, asked, caution
 from dashboard.values.cards import Card, cards
 from dashboard.values.dots import Key, key
@@ -143,19 +143,23 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     leads = [lead.category_id for lead in study.lead]
     found = answers.findings(selection)
     said = statements.answer(answers, found)
+    below = [replace(f, of_low=None, of_high=None) for f in found if f.category_id in leads]
+    topics = [[f for f in below if f.category_id == lead] for lead in leads]
+    provenance = [] if said else [study.provenance.in_language(texts.language)]
     return write_out(
         answers,
         selection,
         links,
         title=study.question.in_language(texts.language),
         statement=said,
-        below=[replace(f, of_low=None, of_high=None) for f in found if f.category_id in leads],
+        below=below,
         points=[
-            *([] if said else [study.provenance.in_language(texts.language)]),
+            *provenance,
             *([] if said else asked(answers, selection, ending=".")),
             caution(answers),
         ],
         question=texts.question_overview,
+        brief=[*provenance, *briefs.of_some([cells for cells in topics if cells], below, texts)],
         sentence_leads=False,
         parts=[(study.lead_title.in_language(texts.language), tuple(leads))] if leads else [],
     )

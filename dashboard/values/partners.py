@@ -9,6 +9,7 @@ from dashboard.answers.quotes import Quote
 from dashboard.selection.address import ORDERS, PERSONS, Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
+from dashboard.values import briefs
 from dashboard.values.board import Board, Topics, board, by_topic, may_be_by_all, named_by_all, persons, topics_of
 from dashboard.values.cards import Card, cards
 from dashboard.values.dots import Key, key
@@ -216,6 +217,7 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         partner: _named([topics[topic] for topic in shown_topics if topic in topics])
         for partner, topics in found.items()
     }
+    every = [f for topics in found.values() for topic in shown_topics for f in topics.get(topic, ()) if f.is_figure]
     if not selection.partner:
         most = {partner: topics[0] for partner, topics in named.items() if topics}
         written = write_out(
@@ -226,6 +228,8 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
             below=[f for cells in most.values() for f in cells],
             question=texts.question_partner,
             parts=[(texts.partners_lead, tuple(cells[0].category_id for cells in most.values()))],
+            brief=briefs.of_partners({labels[p]: cells for p, cells in named.items() if cells}, every, texts)
+            or [texts.no_results],
         )
         return replace(written, table=_by_partner({labels[partner]: cells for partner, cells in most.items()}, texts))
     topics = named[selection.partner]
@@ -239,6 +243,7 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         below=[f for cells in topics for f in cells],
         quotes=answers.quotes(selection),
         question=texts.question_partner,
+        brief=briefs.of_some(topics, every, texts) or [texts.no_results],
     )
 
 

@@ -88,4 +88,7 @@ def _lean(groups: Iterable[tuple[str, str]], said: Iterable[Quote], texts: Texts
 def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     """Write out the first quotes of a selection."""
     texts, said = answers.texts, answers.quotes(selection)
-    return write_out(answers, selection, links, title=texts.quotes, quotes=said, question=texts.question_quote)
+    selected = selection.sentence(answers.known(selection.set_id), texts) or texts.everything
+    brief = [texts.count(texts.brief_quotes, len(said)).format(selected) if said else texts.no_quotes_here]
+    question = texts.question_quote
+    return write_out(answers, selection, links, title=texts.quotes, quotes=said, question=question, brief=brief)

@@ -8,7 +8,7 @@ from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
-from dashboard.values import sentences
+from dashboard.values import briefs, sentences
 from dashboard.values.dots import Key, key
 from dashboard.values.shown import Shown, write_out
 from dashboard.values.tables import Cell, cells
@@ -115,6 +115,7 @@ def _sorted_out(answers: Answers, selection: Selection) -> Rare:
 def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
     """Write out what single persons named."""
     texts = answers.texts
+    withheld = any(f.selected and f.is_withheld for f in answers.findings(selection))
     single = [
         f
         for topic in _sorted_out(answers, selection).single
@@ -130,4 +131,5 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         points=[sentences.sentence(f, texts) for f in single] or [texts.no_results],
         sentence_leads=False,
         question=texts.question_nobody,
+        brief=briefs.of_single(single, texts) or [texts.not_shown_why if withheld else texts.no_results],
     )

@@ -17,7 +17,10 @@ MOST_TOPICS = 12
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One topic to choose: who of each group named it, and what the study says on it, None where nothing."""
+    """One topic to choose: who of each group named it, and what the study says on it, None where nothing.
+
+    `link` leads to the topic, "" where there is no page to lead to.
+    """
 
     category_id: str
     label: str

@@ -92,11 +92,13 @@ def lead(findings: Sequence[Finding], texts: Texts, *, this: bool = False) -> st
 def _lead_part(finding: Finding, texts: Texts) -> str:
     if not finding.high:
         return texts.lead_nobody.format(finding.asked, _group(finding, texts)["group_dative"])
-    if finding.is_withheld:
-        count = texts.withheld.format(finding.high + 1)
-    else:
-        count = texts.number(finding.low or 0, finding.high)
-    return texts.lead_part.format(count, finding.asked, _group(finding, texts)["group_dative"])
+    return texts.lead_part.format(told(finding, texts), finding.asked, _group(finding, texts)["group_dative"])
+
+
+def told(finding: Finding, texts: Texts) -> str:
+    """Write how many persons named it inside a sentence: "9", "8–9", "weniger als 3"."""
+    high = finding.high or 0
+    return texts.withheld.format(high + 1) if finding.is_withheld else texts.number(finding.low or 0, high)
 
 
 def _asked(finding: Finding, texts: Texts) -> str:
@@ -107,13 +109,13 @@ def introduction(own: Sequence[Finding], below: Sequence[Finding], texts: Texts)
     """State a category for all groups, then the sub-categories named most in the largest group."""
     if any(f.is_figure for f in own):
         said = lead(own, texts, this=True) if len(own) <= MOST_GROUPS else ""
-        return paragraphs([said, _most_named(below, texts)])
+        return paragraphs([said, most_named(below, texts)])
     if any(f.is_figure for f in below):
         return texts.categories_intro
     return paragraphs(dict.fromkeys(sentence(f, texts) for f in own))
 
 
-def _most_named(below: Sequence[Finding], texts: Texts) -> str:
+def most_named(below: Sequence[Finding], texts: Texts) -> str:
     """Name the two sub-categories most persons named, in the group where most named the category."""
     exact = [f for f in below if f.state == "counted" and (f.of or 0) > 1 and (f.low or 0) > 1]
     if not exact:

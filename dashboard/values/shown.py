@@ -10,12 +10,12 @@ from dashboard.answers.quotes import Quote
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
-from dashboard.values import comparisons, sentences, statements
+from dashboard.values import briefs, comparisons, sentences, statements
 from dashboard.values.about import caution
 from dashboard.values.cards import Card, cards
 from dashboard.values.sayings import Saying, sayings
 from dashboard.values.statements import Statement
-from dashboard.values.tables import Cell, Row, Table, table
+from dashboard.values.tables import Cell, Row, Table, printed_note, table
 from dashboard.values.tables import cells as written
 
 MOST_QUOTES = 6
@@ -29,6 +29,7 @@ class Shown:
 
     `statement` is what the study says on its topic, None where nothing, `remark` what else one must know of the cells,
     `location` where the study says it, `question` one to discuss.
+    `brief` is what a text says of it after the statement, in at most three sentences.
     `sentence_leads`: without a statement or figures of its own the sentence is the headline, not the title. `parts` are
     (headline, category ids) of a table whose topics stand under several headlines. What a page does not know is added
     when the view is kept: its `code` in decks, which of its screens are `left_out` there, its `path`, the `address`
@@ -47,6 +48,7 @@ class Shown:
     caution: str
     location: str
     question: str
+    brief: tuple[str, ...] = ()
     sentence_leads: bool = True
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sayings: tuple[Saying, ...] = ()
@@ -100,15 +102,16 @@ def write_out(
     points: Sequence[str] = (),
     quotes: Sequence[Quote] = (),
     question: str = "",
+    brief: Sequence[str] = (),
     sentence_leads: bool = True,
     parts: Sequence[tuple[str, tuple[str, ...]]] = (),
     judged: Sequence[Saying] = (),
 ) -> Shown:
     """Write a view out: `cells` are the figures its sentence states, `below` those of its table."""
-    texts = answers.texts
-    figures = [*cells, *below]
+    texts, figures = answers.texts, [*cells, *below]
     own = written(cells, texts, below)
     elsewhere = bool(cells) and cells[0].details == "elsewhere" and not below and not quotes
+    printed = printed_note(own, texts) if len(own) == 1 else ""
     return Shown(
         title=title,
         statement=statement,
@@ -121,6 +124,7 @@ def write_out(
         caution=caution(answers, figures),
         location=_places([*(f.location for f in figures), *(q.location for q in quotes)]),
         question=question,
+        brief=tuple(brief) or (briefs.of_topic(cells, below, printed, texts) if cells else ()),
         sentence_leads=sentence_leads and bool(sentence),
         parts=tuple(parts),
         sayings=tuple(judged),
@@ -140,7 +144,14 @@ def topics(answers: Answers, selection: Selection, links: Links) -> Shown:
         listed = [f for f in found if f.selected and f.level <= 2]
         said = selection.sentence(answers.known(selection.set_id), texts)
         return write_out(
-            answers, selection, links, title=texts.categories_title, sentence=said, below=listed, sentence_leads=False
+            answers,
+            selection,
+            links,
+            title=texts.categories_title,
+            sentence=said,
+            below=listed,
+            brief=briefs.of_topics(listed, texts),
+            sentence_leads=False,
         )
     own = [f for f in found if f.category_id == selection.category]
     below = [f for f in found if f.parent_id == selection.category]
@@ -156,6 +167,7 @@ def topics(answers: Answers, selection: Selection, links: Links) -> Shown:
         below=[*own, *below] if below else [],
         quotes=answers.quotes(selection),
         question=question_of(counted, texts),
+        brief=() if counted else briefs.of_topics(below, texts),
         judged=sayings(answers, counted),
     )
 

@@ -98,12 +98,13 @@ def style() -> str:
     font = re.findall(r'href="(\./static/media/SourceSansVF-Upright[^"]*)"', ORIGINAL.decode())[0]
     folder = HERE.parent / "html"
     plain = (folder / "plain.css").read_text(encoding="utf-8").replace("SANS", font)
-    sheet = (folder / "style.css").read_text(encoding="utf-8")
+    sheet = "".join((folder / name).read_text(encoding="utf-8") for name in ("persons.css", "style.css"))
     placed = "".join(
         f"html[lang={name}] [data-testid=stExpandSidebarButton]::after{{content:'{said.menu}'}}"
         for name, said in texts.LANGUAGES.items()
     )
-    return f"{colours.variables('.stApp,.plainpage', colours.LIGHT, colours.DARK)}{plain}{sheet}{placed}"
+    written = re.sub(r"/\*.*?\*/|\s*\n\s*", "", plain + sheet, flags=re.DOTALL)  # every page carries it
+    return f"{colours.variables('.stApp,.plainpage', colours.LIGHT, colours.DARK)}{written}{placed}"
 
 
 def _script() -> str:

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard import export
 from dashboard.answers.reader import Reader
 from dashboard.selection.selection import Selection
+from dashboard.values.dots import marks
+from dashboard.values.respondents import respondents
 from dashboard.values.sentences import value
 from tests.conftest import ROOT
 from tests.exports.folios import STUDIES, opened
@@ -102,6 +104,34 @@ def test_the_file_breaks_no_rule_and_fits(open_file: Callable[..., Page], scheme
     page = open_file(color_scheme=scheme, viewport={"width": width, "height": 800})
     assert Axe().run(page).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_everyone_asked_fills_by_the_chosen_topic_and_nothing_moves(
+    view: Reader, open_file: Callable[..., Page], width: int
+) -> None:
+    page = open_file(viewport={"width": width, "height": 900})
+    part = page.locator("section.everyone")
+    asked = respondents(view.answers, view.answers.findings(), view.links)
+    assert asked and part.locator("h2").inner_text() == asked.title
+    part.get_by_role("radio").first.focus()
+    heights = set()
+    for choice in asked.choices:
+        filled = part.locator(".filled:visible")
+        expect(filled).to_have_count(1)
+        assert filled.locator("strong").all_inner_texts() == [cell.plain for cell in choice.cells]
+        drawn = [cell.finding for cell in choice.cells if marks(cell.finding)]
+        assert [field.locator(".named").count() for field in filled.locator("svg").all()] == [
+            list(marks(f)).count("named") + list(marks(f)).count("unsure") for f in drawn
+        ]
+        if choice.statement:
+            expect(filled.locator(".statement")).to_have_text(choice.statement.text)
+        heights.add(part.evaluate("part => Math.round(part.getBoundingClientRect().height)"))
+        page.keyboard.press("ArrowDown")
+    assert len(heights) == 1
+    expect(part.get_by_role("radio").first).to_be_checked()
+    part.locator("label").last.hover()
+    expect(part.locator(".filled:visible strong").first).to_have_text(asked.choices[-1].cells[0].plain)
 
 
 def test_the_file_works_with_the_keyboard(view: Reader, open_file: Callable[..., Page]) -> None:

@@ -172,8 +172,8 @@ def test_the_spreadsheet_is_set_up_for_reading_and_paper(shipped: Portfolio) -> 
 
 def test_a_paragraph_names_source_and_day(shipped: Portfolio) -> None:
     said = paragraph.text(shipped).decode()
-    assert "9 von 15" in said and "abgerufen am 23.11.2026" in said and "[5] Quelle:" in said
-    assert shipped.texts.limits_short in said
+    assert "9 von 15" in said and "abgerufen am 23.11.2026" in said and said.count("[1] Quelle:") == 1
+    assert shipped.texts.not_projected in said and shipped.texts.not_named_note in said
 
 
 def test_a_picture_of_a_figure(shipped: Portfolio) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import openpyxl
@@ -17,7 +18,7 @@ from dashboard.kept.presentation import Portfolio
 from dashboard.kept.whole import whole as collect
 from dashboard.selection.selection import Selection
 from dashboard.values.dots import marks
-from dashboard.values.sentences import sentence
+from dashboard.values.sentences import plain_value, sentence, told
 from dashboard.values.tables import Cell
 from tests.exports.folios import STUDIES, everything, opened, portfolio, pressed
 from tests.test_agreement import integers
@@ -120,9 +121,13 @@ def test_spreadsheet(taken: Portfolio) -> None:
 def test_text(taken: Portfolio) -> None:
     said = paragraph.text(taken).decode()
     for shown in taken.shown:
-        for cell in shown.table.rows[0].cells if shown.table else ():
-            if cell.finding.is_figure and cell not in shown.cells:
-                assert cell.sentence in said
+        own = [cell.finding for cell in shown.cells]
+        for finding in own if shown.code.startswith(("b.", "t.")) else ():
+            if finding.high and finding.state != "suppressed" and len(own) > 1:
+                assert f"{told(finding, taken.texts)} von {finding.asked} " in said, finding
+            assert finding.state != "suppressed" or finding.category in said
+        for one in shown.brief[:2]:
+            assert one in said
 
 
 def test_html_file(view: Reader) -> None:
@@ -144,6 +149,13 @@ def test_html_file(view: Reader) -> None:
                 assert len(row[4]) == finding.respondents
     assert number > 80
     assert {q["id"] for q in data["quotes"]} == {q.quote_id for q in view.answers.quotes()}
+    assert study.everyone
+    counts = re.findall(r"<strong>(.*?)</strong>", html[html.index('<section class="everyone"') : html.index("<form")])
+    cells = [cell for choice in study.everyone.choices for cell in choice.cells]
+    assert counts == [cell.plain for cell in cells]
+    assert set(map(str, counts)) <= {
+        plain_value(replace(f, of_low=None, of_high=None), view.texts) for f in view.answers.findings()
+    }
 
 
 @pytest.mark.parametrize("study", [STUDIES[0], pytest.param(STUDIES[1], marks=pytest.mark.long)])
