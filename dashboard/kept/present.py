@@ -140,8 +140,8 @@ def _said(shown: Shown, texts: Texts) -> str:
     """Say in brief what a view says: its message, else its points, else its first quote."""
     if shown.statement and not shown.cells:
         return shown.statement.text
-    if shown.sentence or shown.points:
-        return shown.sentence or _cut(" ".join(shown.points), LONGEST_SAID)
+    if said := shown.sentence or " ".join(shown.points or shown.brief[:1]):
+        return said if shown.sentence else _cut(said, LONGEST_SAID)
     return texts.quoted.format(_cut(shown.quotes[0].quote.text, LONGEST_QUOTED)) if shown.quotes else ""
 
 
