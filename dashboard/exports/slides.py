@@ -172,8 +172,13 @@ def _foot(look: Design, canvas: Canvas, screen: Screen, portfolio: Portfolio) ->
         parts.describe(group, said)
         parts.label(canvas, said, x + 20, y, FOOT)
         x += 44 + parts.room(said, FOOT)
-    parts.label(canvas, portfolio.texts.stage_base.format(screen.shown.bases), x, y, FOOT)
-    return high + FOOT * parts.LINE + 12
+    base = portfolio.texts.stage_base.format(screen.shown.spelled)
+    if parts.room(base, FOOT) <= canvas.width - x:
+        parts.label(canvas, base, x, y, FOOT)
+        return high + FOOT * parts.LINE + 12
+    above = parts.tall([base], FOOT, canvas.width)
+    parts.words(canvas, [base], y - FOOT * parts.LINE / 2 - above, FOOT)
+    return high + above + FOOT * parts.LINE + 12
 
 
 def _notes(shown: Shown, portfolio: Portfolio) -> str:

@@ -122,6 +122,7 @@ def keep(item: Item, answers: Answers, links: Links) -> Shown:
         address=links.whole(path),
         selection=around.selected,
         bases=around.bases,
+        spelled=around.spelled,
     )
 
 

@@ -176,7 +176,7 @@ def _foot_lines(source: str, shown: Shown, portfolio: Portfolio) -> int:
     texts = portfolio.texts
     marks = distinct_marks(cell.finding for cell in shown.figures)
     key = sum(width(texts.marks[mark], FOOT_SIZE) + KEY_GAP for mark in marks)
-    return lines + math.ceil((key + width(texts.stage_base.format(shown.bases), FOOT_SIZE)) / FOOT_ROOM)
+    return lines + math.ceil((key + width(texts.stage_base.format(shown.spelled), FOOT_SIZE)) / FOOT_ROOM)
 
 
 def leading(shown: Shown) -> str:

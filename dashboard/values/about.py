@@ -1,13 +1,17 @@
 """What stands around every page: which study it is, what of it is selected, how many were asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
 from dashboard.selection.pages import PAGES
 from dashboard.selection.selection import Selection
 from dashboard.values import sentences
+
+MOST_SPELLED = 2
+"""Groups whose names stand in full in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,8 @@ class About:
 
     `name` is its title, `title` the same marked where the study is invented; `notice` says that it is invented or
     internal, "" else. `version` is that of the package with its hash, `hash` the beginning of that alone. `asked` says
-    of each group of the set how many were asked, `bases` of all of them in brief. `absent` are the pages the study has
+    of each group of the set how many were asked, `bases` of all of them in brief, `spelled` with their full names where
+    there are few. `absent` are the pages the study has
     nothing for. `loosen` is (what it does, selection) for each filter that can be taken away.
     """
 
@@ -32,6 +37,7 @@ class About:
     spoken: str
     caution: str
     bases: str
+    spelled: str
     asked: tuple[str, ...]
     absent: frozenset[str]
     selected: str
@@ -55,11 +61,19 @@ def about(answers: Answers, selection: Selection) -> About:
         spoken=study.default_language,
         caution=caution(answers),
         bases=texts.listed([f"{row['respondents']} {row['short']}" for row in groups]),
+        spelled=texts.listed([_spelled(row, brief=len(groups) > MOST_SPELLED) for row in groups]),
         asked=tuple(asked(answers, selection, ending=".")),
         absent=absent(answers),
         selected=selection.sentence(answers.known(selection.set_id), texts),
         loosen=tuple(selection.loosened(texts)),
     )
+
+
+def _spelled(group: Mapping[str, Any], *, brief: bool) -> str:
+    """Return how many of a group were asked, with its full name and the short one that stands for it."""
+    if brief or group["label"] == group["short"]:
+        return f"{group['respondents']} {group['short']}"
+    return f"{group['respondents']} {group['label']} ({group['short']})"
 
 
 def asked(answers: Answers, selection: Selection, *, between: str = " ", ending: str = "") -> list[str]:

@@ -34,7 +34,7 @@ class Shown:
     (headline, category ids) of a table whose topics stand under several headlines. What a page does not know is added
     when the view is kept: its `code` in decks, which of its screens are `left_out` there, its `path`, the `address`
     where others can read it ("" where nobody else can reach the server), what is selected, how many of each group were
-    asked, and the presenter's own `note`, which stands on the slide where she wants it.
+    asked (`spelled` with full names), and the presenter's own `note`, which stands on the slide where she wants it.
     """
 
     title: str
@@ -58,6 +58,7 @@ class Shown:
     address: str = ""
     selection: str = ""
     bases: str = ""
+    spelled: str = ""
     note: str = ""
     note_on_slide: bool = False
 
