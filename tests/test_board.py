@@ -228,3 +228,37 @@ def test_a_topic_leads_to_its_partners_where_it_was_counted_for_some(opened: dic
     ):
         here = reader(opened[study], category=category)
         assert categories.page(here.answers, here.selection, here.links).with_whom == address
+
+
+def test_what_all_groups_named_is_named_partner_by_partner(opened: dict[str, Dataset]) -> None:
+    here = reader(opened[STUDIES[1]], all="1")
+    page, found = shown(here), counted(here.answers)
+    assert page.board
+    labels = dict(zip(found, page.board.partners, strict=True))
+    tinted = {
+        (page.board.partners[place], row.label)
+        for row in page.board.rows
+        for place, field in enumerate(row.fields)
+        if field.by_all
+    }
+    listed = {(one.label, topic) for one in page.named for topic, _ in one.topics}
+    assert listed == tinted and len(listed) > 10
+    for partner, topics in found.items():
+        (said,) = [one for one in page.named if one.label == labels[partner]]
+        upper = [cells for cells in topics.values() if cells[0].level == 2 and any(f.is_figure for f in cells)]
+        kept_back = {c[0].category for c in upper if all(f.high for f in c) and any(f.is_withheld for f in c)}
+        assert {topic for topic in kept_back if f"„{topic}“" in said.open} == kept_back
+        assert not kept_back & {topic for topic, _ in said.topics}
+    assert shown(reader(opened[STUDIES[1]])).named == ()
+
+
+def test_one_partner_leads_back_to_all_and_a_topic_to_whom_it_was_named_with(opened: dict[str, Dataset]) -> None:
+    here = reader(opened[STUDIES[1]], partner="jugendhilfe", category="jugend")
+    page = shown(here)
+    assert "Freie Träger der Jugendhilfe" in page.chosen and "partner=" not in page.all_partners
+    assert "category=jugend" in page.all_partners
+    topic = categories.page(here.answers, here.selection, here.links)
+    assert topic.with_whom.startswith("/partner?") and "partner=" not in topic.with_whom
+    everyone = shown(reader(opened[STUDIES[1]]))
+    assert everyone.chosen == everyone.all_partners == ""
+    assert ("Jugendhilfe", "/partner?category=jugend") in everyone.topics

@@ -274,6 +274,11 @@ class Texts:
     board_shown: str
     board_orders: tuple[str, str]
     by_all: tuple[str, str]
+    by_all_key: str
+    by_all_where: str
+    by_topic: str
+    partner_shown: str
+    partners_all: str
     by_all_nothing: str
     field: str
     close_field: str

@@ -80,7 +80,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Categories:
         left_out=left_out,
         key=key(listed, texts),
         caution=" ".join([caution(answers, listed), *_details(table, texts)]),
-        with_whom=_with_whom(answers, selection, links) if focus and not selection.partner else "",
+        with_whom=_with_whom(answers, selection, links) if focus else "",
         charted=charted,
         chart_note=paragraphs([_base(below, texts), texts.chart_note]),
         sayings=sayings(answers, [f for f in own if f.selected]),
@@ -116,7 +116,7 @@ def _with_whom(answers: Answers, selection: Selection, links: Links) -> str:
         for partner in partners
         for f in answers.findings(replace(selection, categories=(), partner=partner, text=""))
     )
-    return links.page("partners", selection) if counted else ""
+    return links.page("partners", replace(selection, partner="")) if counted else ""
 
 
 def _details(table: Table, texts: Texts) -> list[str]:

@@ -10,16 +10,15 @@ from dashboard.selection.address import ORDERS, PERSONS, Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
 from dashboard.values import briefs
-from dashboard.values.board import Board, Topics, board, by_topic, may_be_by_all, named_by_all, persons, topics_of
+from dashboard.values.board import Board, Topics, board, by_topic, named_by_all, persons, topics_of
 from dashboard.values.cards import Card, cards
 from dashboard.values.dots import Key, key
+from dashboard.values.partner_briefs import ByAll, Choice, brief, by_all
 from dashboard.values.sentences import caution
 from dashboard.values.shown import Shown, said_of, write_out
 from dashboard.values.statements import Statement, of
 from dashboard.values.tables import Table, table
 
-Choice = tuple[str, str]
-"""Words and address; no address where it is chosen already."""
 MOST_SAID, MOST_CARDS, MOST_OPEN = 3, 3, 2
 """How many statements a partner's part brings, how many quotes, how many partners stand open by themselves."""
 
@@ -66,7 +65,9 @@ class Partners:
     """The board of partners and topics, the counted partners one by one, and in words those that were not counted.
 
     `board` is None where there is only one partner to show. `by_all` and `orders` are (words, address) of the ways to
-    see it, an address "" at the one that holds; `nothing` says why no topic is left, "" where some are.
+    see it, an address "" at the one that holds; `nothing` says why no topic is left, "" where some are. `named` is what
+    all groups named, partner by partner, where that is asked for. `topics` lead to one topic with regard to everyone,
+    `chosen` says that one partner is shown, `all_partners` leads to all of them; "" where all are.
     """
 
     intro: str
@@ -74,6 +75,10 @@ class Partners:
     by_all: tuple[Choice, ...]
     orders: tuple[Choice, ...]
     nothing: str
+    named: tuple[ByAll, ...]
+    topics: tuple[Choice, ...]
+    chosen: str
+    all_partners: str
     opened: Opened | None
     counted: tuple[Portrait, ...]
     uncounted: str
@@ -97,10 +102,24 @@ def page(answers: Answers, selection: Selection, links: Links) -> Partners:
         by_all=_ways(links, texts.by_all, "by_all") if laid_out and len(laid_out.groups) > 1 else (),
         orders=_ways(links, texts.board_orders, "order") if laid_out else (),
         nothing=texts.by_all_nothing if laid_out and not laid_out.rows else "",
+        named=tuple(by for p in counted if (by := by_all(p, found[p], topics, links, texts)).said)
+        if laid_out and links.address.by_all
+        else (),
+        topics=_topics(found, topics, selection, links) if laid_out else (),
+        chosen=texts.partner_shown.format(links.known.partners[selection.partner]) if selection.partner else "",
+        all_partners=links.page("partners", replace(selection, partner="")) if selection.partner else "",
         opened=_opened(answers, selection, links),
         counted=tuple(portraits),
         uncounted=texts.uncounted_text.format(texts.listed(uncounted)) if uncounted else "",
     )
+
+
+def _topics(
+    found: Mapping[str, Topics], topics: Sequence[str], selection: Selection, links: Links
+) -> tuple[Choice, ...]:
+    """Return the topics of the board, each with the address of what was named on it with regard to everyone."""
+    named = {topic: cells[0].category for some in found.values() for topic, cells in some.items()}
+    return tuple((named[topic], links.page("partners", selection.focus(topic))) for topic in topics)
 
 
 def _ways(links: Links, words: tuple[str, str], name: str) -> tuple[Choice, ...]:
@@ -131,7 +150,7 @@ def _portrait(
     locations = dict.fromkeys(f.location for f in shown if f.location)
     return Portrait(
         label=links.known.partners[partner],
-        brief=_brief(counted, texts, by_all=address.by_all),
+        brief=brief(counted, texts, by_all=address.by_all),
         table=table(shown, texts),
         key=key(shown, texts),
         none=texts.partner_none.format(texts.listed([texts.quoted.format(c) for c in silent])) if silent else "",
@@ -148,27 +167,6 @@ def _portrait(
 def _belongs(topic: str, listed: set[str], found: Topics) -> bool:
     """Say whether a topic is one of those listed, or lies under one."""
     return topic in listed or (topic in found and _belongs(found[topic][0].parent_id, listed, found))
-
-
-def _brief(counted: Sequence[Sequence[Finding]], texts: Texts, *, by_all: bool) -> str:
-    """Say how many topics were named with regard to a partner, how many by all groups, and where that is not told.
-
-    Of topics that lie under another one the upper ones count.
-    """
-    ids = {cells[0].category_id for cells in counted}
-    upper = [cells for cells in counted if cells[0].parent_id not in ids and any(f.high for f in cells)]
-    everyone, open_ = sum(map(named_by_all, upper)), sum(map(may_be_by_all, upper))
-    several = bool(upper) and len(upper[0]) > 1
-    parts = [
-        "" if by_all else texts.count(texts.topics_named, len(upper)),
-        texts.count(texts.by_all_named, everyone)
-        if by_all
-        else texts.of_them_by_all.format(everyone)
-        if several
-        else "",
-        texts.count(texts.by_all_open, open_) if open_ and several else "",
-    ]
-    return ", ".join(part for part in parts if part)
 
 
 def _opened(answers: Answers, selection: Selection, links: Links) -> Opened | None:

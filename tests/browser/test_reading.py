@@ -102,6 +102,15 @@ def test_what_all_groups_named_is_one_click_away(page: Page) -> None:
     expect(main(page).locator(".board tr.heading")).to_have_count(0)
 
 
+def test_on_a_phone_a_topic_leads_to_whom_it_was_named_with(new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    visit(page, f"/partner?study={DEMO}")
+    main(page).get_by_text(DE.by_topic, exact=True).click()
+    main(page).get_by_role("link", name="Jugendhilfe", exact=True).click()
+    expect(page).to_have_url(f"/partner?study={DEMO}&category=jugend")
+    expect(main(page).locator("td[data-partner=Kommunen] .line").first).to_have_text("LR7")
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_chosen_topic_fills_the_field_and_nothing_moves(width: int, new_page: Callable[..., Page]) -> None:
     page = new_page(viewport={"width": width, "height": 900})
