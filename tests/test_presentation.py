@@ -88,7 +88,10 @@ def test_the_figures_under_a_headline_are_those_it_speaks_of(study: str, groups:
     reliable = {c.smaller.category for c in compared if c and c.is_reliable}
     wavering = {c.smaller.category for c in compared if c and not c.is_reliable}
     assert reliable and wavering
-    under = {DE.reliable_title.format(len(reliable)): reliable, DE.unreliable_title.format(len(wavering)): wavering}
+    under = {
+        DE.count(DE.reliable_title, len(reliable)): reliable,
+        DE.count(DE.unreliable_title, len(wavering)): wavering,
+    }
     first, *others = screens(shown, made)
     assert first.headline == shown.sentence and not first.rows and first.points == (DE.reliable_note,)
     on_screen: dict[str, set[str]] = {}

@@ -11,7 +11,7 @@ from dashboard.texts import Texts
 from dashboard.values.dots import field_columns, field_rows, marks
 from dashboard.values.tables import Cell, Row
 
-BODY, STATED, COUNT, SMALL = 25, 28, 32, 19
+BODY, STATED, COUNT, SHOWS, SMALL = 25, 28, 32, 22, 19
 """Sizes of letters: those of a screen in points, a tenth smaller, since Arial is as much wider."""
 LARGEST_DOT, CHART_ROW, BAR = 2.4, 34, 300
 """How much larger than beside words persons are at most, height of a chart's bar with its gap, length of a bar."""
@@ -67,7 +67,7 @@ def figures(canvas: Canvas, screen: Screen, texts: Texts) -> list[Block]:
         absent = [_absent(row) for row in screen.rows]
         blocks += [text(canvas, said, SMALL, muted=True) for said in [[s for s in absent if s]] if said]
     else:
-        blocks += [_row(canvas, row, screen) for row in screen.rows]
+        blocks += [_row(canvas, row, depth) for row, depth in zip(screen.rows, screen.indents, strict=True)]
     if screen.remark:
         blocks.append(text(canvas, [screen.remark], SMALL, muted=True))
     return blocks
@@ -109,9 +109,9 @@ def _fields(canvas: Canvas, cells: Sequence[Cell]) -> Block:
     return Block(lambda fit: rows * STEP * dot(fit) + below, draw)
 
 
-def _row(canvas: Canvas, row: Row, screen: Screen) -> Block:
+def _row(canvas: Canvas, row: Row, depth: int) -> Block:
     """Draw a topic: its name, then its groups line by line."""
-    indent = 30 * (row.level - min(other.level for other in screen.rows))
+    indent = 30 * depth
     name = text(canvas, [row.label], BODY, bold=True, x=indent)
     lines = [_line(canvas, cell, row.cells, 1.0, indent) for cell in row.cells]
 
@@ -154,7 +154,7 @@ def words(canvas: Canvas, screen: Screen, portfolio: Portfolio) -> list[Block]:
     if card is None:
         return blocks
     if card.shows:
-        blocks.append(text(canvas, [card.shows], SMALL, muted=True))
+        blocks.append(text(canvas, [card.shows], SHOWS, muted=True))
     size = STATED if len(screen.words) < 280 and not screen.cells else BODY
     quote = text(canvas, [portfolio.quoted(screen.words)], size, x=24, spoken=portfolio.spoken)
     who = text(canvas, [card.who], SMALL, x=24, muted=True)

@@ -24,7 +24,7 @@ from dashboard.values.sayings import judged
 from dashboard.values.shown import Shown
 from dashboard.values.tables import printed_note
 
-FOOT, GAP, SMALLEST_FIT = 16, 14, 0.62
+FOOT, GAP, SMALLEST_FIT = 18, 14, 0.62
 """Size of the letters below, room between blocks, and what blocks shrink to before they do not fit."""
 
 
@@ -88,25 +88,25 @@ def _opening(look: Design, title: str, portfolio: Portfolio) -> Any:
     """Say which study it is, and draw who was asked."""
     texts = portfolio.texts
     slide, canvas = look.slide(title, opening=True)
-    lines = [portfolio.notice, portfolio.question, texts.stage_base.format(portfolio.bases), portfolio.caution]
+    drawn = look.is_own and _asked(canvas, 316 - canvas.top, portfolio)
+    base = "" if drawn else texts.stage_base.format(portfolio.bases)
+    lines = [portfolio.notice, portfolio.question, base, portfolio.caution]
     said = clean("\n".join(line for line in lines if line))
     below = next((s for s in slide.placeholders if design.kind_of(s) == "subTitle"), None)
     if below is not None:
         look.fill(below, said)
-    if look.is_own:
-        _asked(canvas, 316 - canvas.top, portfolio)
-    elif below is None:
+    if below is None:
         parts.words(canvas, said.split("\n"), 0, blocks.SMALL)
     taken = [portfolio.source, portfolio.licenses, portfolio.version, portfolio.address]
     slide.notes_slide.notes_text_frame.text = clean("\n".join(line for line in taken if line))
     return slide
 
 
-def _asked(canvas: Canvas, height: float, portfolio: Portfolio) -> None:
-    """Draw everyone asked, group by group, their number and name below; nothing where the groups are too large."""
+def _asked(canvas: Canvas, height: float, portfolio: Portfolio) -> bool:
+    """Draw everyone asked, group by group, their number and name below; say whether the groups are small enough."""
     groups = [number for _, number, _ in portfolio.asked]
     if not groups or max(groups) > MOST_DOTS or len(groups) > 4:
-        return
+        return False
     columns = [max(3, -(-number // 3)) for number in groups]
     wide = canvas.width / len(groups)
     size = min(2.0, (wide - 30) / (max(columns) * STEP), (height - 70) / (3 * STEP))
@@ -114,6 +114,7 @@ def _asked(canvas: Canvas, height: float, portfolio: Portfolio) -> None:
         said = [f"{number} {name}"]
         parts.everyone(canvas, number, said[0], n * wide, 24, columns[n], size)
         parts.words(canvas, said, 24 + 3 * STEP * size + 6, blocks.SMALL, x=n * wide, width=wide - 20, muted=True)
+    return True
 
 
 def _slide(look: Design, screen: Screen, title: str, portfolio: Portfolio, *, first: bool) -> Any:

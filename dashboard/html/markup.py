@@ -49,6 +49,7 @@ def unbroken(text: str) -> str:
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    auto_reload=False,  # templates of a newer version do not fit the code that is running
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

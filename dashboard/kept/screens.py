@@ -67,6 +67,15 @@ class Screen:
     remark: str = ""
 
     @property
+    def indents(self) -> tuple[int, ...]:
+        """Return by how many levels each row is set in: below a row of this screen that stands above it in the tree."""
+        least, indents = self.rows[0].level if self.rows else 0, []
+        for row in self.rows:
+            least = min(least, row.level)
+            indents.append(row.level - least)
+        return tuple(indents)
+
+    @property
     def is_field(self) -> bool:
         """Say whether its figures are all it shows, so few groups that everyone can stand there as a large dot."""
         alone = self.cells and not (self.words or self.stated) and len(self.remark) < LONGEST_REMARK

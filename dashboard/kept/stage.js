@@ -92,7 +92,7 @@ const doing = {
   code: () => code(),
   hands: () => ask(),
   // Only where the audience does not look.
-  overview: () => (speaker ? find("#overview").showModal() : notify(words.overview)),
+  overview: () => (speaker ? choose() : notify(words.overview)),
   help: () => find("#help").showModal(),
   close: () => leave(),
 }
@@ -114,8 +114,16 @@ function typed(key) {
   clearTimeout(forgotten)
   if (!digit) jump(Number(number))
   number = digit ? (number + key).slice(-4) : ""
+  if (digit) notify(words.jump.replace("{}", number))
+  else find("#told").hidden = true
   forgotten = setTimeout(() => (number = ""), 3000)
   return true
+}
+
+function choose() {
+  for (const button of document.querySelectorAll("#overview li button")) button.toggleAttribute("aria-current", Number(button.value) === state.at)
+  find("#overview").showModal()
+  find("#overview [aria-current]").focus()
 }
 
 find("#overview").addEventListener("close", ({ target }) => {

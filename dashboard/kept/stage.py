@@ -7,6 +7,7 @@ from dashboard.html import markup
 from dashboard.html.policy import alone
 from dashboard.kept.presentation import Portfolio
 from dashboard.kept.screens import of_deck
+from dashboard.kept.thumbnails import thumbnail
 from dashboard.values import colours
 
 HERE = Path(__file__).parent
@@ -18,18 +19,20 @@ def document(portfolio: Portfolio, newest: str, back: str, codes: dict[str, tupl
     `newest` is asked for a newer package, `back` leads to the page the deck was put together on; `codes` are
     (address, QR code as SVG) by view.
     """
+    cut = of_deck(portfolio)
     return markup.render(
         "stage.html",
         p=portfolio,
         t=portfolio.texts,
-        screens=of_deck(portfolio),
+        screens=cut,
+        thumbnails=[thumbnail(screen) for screen in cut],
         version=portfolio.hash,
         newest=newest,
         back=back,
         codes=codes,
         tools=portfolio.texts.stage_do,
         colours=colours.variables(":root", colours.STAGE),
-        style=_file("stage.css"),
+        style=(HERE.parent / "html" / "thumbnail.css").read_text(encoding="utf-8") + _file("stage.css"),
         script=_script(),
         policy=policy(),
     )

@@ -231,10 +231,11 @@ class Texts:
     sort_study: str
     sort_name: str
     hangs_text: str
+    hangs_few: str
     hangs_counts: str
     reliable_note: str
-    reliable_title: str
-    unreliable_title: str
+    reliable_title: tuple[str, str]
+    unreliable_title: tuple[str, str]
     turn_equal: str
     turn_one_more: str
     turn_one_fewer: str
@@ -281,6 +282,7 @@ class Texts:
     partners_all: str
     by_all_nothing: str
     field: str
+    stage_jump: str
     close_field: str
     topics_named: tuple[str, str]
     of_them_by_all: str

@@ -1,7 +1,7 @@
 """The board of partners and topics: each field a few persons by group, or in words why there are none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dashboard.answers.findings import Finding
@@ -62,15 +62,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Partners as columns, topics as rows; `groups` are (short, full, position, respondents).
+    """Partners as columns (label, address of that one alone), topics as rows.
+
+    `groups` are (short, full, position, respondents).
 
     `in_dots`: a field has room for one dot a person, else each group is a bar.
     """
 
-    partners: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
     groups: tuple[tuple[str, str, int, int], ...]
     in_dots: bool
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """Return the names of the partners."""
+        return tuple(label for label, _ in self.columns)
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
@@ -120,7 +127,7 @@ def persons(cells: Sequence[Finding]) -> int:
 
 def board(found: Mapping[str, Topics], links: Links, texts: Texts) -> Board:
     """Lay out what was counted with regard to some partners, in the study's order or the most persons first."""
-    address = links.address
+    address, chosen = links.address, links.address.selection
     rows = [_row(category, found, links, texts) for category in topics_of(list(found.values()))]
     rows = [row for row in rows if not address.by_all or any(field.by_all for field in row.fields)]
     if address.order == PERSONS:
@@ -129,7 +136,7 @@ def board(found: Mapping[str, Topics], links: Links, texts: Texts) -> Board:
     groups = {(f.short, f.group, f.position, f.respondents) for f in figures}
     largest = max((f.respondents for f in figures), default=0)
     return Board(
-        partners=tuple(links.known.partners[partner] for partner in found),
+        columns=tuple((links.known.partners[p], links.page("partners", replace(chosen, partner=p))) for p in found),
         rows=tuple(rows),
         groups=tuple(sorted(groups, key=lambda group: group[2])),
         in_dots=len(found) * (small_width(largest) + BESIDE) <= ROOM,

@@ -48,7 +48,7 @@ def of_pairs(side: SideBySide, texts: Texts) -> tuple[str, ...]:
     if not steady:
         return (counts,)
     topics = [sorted((c.smaller, c.larger), key=lambda f: f.position) for c in steady]
-    return (counts, texts.brief_turn.format(steady[-1].turn, together(topics, texts)), texts.reliable_note)
+    return (counts, texts.brief_turn.format(together(topics, texts)), texts.reliable_note)
 
 
 def of_partners(

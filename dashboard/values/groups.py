@@ -10,9 +10,12 @@ from dashboard.values import briefs
 from dashboard.values.about import caution, subject
 from dashboard.values.comparisons import Comparison, SideBySide, side_by_side
 from dashboard.values.pair import room
+from dashboard.values.sentences import turning
 from dashboard.values.shown import Shown, write_out
 
 MOST_PAIRS = 6
+FEW = 3
+"""Topics from which on it is counted on how many of them the order hangs on one person."""
 """Pairs of groups that are listed; of more the others unfold."""
 
 Choice = tuple[str, str]
@@ -57,8 +60,8 @@ def page(answers: Answers, selection: Selection, links: Links) -> Groups:
     groups = [row["group_id"] for row in answers.groups(selection.set_id)]
     side = _side(answers, selection, groups, links)
     sections = (
-        Section(texts.reliable_title.format(len(side.reliable)), side.reliable),
-        Section(texts.unreliable_title.format(len(side.unreliable)), side.unreliable),
+        Section(texts.count(texts.reliable_title, len(side.reliable)), side.reliable),
+        Section(texts.count(texts.unreliable_title, len(side.unreliable)), side.unreliable),
     )
     pairs = _pairs(answers, side, groups, links.at(selection)) if len(groups) > 2 else []
     many = len(pairs) > MOST_PAIRS
@@ -71,7 +74,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Groups:
         more_pairs=tuple(pair for pair in pairs if many and pair[1]),
         orders=tuple(_order(answers, order, links.at(selection)) for order in ORDERS),
         ticks=texts.ticks_note.format(*(short for short, *_ in groups_shown[:2])) if side.compared else "",
-        counts=texts.hangs_counts.format(**side.counts),
+        counts=texts.hangs_counts.format(**side.counts) if len(side.compared) >= FEW else texts.hangs_few,
         hangs=texts.hangs_text,
         room=room(side.compared, texts),
         sections=tuple(section for section in sections if section.comparisons),
@@ -117,8 +120,8 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         said = texts.groups_two if any_figure else texts.no_results
         return write_out(answers, selection, links, title=texts.groups, sentence=said, brief=[said])
     parts = [
-        (template.format(len(compared)), tuple(c.smaller.category_id for c in compared))
-        for template, compared in ((texts.reliable_title, side.reliable), (texts.unreliable_title, side.unreliable))
+        (texts.count(forms, len(compared)), tuple(c.smaller.category_id for c in compared))
+        for forms, compared in ((texts.reliable_title, side.reliable), (texts.unreliable_title, side.unreliable))
         if compared
     ]
     return write_out(
@@ -126,7 +129,9 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         selection,
         links,
         title=texts.groups,
-        sentence=texts.hangs_counts.format(**side.counts),
+        sentence=texts.hangs_counts.format(**side.counts)
+        if len(side.compared) >= FEW
+        else " ".join(turning(one, texts) for one in side.compared),
         below=[f for _, topics in parts for topic in topics for f in side.topics if f.category_id == topic],
         points=[texts.reliable_note],
         question=texts.question_groups,

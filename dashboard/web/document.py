@@ -98,7 +98,9 @@ def style() -> str:
     font = re.findall(r'href="(\./static/media/SourceSansVF-Upright[^"]*)"', ORIGINAL.decode())[0]
     folder = HERE.parent / "html"
     plain = (folder / "plain.css").read_text(encoding="utf-8").replace("SANS", font)
-    sheet = "".join((folder / name).read_text(encoding="utf-8") for name in ("persons.css", "style.css"))
+    sheet = "".join(
+        (folder / name).read_text(encoding="utf-8") for name in ("persons.css", "thumbnail.css", "style.css")
+    )
     placed = "".join(
         f"html[lang={name}] [data-testid=stExpandSidebarButton]::after{{content:'{said.menu}'}}"
         for name, said in texts.LANGUAGES.items()
