@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 STUDY = "landkreis-schnittstellen"
 DECK = "deck=o&deck=t.landkreise-kommunen&deck=z.vergleichsring&deck=b.instrumente-akteure&deck=m"
 SHOWN = f"/vortrag?{DECK}"
-SCREENS = 8
+SCREENS = 9
 CUT = """() => {
   const wrong = [], all = [...document.querySelectorAll(".screen")]
   for (let n = 0; n < all.length; n++) {
