@@ -19,14 +19,19 @@ def text(portfolio: Portfolio) -> bytes:
     told: set[str] = set()
     paragraphs = []
     for quoted, views in groupby(portfolio.shown, key=_is_quote):
-        said = [_new([shown.note, *_said(shown, portfolio, told)], told) for shown in views]
+        said = [_new([_own(shown, portfolio), *_said(shown, portfolio, told)], told) for shown in views]
         paragraphs += [" ".join(filter(None, said))] if quoted else said
     t = portfolio.texts
     limits = [portfolio.caution, t.not_projected if portfolio.caution else t.limits[0], t.not_named_note]
-    first, *others = filter(None, [*paragraphs, _new(limits, told)])
+    noted = [f"{said} [1]" for said in paragraphs if said]
     notice = [portfolio.notice] if portfolio.notice else []
-    whole = "\n\n".join([*notice, f"{first} [1]", *others, f"[1] {_footnote(portfolio)}"])
+    whole = "\n\n".join([*notice, *noted, *filter(None, [_new(limits, told)]), f"[1] {_footnote(portfolio)}"])
     return (clean(whole) + "\n").encode()
+
+
+def _own(shown: Shown, portfolio: Portfolio) -> str:
+    """Return the presenter's own words, told from the study's."""
+    return portfolio.texts.own_words_said.format(shown.note) if shown.note else ""
 
 
 def _is_quote(shown: Shown) -> bool:

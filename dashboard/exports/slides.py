@@ -24,8 +24,9 @@ from dashboard.values.sayings import judged
 from dashboard.values.shown import Shown
 from dashboard.values.tables import printed_note
 
-FOOT, GAP, SMALLEST_FIT = 18, 14, 0.62
-"""Size of the letters below, room between blocks, and what blocks shrink to before they do not fit."""
+FOOT, GAP, SMALLEST_FIT, LEAST_BESIDE = 18, 14, 0.62, 0.85
+"""Size of the letters below, room between blocks, what blocks shrink to before they do not fit, and what they shrink to
+at most for own words beside them."""
 
 
 def pptx(portfolio: Portfolio) -> bytes:
@@ -121,32 +122,53 @@ def _slide(look: Design, screen: Screen, title: str, portfolio: Portfolio, *, fi
     """Make a slide of a screen; the first of a view bears the presenter's own words where she wants them there."""
     slide, canvas = look.slide(title)
     long = [] if look.holds(screen.headline) else [blocks.text(canvas, [screen.headline], blocks.BODY, bold=True)]
+    own = [portfolio.texts.own_words_said.format(screen.shown.note)] if screen.shown.note else []
     stack = [
         *long,
         *blocks.above(canvas, screen),
         *blocks.figures(canvas, screen, portfolio.texts),
         *blocks.words(canvas, screen, portfolio),
     ]
-    if first and screen.shown.note and screen.shown.note_on_slide:
-        stack.append(blocks.text(canvas, screen.shown.note.split("\n"), blocks.SMALL, muted=True))
     foot = _foot(look, canvas, screen, portfolio)
-    _lay(look, replace(canvas, height=canvas.height - foot), stack)
-    slide.notes_slide.notes_text_frame.text = clean(_notes(screen.shown, portfolio))
+    room = replace(canvas, height=canvas.height - foot)
+    wanted = [blocks.text(canvas, own, blocks.BODY)] if own and first and screen.shown.note_on_slide else []
+    fits = _fit([*stack, *wanted], room.height) >= LEAST_BESIDE
+    _lay(look, room, [*stack, *wanted] if fits else stack)
+    slide.notes_slide.notes_text_frame.text = clean(_notes(screen, portfolio))
+    if wanted and not fits:
+        _own_words(look, own, screen.shown)
     return slide
+
+
+def _own_words(look: Design, own: Sequence[str], shown: Shown) -> None:
+    """Write the presenter's own words on a slide of their own, where they have no room beside the study's."""
+    headline, titles = shown.title, {slide.shapes.title.text for slide in look.deck.slides if slide.shapes.title}
+    while headline in titles:
+        headline += " …"
+    slide, canvas = look.slide(headline)
+    _lay(look, canvas, [blocks.text(canvas, own, blocks.COUNT)])
+    slide.notes_slide.notes_text_frame.text = clean(shown.note)
+
+
+def _tall(stack: Sequence[Block], fit: float) -> float:
+    return sum(block.height(fit) for block in stack) + GAP * (len(stack) - 1)
+
+
+def _fit(stack: Sequence[Block], height: float) -> float:
+    """Return how large blocks can be to fit below each other, at least as large as they may become."""
+    fit = 1.0
+    while fit > SMALLEST_FIT and _tall(stack, fit) > height:
+        fit -= 0.04
+    return fit
 
 
 def _lay(look: Design, canvas: Canvas, stack: Sequence[Block]) -> None:
     """Draw blocks one below the other, in letters as large as there is room for, a little above the middle."""
 
-    def tall(fit: float) -> float:
-        return sum(block.height(fit) for block in stack) + GAP * (len(stack) - 1)
-
-    fit = 1.0
-    while fit > SMALLEST_FIT and tall(fit) > canvas.height:
-        fit -= 0.04
-    if tall(fit) > canvas.height + 2:
+    fit = _fit(stack, canvas.height)
+    if _tall(stack, fit) > canvas.height + 2:
         look.said.append(look.texts.template_full.format(len(look.deck.slides)))
-    y = max(0.0, 0.4 * (canvas.height - tall(fit)))
+    y = max(0.0, 0.4 * (canvas.height - _tall(stack, fit)))
     for block in stack:
         block.draw(y, fit)
         y += block.height(fit) + GAP
@@ -154,8 +176,7 @@ def _lay(look: Design, canvas: Canvas, stack: Sequence[Block]) -> None:
 
 def _foot(look: Design, canvas: Canvas, screen: Screen, portfolio: Portfolio) -> float:
     """Write below the content what its marks mean and where it stands; return how much room that takes."""
-    of_study = screen.shown.statement.source if screen.under and screen.shown.statement else ""
-    source = " ".join(part for part in (portfolio.notice, of_study, screen.source) if part)
+    source = " ".join(part for part in (portfolio.notice, screen.source) if part)
     holder = next((s for s in canvas.slide.placeholders if design.kind_of(s) == "ftr"), None) if look.is_own else None
     high = 0.0
     if holder is not None:
@@ -182,11 +203,12 @@ def _foot(look: Design, canvas: Canvas, screen: Screen, portfolio: Portfolio) ->
     return high + above + FOOT * parts.LINE + 12
 
 
-def _notes(shown: Shown, portfolio: Portfolio) -> str:
-    """Return what whoever speaks may need: her own words, every sentence, what may be said, the source."""
-    texts = portfolio.texts
+def _notes(screen: Screen, portfolio: Portfolio) -> str:
+    """Return what whoever speaks may need: her own words, every sentence of the slide, what may be said, the source."""
+    shown, texts = screen.shown, portfolio.texts
+    cells = (*screen.cells, *(cell for row in screen.rows for cell in row.cells))
     stated = [shown.headline, shown.under] if shown.statement else []
-    figures = [*(cell.sentence for cell in shown.figures), printed_note(shown.figures, texts)]
+    figures = [*(cell.sentence for cell in cells), printed_note(cells, texts)]
     may = [texts.may_title, *(judged(one, texts) for one in shown.sayings)] if shown.sayings else []
     said = [shown.note, *stated, shown.sentence, *figures, *shown.points, shown.question, *may]
     rest = [shown.caution, portfolio.source_of(shown), shown.address]

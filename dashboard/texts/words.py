@@ -276,6 +276,7 @@ class Texts:
     board_orders: tuple[str, str]
     by_all: tuple[str, str]
     by_all_key: str
+    by_all_list: str
     by_all_where: str
     by_topic: str
     partner_shown: str
@@ -422,6 +423,8 @@ class Texts:
     note_on_slide: str
     note_on_slide_of: str
     own_words_note: str
+    own_words_said: str
+    left_out_note: str
     own_words_where: str
     own_words_clear: str
     own_words_sure: str

@@ -177,6 +177,8 @@ def _is_told(finding: Finding) -> bool:
 
 
 def _count(finding: Finding, texts: Texts) -> str:
+    if finding.asked < finding.respondents and finding.state in ("counted", "range"):
+        return plain_value(finding, texts)  # the legend says how many of the group there are, not how many were asked
     if finding.state in ("counted", "range") and finding.low is not None and finding.high is not None:
         return texts.number(finding.low, finding.high)
     return value(finding, texts)

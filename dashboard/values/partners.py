@@ -33,6 +33,7 @@ class Portrait:
 
     label: str
     brief: str
+    by_all: ByAll | None
     table: Table
     key: Key
     none: str
@@ -142,6 +143,7 @@ def _portrait(
     silent = [cells[0].category for cells in counted if all(f.state == "not_named" for f in cells)]
     by_persons = sorted(named, key=lambda cells: -persons(cells))
     listed = {cells[0].category_id for cells in named}
+    several = any(len(cells) > 1 for cells in counted)
     if selection.partner:
         shown = [f for topic, cells in found.items() for f in cells if _belongs(topic, listed, found)]
     else:
@@ -151,6 +153,7 @@ def _portrait(
     return Portrait(
         label=links.known.partners[partner],
         brief=brief(counted, texts, by_all=address.by_all),
+        by_all=by_all(partner, found, topics, links, texts) if several and not address.by_all else None,
         table=table(shown, texts),
         key=key(shown, texts),
         none=texts.partner_none.format(texts.listed([texts.quoted.format(c) for c in silent])) if silent else "",

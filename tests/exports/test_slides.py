@@ -72,9 +72,27 @@ def test_own_words_stand_on_the_first_slide_of_a_view_where_they_shall(shipped: 
     noted = shipped.with_notes({view: "Meine Worte", "o": "Andere Worte"}, {view})
     words = words_on(Presentation(io.BytesIO(slides.pptx(noted))))
     assert sum("Meine Worte" in said for said in words) == 1 and not any("Andere Worte" in said for said in words)
-    (there,) = (said for said in words if "Meine Worte" in said)
+    (at,) = (n for n, said in enumerate(words) if "Meine Worte" in said)
     shown = next(shown for shown in shipped.shown if shown.code == view)
-    assert shown.statement and shown.statement.text in there
+    assert shown.statement and shown.statement.text in words[at - 1] and shown.statement.text not in words[at]
+    assert shipped.texts.own_words_said.format("Meine Worte") in words[at] and shown.title in words[at]
+
+
+def test_own_words_stand_beside_what_has_room_for_them(view: Reader) -> None:
+    made = portfolio(view, ["m"]).with_notes({"m": "Kurz gesagt"}, {"m"})
+    without = Presentation(io.BytesIO(slides.pptx(portfolio(view, ["m"]))))
+    deck = Presentation(io.BytesIO(slides.pptx(made)))
+    assert len(deck.slides) - len(without.slides) in (0, 1)
+    sizes = [
+        run.font.size
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+        if "Kurz gesagt" in run.text
+    ]
+    assert sizes and min(sizes) >= Pt(20)
 
 
 def test_a_slide_is_a_screen_and_what_is_left_out_is_on_neither(view: Reader) -> None:
