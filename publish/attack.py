@@ -4,7 +4,8 @@ The attacker knows every visible cell, how the cells add up, and the rules by wh
 withheld cell the smallest and the largest whole number that fits is found by mixed-integer linear programming (HiGHS).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,8 +15,11 @@ from scipy.sparse.csgraph import connected_components
 
 from publish.counting import Place
 
-ROUNDS = 6
-"""Random directions in which fitting numbers are sought before a cell gets programmes of its own."""
+Seen = dict[Place, tuple[int, int]]
+"""The smallest and largest value of each withheld cell that was found to fit."""
+ROUNDS, FEW = 8, 2
+"""Directions in which fitting numbers are sought for all open cells before each gets programmes of its own; for how few
+open cells that is not worth it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,21 @@ def exposed(
     known: Mapping[Place, int],
     equations: Iterable[Equation],
     truth: Mapping[Place, int],
+    seen: Seen | None = None,
+    tell: Callable[[int, int], object] = lambda done, of: None,  # noqa: ARG005
 ) -> list[Exposure]:
     """Return every withheld cell whose possible values do not meet its need; [] proves the package safe.
 
-    `known` are the visible cells; `truth` the withheld values, one solution that certainly fits.
+    `known` are the visible cells; `truth` the withheld values, one solution that certainly fits. `seen` is filled with
+    the values found to fit; given again while cells are only ever withheld or told less, it saves finding them anew:
+    what fitted then still fits. `tell` hears how many cells of how many are done.
     """
     found: list[Exposure] = []
+    done, seen = 0, {} if seen is None else seen
     for part in _parts(withheld, known, equations):
-        found += _attack(part, needs, [truth[place] for place in part.places])
+        found += _attack(part, needs, [truth[place] for place in part.places], seen)
+        done += len(part.places)
+        tell(done, len(withheld))
     return sorted(found, key=lambda exposure: exposure.place)
 
 
@@ -161,63 +172,95 @@ class Contradiction(Exception):
     """No values fit: what is published contradicts itself."""
 
 
-def _attack(part: _Part, needs: Mapping[Place, Need], truth: Sequence[int]) -> list[Exposure]:
+def _attack(part: _Part, needs: Mapping[Place, Need], truth: Sequence[int], seen: Seen) -> list[Exposure]:
     """Attack one part: fitting values found on the way count for every cell, so few cells need their own search."""
     programme = _Programme(part)
-    low, high = np.array(truth, dtype=float), np.array(truth, dtype=float)
+    before = [seen.get(place, (value, value)) for place, value in zip(part.places, truth, strict=True)]
+    low = np.array([min(value, least) for value, (least, _) in zip(truth, before, strict=True)], dtype=float)
+    high = np.array([max(value, most) for value, (_, most) in zip(truth, before, strict=True)], dtype=float)
+
+    def unmet() -> list[int]:
+        return [at for at, place in enumerate(part.places) if not needs[place].met_by(low[at], high[at])]
 
     def learn(values: np.ndarray) -> None:
         fitting = np.round(values)
         np.minimum(low, fitting, out=low)
         np.maximum(high, fitting, out=high)
 
-    chance = np.random.default_rng(len(truth))
-    learn(programme.towards([1.0] * len(truth)))
-    learn(programme.towards([-1.0] * len(truth)))
-    for _ in range(ROUNDS if len(truth) > 1 else 0):
-        direction = chance.choice([-1.0, 1.0], len(truth))
-        learn(programme.towards(direction))
-        learn(programme.towards(-direction))
+    _search(programme, unmet, learn)
     found = []
-    for at, place in enumerate(part.places):
-        if needs[place].met_by(low[at], high[at]):
+    relaxed = _Relaxed(part)
+    for at in unmet():
+        place, need = part.places[at], needs[part.places[at]]
+        if need.met_by(low[at], high[at]):  # another one's search has found enough
             continue
-        learn(programme.solve(at, 1))
-        if not needs[place].met_by(low[at], high[at]):
-            learn(programme.solve(at, -1))
-        if not needs[place].met_by(low[at], high[at]):
-            found.append(Exposure(place, int(low[at]), int(high[at]), _binding(part, at)))
+        least, most, equations = relaxed.bounds(at)
+        if need.met_by(least, most):
+            learn(programme.solve(at, 1))
+            if not need.met_by(low[at], high[at]):
+                learn(programme.solve(at, -1))
+            least, most = low[at], high[at]
+        if not need.met_by(least, most):
+            found.append(Exposure(place, int(least), int(most), equations))
+    seen |= {place: (int(low[at]), int(high[at])) for at, place in enumerate(part.places)}
     return found
 
 
-def _binding(part: _Part, at: int) -> tuple[Equation, ...]:
-    """Return the equations that hold one cell: those with a price in the linear programme, else all it stands in."""
-    less = [(terms, limit) for terms, low, limit in part.rows if low != limit]
-    exact = [(terms, limit) for terms, low, limit in part.rows if low == limit]
-    inequalities = [e for e, (_, low, limit) in zip(part.equations, part.rows, strict=True) if low != limit]
-    equalities = [e for e, (_, low, limit) in zip(part.equations, part.rows, strict=True) if low == limit]
-    priced: dict[Equation, None] = {}
-    for sign in (1, -1):
-        objective = np.zeros(len(part.places))
-        objective[at] = sign
-        answer = linprog(
-            objective,
-            A_ub=_matrix(less, len(part.places)),
-            b_ub=[limit for _, limit in less] or None,
-            A_eq=_matrix(exact, len(part.places)),
-            b_eq=[limit for _, limit in exact] or None,
-            bounds=[(d.low, d.high) for d in part.domains],
-            method="highs",
-        )
-        if answer.x is None:
-            continue
-        for equations, prices in (
-            (inequalities, answer.ineqlin.marginals if less else []),
-            (equalities, answer.eqlin.marginals if exact else []),
-        ):
-            priced |= {e: None for e, price in zip(equations, prices, strict=True) if abs(price) > 1e-9}
-    touching = [e for e, (terms, _, _) in zip(part.equations, part.rows, strict=True) if at in terms]
-    return tuple(priced) or tuple(touching)
+def _search(programme: _Programme, unmet: Callable[[], list[int]], learn: Callable[[np.ndarray], None]) -> None:
+    """Seek fitting values that are far from the truth in many cells at once, as long as that meets some needs."""
+    chance = np.random.default_rng(programme.size)
+    for turn in range(ROUNDS):
+        open_ = unmet()
+        if len(open_) <= FEW:
+            return
+        direction = np.zeros(programme.size)
+        direction[open_] = 1.0 if turn == 0 else chance.choice([-1.0, 1.0], len(open_))
+        learn(programme.towards(direction))
+        learn(programme.towards(-direction))
+        if turn > 1 and len(unmet()) == len(open_):
+            return
+
+
+class _Relaxed:
+    """The programme of one part without whole numbers: a wider answer, sooner, and which equations hold it."""
+
+    def __init__(self, part: _Part) -> None:
+        self.part, rows = part, list(zip(part.equations, part.rows, strict=True))
+        less = [(equation, terms, limit) for equation, (terms, low, limit) in rows if low != limit]
+        exact = [(equation, terms, limit) for equation, (terms, low, limit) in rows if low == limit]
+        self.equations = [[equation for equation, _, _ in some] for some in (less, exact)]
+        wide = len(part.places)
+        self.matrices = [_matrix([(terms, limit) for _, terms, limit in some], wide) for some in (less, exact)]
+        self.limits = [[limit for _, _, limit in some] or None for some in (less, exact)]
+
+    def bounds(self, at: int) -> tuple[int, int, tuple[Equation, ...]]:
+        """Return between which whole numbers a cell lies at most, and the equations that hold it there.
+
+        Those with a price; where none has one, all it stands in.
+        """
+        priced: dict[Equation, None] = {}
+        ends = [self.part.domains[at].low, self.part.domains[at].high]
+        for end, sign in enumerate((1, -1)):
+            objective = np.zeros(len(self.part.places))
+            objective[at] = sign
+            answer = linprog(
+                objective,
+                A_ub=self.matrices[0],
+                b_ub=self.limits[0],
+                A_eq=self.matrices[1],
+                b_eq=self.limits[1],
+                bounds=[(d.low, d.high) for d in self.part.domains],
+                method="highs",
+            )
+            if answer.x is None:
+                continue
+            ends[end] = sign * math.ceil(answer.fun - 1e-6)
+            prices = (answer.ineqlin.marginals, answer.eqlin.marginals)
+            for equations, some in zip(self.equations, prices, strict=True):
+                if equations:
+                    priced |= {e: None for e, price in zip(equations, some, strict=True) if abs(price) > 1e-9}
+        stands_in = [e for e, (terms, _, _) in zip(self.part.equations, self.part.rows, strict=True) if at in terms]
+        return ends[0], ends[1], tuple(priced) or tuple(stands_in)
 
 
 def _matrix(rows: Sequence[tuple[dict[int, int], float]], width: int) -> coo_array | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from publish.attack import Domain, Equation, Exposure, Need, exposed, interval
+from publish.attack import Domain, Equation, Exposure, Need, Seen, exposed, interval
 from publish.counting import Count, Place
 
 Rule = Literal["small", "hidden_small", "small_base", "sensitive", "complement", "difference"]
@@ -90,6 +90,7 @@ def protect(counts: Mapping[Place, Count], structure: Structure, threshold: int)
             rules[place] = rule
     repairs: list[Exposure] = []
     lowered: dict[Place, Need] = {}
+    seen: Seen = {}
     while True:
         _complete_lines(lines, counts, structure, rules)
         told = {
@@ -101,7 +102,7 @@ def protect(counts: Mapping[Place, Count], structure: Structure, threshold: int)
         known = {place: count.named for place, count in counts.items() if place not in rules}
         truth = {place: counts[place].named for place in rules}
         found = exposed(
-            told | past.told, needs | past.needs | lowered, known | past.known, all_equations, truth | past.truth
+            told | past.told, needs | past.needs | lowered, known | past.known, all_equations, truth | past.truth, seen
         )
         if not found:
             return Protection(rules, told, tuple(repairs))
