@@ -261,13 +261,13 @@ EN = Texts(
     hangs_counts="For {one} of {all} topics it hangs on one person which group named it more often: there is no reliable "
     "difference. For {two} it hangs on two, for {three} on three or more.",
     reliable_title=(
-        "{} topic: the difference does not hang on a single person",
-        "{} topics: the difference does not hang on a single person",
+        "{} topic: a difference of more than one person",
+        "{} topics: a difference of more than one person",
     ),
     reliable_note="Even so this proves no difference: these are few persons, not chosen at random.",
     unreliable_title=(
-        "{} topic: the difference hangs on one person and is not reliable",
-        "{} topics: the difference hangs on one person and is not reliable",
+        "{} topic: no reliable difference",
+        "{} topics: no reliable difference",
     ),
     turn_equal="Both shares are equal.",
     turn_one_more="Had 1 person more of the group {group} named the topic, the shares would be equal or turned.",

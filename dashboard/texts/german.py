@@ -263,13 +263,13 @@ DE = Texts(
     hangs_counts="Bei {one} von {all} Themen hängt an einer Person, welche Gruppe es öfter nannte: dort gibt es keinen "
     "belastbaren Unterschied. Bei {two} hängt es an zwei, bei {three} an drei oder mehr.",
     reliable_title=(
-        "{} Thema: der Unterschied hängt nicht an einer einzigen Person",
-        "{} Themen: der Unterschied hängt nicht an einer einzigen Person",
+        "{} Thema: mehr als eine Person Unterschied",
+        "{} Themen: mehr als eine Person Unterschied",
     ),
     reliable_note="Auch das beweist keinen Unterschied: es sind wenige, nicht zufällig ausgewählte Personen.",
     unreliable_title=(
-        "{} Thema: der Unterschied hängt an einer Person, er ist nicht belastbar",
-        "{} Themen: der Unterschied hängt an einer Person, er ist nicht belastbar",
+        "{} Thema: kein belastbarer Unterschied",
+        "{} Themen: kein belastbarer Unterschied",
     ),
     turn_equal="Beide Anteile sind gleich.",
     turn_one_more="Hätte 1 Person mehr aus der Gruppe {group} das Thema genannt, wären die Anteile gleich oder umgekehrt.",
