@@ -92,7 +92,7 @@ def test_no_page_breaks_a_rule(place: str, selection: str, page: Page) -> None:
 @pytest.mark.parametrize("place", PAGES)
 def test_no_page_with_withheld_figures_breaks_a_rule(place: str, page: Page) -> None:
     one = "&category=austausch" if place == "finding" else ""
-    chosen = "&deck=o&deck=b.austausch" if place == "present" else one
+    chosen = {"present": "&deck=o_2&deck=b.austausch", "partners": "&all=1"}.get(place, one)
     visit(page, f"{PAGES[place].path}?study=demo-zusammenarbeit{chosen}")
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

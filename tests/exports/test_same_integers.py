@@ -15,6 +15,8 @@ from dashboard.answers.reader import Reader
 from dashboard.exports import handout, paragraph, slides, whole, workbook
 from dashboard.kept import stage
 from dashboard.kept.presentation import Portfolio
+from dashboard.kept.screens import of_deck
+from dashboard.kept.thumbnails import thumbnail
 from dashboard.kept.whole import whole as collect
 from dashboard.selection.selection import Selection
 from dashboard.values.dots import marks
@@ -65,6 +67,17 @@ def test_screen(taken: Portfolio) -> None:
                 assert cell.persons in said[shown.code], (shown.code, cell.persons)
                 if marks(cell.finding):
                     assert f'aria-label="{cell.sentence}"' in said[shown.code]
+
+
+def test_screens_in_small(taken: Portfolio) -> None:
+    said = dict.fromkeys((shown.code for shown in taken.shown), "")
+    for screen in of_deck(taken):
+        drawn = thumbnail(screen)
+        said[screen.shown.code] += unescape(drawn)
+        numbers = {cell.persons for cell in (*screen.cells, *(cell for row in screen.rows for cell in row.cells))}
+        assert numbers <= {unescape(words) for words in re.findall(r"<text[^>]*>(.*?)</text>", drawn)}
+    for shown in taken.shown:
+        assert all(cell.persons in said[shown.code] for cell in shown.figures if cell.finding.is_figure)
 
 
 def test_slides(taken: Portfolio, cells: list[Cell]) -> None:
