@@ -258,8 +258,8 @@ EN = Texts(
     sort_name="name",
     hangs_text="Counted is how many persons of the smaller group more or fewer would have to name a topic for both shares to be equal or the order to turn.",
     hangs_few="How much hangs on one person?",
-    hangs_counts="For {one} of {all} topics it hangs on one person which group named it more often: there is no reliable "
-    "difference. For {two} it hangs on two, for {three} on three or more.",
+    hangs_counts="For {one} of {all} topics the difference hangs on one person (not reliable), for {two} on two, "
+    "for {three} on more.",
     reliable_title=(
         "{} topic: a difference of more than one person",
         "{} topics: a difference of more than one person",

@@ -260,8 +260,8 @@ DE = Texts(
     sort_name="Name",
     hangs_text="Gezählt wird, wie viele Personen der kleineren Gruppe mehr oder weniger ein Thema nennen müssten, damit beide Anteile gleich sind oder die Reihenfolge sich umkehrt.",
     hangs_few="Wie viel hängt an einer Person?",
-    hangs_counts="Bei {one} von {all} Themen hängt an einer Person, welche Gruppe es öfter nannte: dort gibt es keinen "
-    "belastbaren Unterschied. Bei {two} hängt es an zwei, bei {three} an drei oder mehr.",
+    hangs_counts="Bei {one} von {all} Themen hängt der Unterschied an einer Person (nicht belastbar), bei {two} an zwei, "
+    "bei {three} an mehr.",
     reliable_title=(
         "{} Thema: mehr als eine Person Unterschied",
         "{} Themen: mehr als eine Person Unterschied",
@@ -278,7 +278,7 @@ DE = Texts(
     turn_fewer="Erst wenn {n} {group_plural} weniger das Thema genannt hätten, wären die Anteile gleich oder umgekehrt.",
     ticks_note="Jeder Punkt steht beim Anteil der Befragten. Feine Striche: die Anteile, die in der Gruppe überhaupt möglich sind (oben {}, unten {}).",
     partners_intro="Was mit Bezug auf welchen Kooperationspartner genannt wurde.",
-    partners_counted="Gezeigt werden die, nach denen ausgezählt wurde.",
+    partners_counted="Hier stehen die ausgezählten.",
     no_partners_at_all="Zu Kooperationspartnern liegt hier nichts vor.",
     no_quotes_at_all="Zitate liegen hier nicht vor.",
     partner_source="Die Zuordnung der Zahlen folgt den Unterthemen der Untersuchung ({}).",
