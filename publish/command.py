@@ -18,7 +18,7 @@ from rich.console import Console
 from dashboard.package.cells import Fault
 from dashboard.package.dataset import FaultyPackage
 from dashboard.package.fault_texts import describe
-from publish import coded_study, preview, release, report, statements
+from publish import advice, coded_study, preview, release, report, statements
 from publish.coded_study import CodedStudy, FaultyStudy
 from publish.description import PROFILE
 from publish.disclosure import Unprotectable
@@ -79,8 +79,8 @@ def check(study: Study, lang: Lang = Language.de) -> None:
     ).fetchall()[0]
     names = ("respondents", "groups", "sets", "categories", "partners", "segments", "codings", "quotes", "released")
     typer.echo(words["good"].format(**dict(zip(names, one, strict=True))))
-    if opened.left_behind:
-        typer.echo(words["left_behind"].format(", ".join(opened.left_behind)))
+    for note in advice.notes(opened, lang):
+        typer.echo(note)
     marks = release.open_marks(opened)
     typer.echo(words["marks"].format(len(marks)) if marks else words["no_marks"])
     for mark in marks:

@@ -201,6 +201,9 @@ WORDS: dict[str, dict[str, str]] = {
         "mark": "{}, Zeile {}: {}: „{}“",
         "mark_stands": " – sollte ersetzt werden, steht aber noch da",
         "left_behind": "Aus datapackage.json bleibt zurück, was ein Paket nicht kennt: {}",
+        "only_headings": "Nur Überschrift und nicht gezählt: {}. Bei drei und mehr Ebenen zählt, was darunter steht; "
+        "was unmittelbar dort codiert ist, einem Thema darunter geben.",
+        "codings_of": "{} (Codierungen: {})",
         "no_marks": "Keine offene Markierung.",
         "released": "Freigegeben: {to}, Fassung {version}. {cells} Zellen, {withheld} davon verschwiegen, {quotes} Zitate"
         " ({over} über der Höchstzahl je Person und {nowhere} ohne sichtbare Zahl bleiben zurück). "
@@ -259,6 +262,9 @@ WORDS: dict[str, dict[str, str]] = {
         "mark": "{}, row {}: {}: “{}”",
         "mark_stands": " – was to be replaced but still stands",
         "left_behind": "Of datapackage.json what a package does not know stays behind: {}",
+        "only_headings": "Only a heading and not counted: {}. From three levels on what stands below is counted; "
+        "give what is coded there itself to a topic below.",
+        "codings_of": "{} (codings: {})",
         "no_marks": "No open mark.",
         "released": "Released: {to}, version {version}. {cells} cells, {withheld} of them withheld, {quotes} quotes"
         " ({over} above the limit per person and {nowhere} without a visible figure stay behind). "
