@@ -12,7 +12,7 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 Kind = tuple[type, ...]
 TEXT: Kind = (str,)
 NULLABLE: Kind = (str, NoneType)
-YEAR: Kind = (str, int, NoneType)
+YEAR: Kind = (int, NoneType)
 NUMBER: Kind = (int,)
 FLAG: Kind = (bool,)
 

@@ -2,12 +2,12 @@
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dashboard.package.dataset import FILES, FaultyPackage
+from dashboard.package.dataset import FILES, FaultyPackage, open_files
 from dashboard.package.dataset import load as open_package
 from publish import coded_study, files, refusals, register
 from publish.coded_study import CodedStudy
@@ -240,6 +240,14 @@ def open_marks(study: CodedStudy) -> list[OpenMark]:
             if decision != "keep":
                 found.append(OpenMark(file, row, mark, decision == "replace"))
     return found
+
+
+def require_good(study: CodedStudy, contents: Mapping[str, bytes]) -> None:
+    """Raise BadResult where the dashboard would not open the files of a package."""
+    try:
+        open_files(study.folder / study.study_id, contents, []).db.close()
+    except FaultyPackage as error:
+        raise BadResult(error) from error
 
 
 def _version(target: Path) -> str:
