@@ -96,8 +96,6 @@ def read_table(
         return []
     reader = _reader(text)
     rows: list[tuple[Any, ...]] = []
-    told: set[Told] = set()
-    values: list[str | int | None]
     row = 0  # the last one read
     try:
         header = [cell.strip() for cell in next(reader, [])]
@@ -105,18 +103,14 @@ def read_table(
         if not _header_is_good(name, header, columns, sets, faults):
             return []
         row = 1
-        places = [header.index(column.name) if column.name in header else None for column in columns]
+        told: set[Told] = set()
         for row, cells in enumerate(reader, start=2):
             if not any(cells):
                 continue
             if len(told) > MOST_FAULTS:
                 faults.append(Fault("too_many", name, row))
                 break
-            if len(cells) != len(header):
-                values, wrong = [], [Fault("row_width", name, row, (str(len(cells)), str(len(header))))]
-            else:
-                named = [cells[place].strip() if place is not None else "" for place in places]
-                values, wrong = _typed(name, row, named, columns)
+            values, wrong = _row(name, row, cells, header, columns)
             faults += wrong
             told.update((fault.kind, fault.details) for fault in wrong)
             if not wrong:
@@ -138,14 +132,18 @@ def _reader(text: str) -> Any:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
 
-def _typed(
-    name: str, row: int, cells: list[str], columns: tuple[Column, ...]
+def _row(
+    name: str, row: int, cells: list[str], header: list[str], columns: tuple[Column, ...]
 ) -> tuple[list[str | int | None], list[Fault]]:
-    """Type the cells of one row; a fault for each that cannot be."""
+    """Type the cells of one row, in the order of the columns; a fault for each that cannot be."""
+    if len(cells) != len(header):
+        return [], [Fault("row_width", name, row, (str(len(cells)), str(len(header))))]
     values: list[str | int | None] = []
     wrong = []
-    for given, column in zip(cells, columns, strict=True):
-        cell = RETURNS.sub("\n", given) if column.kind in ("label", "statement", "words") else given
+    for column in columns:
+        cell = cells[header.index(column.name)].strip() if column.name in header else ""
+        if column.kind in ("label", "statement", "words"):
+            cell = RETURNS.sub("\n", cell)
         problem = _problem(cell, column)
         if problem:
             wrong.append(Fault(problem[0], name, row, (column.name, *problem[1:])))

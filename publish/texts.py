@@ -21,7 +21,7 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "too_deep": ("Hier sind Klammern zu oft ineinander verschachtelt.", "Die Angabe berichtigen oder entfernen."),
         "no_year": ("„{0}“ ist kein Jahr.", "Vier Ziffern ohne Anführungszeichen, oder null, wo es nicht dokumentiert ist."),
         "too_many_levels": ("Das Thema „{0}“ steht tiefer als {1} Ebenen.", "parent_id prüfen."),
-        "unreadable": ("Die Datei lässt sich nicht lesen: {0}", "Rechte prüfen."),
+        "unreadable": ("Die Datei lässt sich nicht lesen: {0}.", "Rechte prüfen."),
         "register_empty": (
             "Das Verzeichnis der früheren Freigaben ist leer oder keines.",
             "Aus einer Sicherung zurückholen; ohne es wird nichts gegen Früheres geprüft. Nur wenn nie etwas freigegeben wurde: löschen.",
@@ -120,7 +120,7 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "too_deep": ("Brackets are nested too often here.", "Correct or remove the entry."),
         "no_year": ("“{0}” is no year.", "Four digits without quotation marks, or null where it is not documented."),
         "too_many_levels": ("The category “{0}” stands deeper than {1} levels.", "Check parent_id."),
-        "unreadable": ("The file cannot be read: {0}", "Check its permissions."),
+        "unreadable": ("The file cannot be read: {0}.", "Check its permissions."),
         "register_empty": (
             "The register of earlier releases is empty or none.",
             "Get it back from a backup; without it nothing is checked against earlier ones. Only if nothing was ever released: delete it.",
