@@ -1,4 +1,4 @@
-"""A top category with nothing below it stands beside headings over topics and is counted, shown and said like any topic."""
+"""A top category with nothing below it stands beside headings over topics and is counted and shown like any topic."""
 
 from pathlib import Path
 
