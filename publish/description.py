@@ -56,6 +56,7 @@ METHOD = (
     ("Übereinstimmung der Codierenden", "Coder agreement"),
     ("Software", "Software"),
     ("Anonymisierung", "Anonymisation"),
+    ("Auswahl der Zitate", "Choice of quotes"),
 )
 """What COREQ asks a report of interviews for, in its order; told as not documented until somebody writes it."""
 

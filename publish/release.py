@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dashboard.package.dataset import FILES, FaultyPackage, open_files
 from dashboard.package.dataset import load as open_package
-from publish import coded_study, files, refusals, register
+from publish import coded_study, files, refusals, register, wording
 from publish.coded_study import CodedStudy
 from publish.package import Package, build
 from publish.register import Release
@@ -239,6 +239,11 @@ def open_marks(study: CodedStudy) -> list[OpenMark]:
             decision = decided.get((key, mark.text))
             if decision != "keep":
                 found.append(OpenMark(file, row, mark, decision == "replace"))
+    for quote in wording.differing(study):
+        mark = Mark("wording", f"{quote.percent} %", 0)
+        decision = decided.get((quote.quote_id, mark.text))
+        if quote.released and quote.percent < wording.ASK and decision != "keep":
+            found.append(OpenMark("quotes.csv", quote.row, mark, decision == "replace"))
     return found
 
 

@@ -200,12 +200,12 @@ KINDS = {
     "de": {
         "name": "Name", "place": "Ort", "office": "Amt oder Einrichtung", "date": "Datum", "phone": "Telefon",
         "mail": "Adresse", "party": "Partei", "superlative": "Alleinstellung",
-        "unknown": "seltenes Wort, vielleicht ein Name",
+        "unknown": "seltenes Wort, vielleicht ein Name", "wording": "nur so viel des Wortlauts steht im Segment",
     },
     "en": {
         "name": "name", "place": "place", "office": "office or institution", "date": "date", "phone": "telephone",
         "mail": "address", "party": "party", "superlative": "uniqueness",
-        "unknown": "rare word, perhaps a name",
+        "unknown": "rare word, perhaps a name", "wording": "only so much of the wording stands in the segment",
     },
 }  # fmt: skip
 
@@ -223,6 +223,12 @@ WORDS: dict[str, dict[str, str]] = {
         "only_headings": "Nur Überschrift und nicht gezählt: {}. Bei drei und mehr Ebenen zählt, was darunter steht; "
         "was unmittelbar dort codiert ist, einem Thema darunter geben.",
         "codings_of": "{} (Codierungen: {})",
+        "likeness": "quotes.csv, Zeile {row}: {percent} % der Wörter stehen so im Segment.",
+        "quoted": "Zitiert sind: {}.",
+        "quoted_of": "{} {} von {} Personen",
+        "from_one": "Eine Person gibt mehr als ein Drittel der freigegebenen Zitate, {own} von {number} (quotes.csv, Zeilen {rows}): "
+        "weitere Stimmen aufnehmen, oder begründen, warum sie so oft spricht.",
+        "odd_lengths": "segments.csv: bei {number} Segmenten ist text nicht so lang, wie start und end angeben (Zeilen {rows} …).",
         "no_marks": "Keine offene Markierung.",
         "released": "Freigegeben: {to}, Fassung {version}. {cells} Zellen, {withheld} davon verschwiegen, {quotes} Zitate"
         " ({over} über der Höchstzahl je Person und {nowhere} ohne sichtbare Zahl bleiben zurück). "
@@ -285,6 +291,12 @@ WORDS: dict[str, dict[str, str]] = {
         "only_headings": "Only a heading and not counted: {}. From three levels on what stands below is counted; "
         "give what is coded there itself to a topic below.",
         "codings_of": "{} (codings: {})",
+        "likeness": "quotes.csv, row {row}: {percent} % of the words stand so in the segment.",
+        "quoted": "Quoted are: {}.",
+        "quoted_of": "{} {} of {} persons",
+        "from_one": "One person gives more than a third of the released quotes, {own} of {number} (quotes.csv, rows {rows}): "
+        "take in other voices, or say why she speaks so often.",
+        "odd_lengths": "segments.csv: of {number} segments the text is not as long as start and end say (rows {rows} …).",
         "no_marks": "No open mark.",
         "released": "Released: {to}, version {version}. {cells} cells, {withheld} of them withheld, {quotes} quotes"
         " ({over} above the limit per person and {nowhere} without a visible figure stay behind). "

@@ -102,7 +102,12 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
     "a title of HTML": (describe(title_de="<b>x</b>"), "markup", "datapackage.json", None),
     "a label nobody sees": (swap("groups.csv", "Gruppe A", "\u3164"), "required", "groups.csv", 2),
     "a label that turns round": (swap("groups.csv", "Gruppe A", "A\u2068"), "control_character", "groups.csv", 2),
-    "a cell of 1.2 MB": (swap("segments.csv", "Wort 1", "x" * 1_200_000), "cell_too_long", "segments.csv", 3),
+    "a cell of 1.2 MB": (
+        swap("segments.csv", "S1,P1,", "S1,P1," + "x" * 1_200_000),
+        "cell_too_long",
+        "segments.csv",
+        3,
+    ),
     "levels are a text": (describe(levels="Thema"), "wrong_kind", "datapackage.json", None),
     "a lead of lists": (describe(lead={"findings": [["bus"]]}), "wrong_kind", "datapackage.json", None),
     "threshold too low": (
@@ -124,7 +129,7 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
     "column twice": (swap("groups.csv", "label_de", "set_id"), "columns_twice", "groups.csv", 1),
     "no set": (table("respondents", "respondent_id", "P0"), "no_set", "respondents.csv", 1),
     "row too wide": (swap("codings.csv", "S0,bus", "S0,bus,x"), "row_width", "codings.csv", 2),
-    "open quotation mark": (swap("segments.csv", "Wort 1", '"Wort'), "broken_csv", "segments.csv", 3),
+    "open quotation mark": (swap("segments.csv", "S1,P1,", 'S1,P1,"Wort'), "broken_csv", "segments.csv", 3),
     "no rows": (table("codings", "segment_id,category_id"), "no_rows", "codings.csv", None),
     "label empty": (swap("groups.csv", "Gruppe A", ""), "required", "groups.csv", 2),
     "population no number": (

@@ -67,7 +67,7 @@ SAID: dict[str, tuple[Break, list[str], list[str]]] = {
         ["fehlt"],
     ),
     "a cell of 1.2 MB": (
-        swap("segments.csv", ("Wort 7\n", "x" * 1_200_000 + "\n")),
+        swap("segments.csv", ("S7,P7,", "S7,P7," + "x" * 1_200_000)),
         ["segments.csv, Zeile 9: Eine Zelle hat mehr als eine Million"],
         ["Anführungszeichen"],
     ),
