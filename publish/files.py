@@ -37,11 +37,22 @@ def alone(lock: Path, *, wait: bool = False) -> Iterator[None]:
         os.close(file)
 
 
+@contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Say of which file it is that something failed: the system does not where a file is open already."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
 def replace(path: Path, content: bytes) -> None:
     """Write a file so that at any moment either the old or the new one is there, whole; a link stays a link."""
     path = Path(os.path.realpath(path))
     beside = path.with_name(f".{path.name}.new")
-    with beside.open("wb") as file:
+    with naming(path), beside.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -49,7 +60,8 @@ def replace(path: Path, content: bytes) -> None:
     # Else the power may fail between two files and leave only the later one written.
     folder = os.open(path.parent, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        with naming(path):
+            os.fsync(folder)
     finally:
         os.close(folder)
 

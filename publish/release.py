@@ -270,7 +270,7 @@ def _today(study: CodedStudy) -> str:
 def _write(folder: Path, package: Package) -> None:
     folder.mkdir(parents=True)
     for name, content in package.files.items():
-        with (folder / name).open("wb") as file:
+        with files.naming(folder / name), (folder / name).open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
