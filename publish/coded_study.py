@@ -14,14 +14,15 @@ from typing import Any, Literal
 import duckdb
 import pandas as pd
 
-from dashboard.package.cells import Fault, is_date, is_id
-from publish import files, register
+from dashboard.package.cells import Fault
+from publish import described, files, register
+from publish.described import THRESHOLDS
 from publish.description import public
 from publish.register import Release
 from publish.tables import FILES, NEEDED, read_table
 
 HERE = Path(__file__).parent
-THRESHOLDS = {"internal": 3, "public": 5}
+MOST_LEVELS = 100
 
 
 class FaultyStudy(Exception):
@@ -64,12 +65,9 @@ def load(folder: Path) -> CodedStudy:
         raise FaultyStudy(folder, [Fault("no_folder", "", None, (folder.name,))])
     names = ("datapackage.json", *(f"{table}.csv" for table in FILES))
     contents = {name: content for name in names if (content := files.read(folder, name, faults)) is not None}
-    unreadable = {fault.file for fault in faults}
-    faults += [
-        Fault("no_file", name)
-        for name in (f"{table}.csv" for table in NEEDED)
-        if name not in contents and name not in unreadable
-    ]
+    told = {name for fault in faults for name in (fault.file, *fault.details)}
+    needed = {"datapackage.json": "no_description"} | {f"{table}.csv": "no_file" for table in NEEDED}
+    faults += [Fault(kind, name) for name, kind in needed.items() if name not in contents and name not in told]
     releases = register.read(folder, faults)
     left_behind: list[str] = []
     description = _read_description(contents.get("datapackage.json"), faults, left_behind)
@@ -78,6 +76,7 @@ def load(folder: Path) -> CodedStudy:
     for table in FILES:
         tables[table] = read_table(table, contents.get(f"{table}.csv"), faults, members)
     db = _filled({**tables, "members": members})
+    faults += _check_levels(tables["categories"])
     incomplete = {fault.file for fault in faults}
     question = (HERE / "sql" / "faults.sql").read_text(encoding="utf-8")
     found = [Fault(k, f, r, tuple(d)) for k, f, r, d in db.execute(question).fetchall()]
@@ -129,6 +128,21 @@ def require_groups(study: CodedStudy) -> None:
         raise FaultyStudy(study.folder, faults)
 
 
+def _check_levels(categories: list[tuple[Any, ...]]) -> Iterator[Fault]:
+    """Name the first category that stands too deep: nobody reads such a tree, and laying it out takes minutes."""
+    parents = {row[0]: row[1] for row in categories}
+    for category, *_, row in categories:
+        above, level = category, 0
+        while above is not None and level <= MOST_LEVELS:
+            above, level = parents.get(above), level + 1
+            if above == category:
+                break  # a circle: told elsewhere
+        else:
+            if level > MOST_LEVELS:
+                yield Fault("too_many_levels", "categories.csv", row, (category, str(MOST_LEVELS)))
+                return
+
+
 def _check_withdrawn(
     listed: list[tuple[Any, ...]], respondents: list[tuple[Any, ...]], releases: Sequence[Release]
 ) -> Iterator[Fault]:
@@ -174,7 +188,6 @@ def _read_description(content: bytes | None, faults: list[Fault], left_behind: l
     """Return what of the description may be made public; nothing of it where it is faulty."""
     name = "datapackage.json"
     if content is None:
-        faults.append(Fault("no_description", name))
         return {}
     before = len(faults)
     description = files.parse(name, content, faults)
@@ -188,22 +201,12 @@ def _read_description(content: bytes | None, faults: list[Fault], left_behind: l
     if wrong:
         faults += [Fault("wrong_kind", name, None, entry) for entry in wrong]
         return {}
-    study = description["study"]
-    for block, key in ((description, "name"), (description, "version"), (description, "created"), (study, "title_de")):
-        if not isinstance(block.get(key), str) or not block[key].strip():
-            faults.append(Fault("missing_property", name, None, (key if block is description else f"study.{key}",)))
-    if isinstance(description.get("created"), str) and not is_date(description["created"]):
-        faults.append(Fault("not_a_date", name, None, ("created",)))
-    if isinstance(description.get("name"), str) and not is_id(description["name"]):
-        faults.append(Fault("not_a_slug", name, None, ("name",)))
-    disclosure = study.setdefault("disclosure", {"level": "public"})
-    level = disclosure.get("level")
-    if level not in THRESHOLDS:
-        faults.append(Fault("not_allowed", name, None, ("study.disclosure.level", "internal, public")))
+    found = list(described.check(description))
+    faults += found
+    if found:
         return {}
-    threshold = disclosure.setdefault("threshold", THRESHOLDS[level])
-    if threshold < THRESHOLDS[level]:
-        faults.append(Fault("threshold_too_low", name, None, (str(THRESHOLDS[level]), level)))
+    disclosure = description["study"].setdefault("disclosure", {"level": "public"})
+    disclosure.setdefault("threshold", THRESHOLDS[disclosure["level"]])
     return description
 
 

@@ -18,7 +18,7 @@ from rich.console import Console
 from dashboard.package.cells import Fault
 from dashboard.package.dataset import FaultyPackage
 from dashboard.package.fault_texts import describe
-from publish import coded_study, preview, release, report, statements
+from publish import advice, coded_study, preview, release, report, statements
 from publish.coded_study import CodedStudy, FaultyStudy
 from publish.description import PROFILE
 from publish.disclosure import Unprotectable
@@ -26,7 +26,7 @@ from publish.files import Busy
 from publish.package import WrongPublished, build, unprotected
 from publish.refusals import BrokenList
 from publish.register import TooFewChanged
-from publish.texts import KINDS, WORDS, fault_line
+from publish.texts import KINDS, WORDS, fault_line, fault_lines, system_words
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -68,6 +68,16 @@ def check(study: Study, lang: Lang = Language.de) -> None:
     """Name every fault of a coded study and every mark that waits for a decision."""
     opened = _open(study, lang)
     words, kinds = WORDS[lang], KINDS[lang]
+    for note in advice.notes(opened, lang):
+        typer.echo(note)
+    marks = release.open_marks(opened)
+    typer.echo(words["marks"].format(len(marks)) if marks else words["no_marks"])
+    for mark in marks:
+        typer.echo(_mark_line(mark, words, kinds))
+    if marks:
+        typer.echo(words["marks_todo"])
+    package = _do(lang, lambda: build(opened, opened.releases))
+    _do(lang, lambda: release.require_good(opened, package.files))
     one = opened.db.execute(
         """
         select (select count(*) from respondents), (select count(*) from groups),
@@ -79,15 +89,6 @@ def check(study: Study, lang: Lang = Language.de) -> None:
     ).fetchall()[0]
     names = ("respondents", "groups", "sets", "categories", "partners", "segments", "codings", "quotes", "released")
     typer.echo(words["good"].format(**dict(zip(names, one, strict=True))))
-    if opened.left_behind:
-        typer.echo(words["left_behind"].format(", ".join(opened.left_behind)))
-    marks = release.open_marks(opened)
-    typer.echo(words["marks"].format(len(marks)) if marks else words["no_marks"])
-    for mark in marks:
-        typer.echo(_mark_line(mark, words, kinds))
-    if marks:
-        typer.echo(words["marks_todo"])
-    package = _do(lang, lambda: build(opened, opened.releases))
     typer.echo(
         words["would"].format(
             cells=len(package.counts),
@@ -155,6 +156,7 @@ def preview_study(
     """Explore your own study before any release: nothing withheld, on this computer alone."""
     opened = _open(study, lang)
     contents = _do(lang, lambda: unprotected(opened))
+    _do(lang, lambda: release.require_good(opened, contents))
     if not preview.is_free(port):
         _stop(WORDS[lang]["port_taken"].format(port))
     word = secrets.token_urlsafe(32)
@@ -175,7 +177,8 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
         with Console(stderr=True, quiet=sys.stderr is None or not sys.stderr.isatty()).status(words["working"]):
             return _protected(lang, work)
     except FaultyStudy as error:
-        _stop(words["faults"].format(len(error.faults)), *(fault_line(f, lang) for f in error.faults))
+        lines = fault_lines(error.faults, lang)
+        _stop(words["faults"].format(len(lines)), *lines)
     except BrokenList as error:
         _stop(words["broken_list"].format(error.path), fault_line(error.fault, lang), words["nothing"])
     except release.Undecided as error:
@@ -184,7 +187,7 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
     except WrongPublished as error:
         _stop(*(words["published_differs"].format(row=row, counted=counted) for row, counted in error.rows))
     except release.BadResult as error:
-        _stop(words["bad_result"], *(f"{f.file}: {' '.join(describe(f, lang))}" for f in error.error.faults))
+        _stop(words["bad_result"], *(_fault_line(fault, lang) for fault in error.error.faults))
     except release.NotOurs as error:
         _stop(words["not_ours"].format(error))
     except release.Unrecorded as error:
@@ -202,7 +205,7 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
     except release.NoPerson:
         _stop(words["no_person"])
     except OSError as error:
-        _stop(words["disk"].format(error.strerror or error, error.filename or ""))
+        _stop(words["disk"].format(error.filename or "?", system_words(error.strerror or str(error), lang)))
 
 
 def _protected(lang: Language, work: Callable[[], T]) -> T:

@@ -12,7 +12,7 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 Kind = tuple[type, ...]
 TEXT: Kind = (str,)
 NULLABLE: Kind = (str, NoneType)
-YEAR: Kind = (str, int, NoneType)
+YEAR: Kind = (int, NoneType)
 NUMBER: Kind = (int,)
 FLAG: Kind = (bool,)
 
@@ -56,6 +56,7 @@ METHOD = (
     ("Übereinstimmung der Codierenden", "Coder agreement"),
     ("Software", "Software"),
     ("Anonymisierung", "Anonymisation"),
+    ("Auswahl der Zitate", "Choice of quotes"),
 )
 """What COREQ asks a report of interviews for, in its order; told as not documented until somebody writes it."""
 

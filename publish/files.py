@@ -15,6 +15,7 @@ from typing import Any
 from dashboard.package.cells import Fault
 
 EXCHANGE = 2
+LARGEST = 500_000_000
 
 
 class Busy(Exception):
@@ -36,11 +37,22 @@ def alone(lock: Path, *, wait: bool = False) -> Iterator[None]:
         os.close(file)
 
 
+@contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Say of which file it is that something failed: the system does not where a file is open already."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
 def replace(path: Path, content: bytes) -> None:
     """Write a file so that at any moment either the old or the new one is there, whole; a link stays a link."""
     path = Path(os.path.realpath(path))
     beside = path.with_name(f".{path.name}.new")
-    with beside.open("wb") as file:
+    with naming(path), beside.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -48,7 +60,8 @@ def replace(path: Path, content: bytes) -> None:
     # Else the power may fail between two files and leave only the later one written.
     folder = os.open(path.parent, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        with naming(path):
+            os.fsync(folder)
     finally:
         os.close(folder)
 
@@ -69,7 +82,7 @@ def swap(fresh: Path, target: Path) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.renameat2(-100, os.fsencode(fresh), -100, os.fsencode(target), EXCHANGE) != 0:
         code = ctypes.get_errno()
-        raise OSError(code, os.strerror(code))
+        raise OSError(code, os.strerror(code), str(target))
 
 
 class _Lines:
@@ -103,13 +116,31 @@ def read(folder: Path, name: str, faults: list[Fault]) -> bytes | None:
         faults += [Fault("other_case", other, None, (name,)) for other in others]
         return None
     if not path.is_file():
-        faults.append(Fault("no_plain_file", name))
+        kind = "is_a_folder" if path.is_dir() else "no_plain_file" if path.exists() else "link_to_nothing"
+        faults.append(Fault(kind, name))
         return None
     try:
+        if path.stat().st_size > LARGEST:
+            faults.append(Fault("too_large", name, None, (str(LARGEST // 1_000_000),)))
+            return None
         return path.read_bytes()
     except OSError as error:
         faults.append(Fault("unreadable", name, None, (error.strerror or "",)))
         return None
+
+
+def text(name: str, content: bytes, faults: list[Fault]) -> str | None:
+    """Return the words of a file in UTF-8, None with a fault that names the encoding it seems to have."""
+    wide = b"\0" in content[:200]
+    row = 1
+    try:
+        if not wide:
+            return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+    wide = wide or content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    faults.append(Fault("not_utf8", name, row, ("UTF-16" if wide else "Windows-1252",)))
+    return None
 
 
 def parse(name: str, content: bytes, faults: list[Fault]) -> Any:
@@ -117,18 +148,18 @@ def parse(name: str, content: bytes, faults: list[Fault]) -> Any:
 
     Python reads more than JSON allows: NaN, a key given twice, half a character. All would be lost or break on writing.
     """
+    words = text(name, content, faults)
+    if words is None:
+        return None
     try:
-        text = content.decode("utf-8-sig")
-        value = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_once)
+        value = json.loads(words, parse_constant=_refuse_constant, object_pairs_hook=_once)
         json.dumps(value, ensure_ascii=False).encode()
-    except UnicodeDecodeError as error:
-        faults.append(Fault("not_utf8", name, content[: error.start].count(b"\n") + 1))
     except UnicodeEncodeError:
         faults.append(Fault("half_character", name))
     except json.JSONDecodeError as error:
         faults.append(Fault("no_json", name, error.lineno))
     except RecursionError:
-        faults.append(Fault("no_json", name, 1))
+        faults.append(Fault("too_deep", name))
     except _Twice as error:
         faults.append(Fault("key_twice", name, None, (str(error),)))
     except ValueError:

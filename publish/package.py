@@ -44,7 +44,7 @@ def build(study: CodedStudy, past: Sequence[Release]) -> Package:
     Raise Unprotectable, TooFewChanged or WrongPublished, and FaultyStudy where a whole group has withdrawn.
     """
     require_groups(study)
-    parents, depth = _tree(study)
+    parents, depth = tree(study)
     counts = _published_counts(study, parents, depth)
     elsewhere = _published_elsewhere(study, counts)
     earlier, already = register.earlier(past, persons(study), counts, study.threshold)
@@ -62,7 +62,7 @@ def build(study: CodedStudy, past: Sequence[Release]) -> Package:
 def unprotected(study: CodedStudy) -> dict[str, bytes]:
     """Build the files of a preview: nothing withheld, every quote. They never leave the researcher's machine."""
     require_groups(study)
-    parents, depth = _tree(study)
+    parents, depth = tree(study)
     counts = _published_counts(study, parents, depth)
     study.db.execute("update quotes set state = 'released', basis = coalesce(basis, 'preview')")
     first_set = study.db.execute("select set_id from groups order by sort, row limit 1").fetchall()[0][0]
@@ -70,7 +70,8 @@ def unprotected(study: CodedStudy) -> dict[str, bytes]:
     return _files(study, counts, Protection({}, {}, ()), chosen, {}, depth, parents, preview=True)
 
 
-def _tree(study: CodedStudy) -> tuple[dict[str, str | None], int]:
+def tree(study: CodedStudy) -> tuple[dict[str, str | None], int]:
+    """Return what stands above each category, in the study's order, and how many levels there are."""
     rows = study.db.execute("select category_id, parent_id from categories order by sort, row").fetchall()
     parents: dict[str, str | None] = dict(rows)
 
@@ -87,8 +88,14 @@ def _line(category: str, parents: Mapping[str, str | None]) -> list[str]:
 
 def _published_counts(study: CodedStudy, parents: Mapping[str, str | None], depth: int) -> dict[Place, Count]:
     """Count; in a tree of three levels the first is a heading over topics, as in the tables of a study."""
-    counts = count(study.db)
-    return {p: c for p, c in counts.items() if depth < 3 or parents[p.category_id] is not None}
+    heads = headings(parents, depth)
+    return {p: c for p, c in count(study.db).items() if p.category_id not in heads}
+
+
+def headings(parents: Mapping[str, str | None], depth: int) -> frozenset[str]:
+    """Return the categories nobody is counted for: of three levels and more the first, where something stands below."""
+    inner = {parent for parent in parents.values() if parent is not None}
+    return frozenset(c for c, parent in parents.items() if depth >= 3 and parent is None and c in inner)
 
 
 def _published_elsewhere(study: CodedStudy, counts: Mapping[Place, Count]) -> dict[Place, str]:
@@ -228,9 +235,8 @@ def _lead(
     counts: Mapping[Place, Count], protection: Protection, parents: Mapping[str, str | None], depth: int
 ) -> list[str]:
     """Return the three topics with the most persons of one group among the visible figures."""
-    topics = [
-        c for c in parents if (parents[c] is None) == (depth < 3) and (depth < 3 or parents[parents[c] or ""] is None)
-    ]
+    heads = headings(parents, depth)
+    topics = [c for c in parents if c not in heads and (parents[c] is None or parents[c] in heads)]
     most = {
         category: max(
             (c.named for p, c in counts.items()

@@ -30,11 +30,10 @@ def refused(packages: Path) -> list[str]:
         raise BrokenList(packages / NAME, faults[0])
     if content is None:
         return []
-    try:
-        lines = content.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        raise BrokenList(packages / NAME, Fault("not_utf8", NAME, row)) from error
+    text = files.text(NAME, content, faults)
+    if text is None:
+        raise BrokenList(packages / NAME, faults[0])
+    lines = text.splitlines()
     listed = [(row, line.strip().strip('"').lower()) for row, line in enumerate(lines, start=1) if line.strip()]
     if not listed or listed[0][1] != HEADER:
         raise BrokenList(packages / NAME, Fault("no_hash_header", NAME, 1))

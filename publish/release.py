@@ -2,14 +2,14 @@
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dashboard.package.dataset import FILES, FaultyPackage
+from dashboard.package.dataset import FILES, FaultyPackage, open_files
 from dashboard.package.dataset import load as open_package
-from publish import coded_study, files, refusals, register
+from publish import coded_study, files, refusals, register, wording
 from publish.coded_study import CodedStudy
 from publish.package import Package, build
 from publish.register import Release
@@ -239,7 +239,20 @@ def open_marks(study: CodedStudy) -> list[OpenMark]:
             decision = decided.get((key, mark.text))
             if decision != "keep":
                 found.append(OpenMark(file, row, mark, decision == "replace"))
+    for quote in wording.differing(study):
+        mark = Mark("wording", f"{quote.percent} %", 0)
+        decision = decided.get((quote.quote_id, mark.text))
+        if quote.released and quote.percent < wording.ASK and decision != "keep":
+            found.append(OpenMark("quotes.csv", quote.row, mark, decision == "replace"))
     return found
+
+
+def require_good(study: CodedStudy, contents: Mapping[str, bytes]) -> None:
+    """Raise BadResult where the dashboard would not open the files of a package."""
+    try:
+        open_files(study.folder / study.study_id, contents, []).db.close()
+    except FaultyPackage as error:
+        raise BadResult(error) from error
 
 
 def _version(target: Path) -> str:
@@ -257,7 +270,7 @@ def _today(study: CodedStudy) -> str:
 def _write(folder: Path, package: Package) -> None:
     folder.mkdir(parents=True)
     for name, content in package.files.items():
-        with (folder / name).open("wb") as file:
+        with files.naming(folder / name), (folder / name).open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -83,6 +83,8 @@ Said = Mapping[str, tuple[int, list[str | None]]]
 
 def _read(file: Path, package: Dataset) -> Said:
     faults: list[Fault] = []
+    if file.exists() and not file.is_file():  # nobody waits for a pipe
+        raise FaultyFile([Fault("no_plain_file", file.name)])
     try:
         content = file.read_bytes()
     except OSError as error:

@@ -6,11 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dashboard.package.cells import LONGEST_STATEMENT, Fault, is_date, is_id
+from dashboard.package.cells import CONTROLS, LONGEST_STATEMENT, Fault, is_date, is_id, text_problem
+from publish import files
+from publish.described import shortened
 
 MOST_FAULTS = 500
+"""Of different faults in one file; the same one in many rows is one."""
+RETURNS = re.compile("\r\n?")
 LONGEST = {"statement": LONGEST_STATEMENT, "label": 300, "words": 10_000, "text": 1_000_000, "key": 200}
 
+Told = tuple[str, tuple[str, ...]]
 Kind = Literal["slug", "key", "label", "statement", "words", "text", "number", "date"] | tuple[str, ...]
 
 
@@ -86,35 +91,35 @@ def read_table(
     name, columns = f"{table}.csv", FILES[table]
     if content is None:
         return []
-    try:
-        reader = _reader(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        faults.append(Fault("not_utf8", name, content[: error.start].count(b"\n") + 1))
+    text = files.text(name, content, faults)
+    if text is None:
         return []
+    reader = _reader(text)
     rows: list[tuple[Any, ...]] = []
+    row = 0  # the last one read
     try:
         header = [cell.strip() for cell in next(reader, [])]
         sets = [column for column in header if column != "respondent_id"] if table == "respondents" else []
         if not _header_is_good(name, header, columns, sets, faults):
             return []
-        places = [header.index(column.name) if column.name in header else None for column in columns]
+        row = 1
+        told: set[Told] = set()
         for row, cells in enumerate(reader, start=2):
             if not any(cells):
                 continue
-            if len(faults) > MOST_FAULTS:
+            if len(told) > MOST_FAULTS:
                 faults.append(Fault("too_many", name, row))
                 break
-            if len(cells) != len(header):
-                faults.append(Fault("row_width", name, row, (str(len(cells)), str(len(header)))))
-                continue
-            named = [cells[place].strip() if place is not None else "" for place in places]
-            values, wrong = _typed(name, row, named, columns)
+            values, wrong = _row(name, row, cells, header, columns)
             faults += wrong
+            told.update((fault.kind, fault.details) for fault in wrong)
             if not wrong:
                 rows.append((*values, row))
                 members += [(values[0], s, cells[header.index(s)].strip() or None, row) for s in sets]
-    except csv.Error:
-        faults.append(Fault("broken_csv", name, reader.line_num))
+    except csv.Error as error:
+        # Both stop the reader: a cell too long to be read, and a quotation mark that is not closed to the end.
+        kind = "cell_too_long" if "field larger than" in str(error) else "broken_csv"
+        faults.append(Fault(kind, name, row + 1))
     if not rows and table in NEEDED and not any(fault.file == name for fault in faults):
         faults.append(Fault("no_rows", name))
     return rows
@@ -127,13 +132,18 @@ def _reader(text: str) -> Any:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
 
-def _typed(
-    name: str, row: int, cells: list[str], columns: tuple[Column, ...]
+def _row(
+    name: str, row: int, cells: list[str], header: list[str], columns: tuple[Column, ...]
 ) -> tuple[list[str | int | None], list[Fault]]:
-    """Type the cells of one row; a fault for each that cannot be."""
+    """Type the cells of one row, in the order of the columns; a fault for each that cannot be."""
+    if len(cells) != len(header):
+        return [], [Fault("row_width", name, row, (str(len(cells)), str(len(header))))]
     values: list[str | int | None] = []
     wrong = []
-    for cell, column in zip(cells, columns, strict=True):
+    for column in columns:
+        cell = cells[header.index(column.name)].strip() if column.name in header else ""
+        if column.kind in ("label", "statement", "words"):
+            cell = RETURNS.sub("\n", cell)
         problem = _problem(cell, column)
         if problem:
             wrong.append(Fault(problem[0], name, row, (column.name, *problem[1:])))
@@ -149,14 +159,15 @@ def _header_is_good(
     unknown = [cell for cell in header if cell not in known]
     if missing:
         faults.append(Fault("columns_missing", name, 1, (", ".join(missing),)))
-    if unknown:
-        faults.append(Fault("columns_unknown", name, 1, (", ".join(column.name for column in columns),)))
-    if len(set(header)) < len(header):
-        faults.append(Fault("columns_twice", name, 1))
+    if unknown and known.intersection(header):  # else it is no header, and what stands there may be a person's
+        named = ", ".join(shortened(cell) or "–" for cell in unknown[:10])
+        faults.append(Fault("columns_unknown", name, 1, (named, ", ".join(column.name for column in columns))))
+    if twice := sorted({cell for cell in header if header.count(cell) > 1 and cell in known}):
+        faults.append(Fault("columns_twice", name, 1, (", ".join(map(shortened, twice)),)))
     if name == "respondents.csv" and not sets:
         faults.append(Fault("no_set", name, 1))
-    if any(not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", s) for s in sets):
-        faults.append(Fault("not_a_slug", name, 1, ("set_id",)))
+    if not missing:
+        faults += [Fault("not_a_slug", name, 1, ("set_id", shortened(s) or "–")) for s in sets if not is_id(s)]
     return not any(fault.file == name for fault in faults)
 
 
@@ -168,15 +179,13 @@ def _problem(cell: str, column: Column) -> tuple[str, ...] | None:
     if isinstance(kind, tuple):
         return None if cell in kind else ("not_allowed", ", ".join(kind))
     if kind == "slug":
-        return None if is_id(cell) else ("not_a_slug",)
+        return None if is_id(cell) else ("not_a_slug", shortened(cell))
     if kind == "number":
         return None if re.fullmatch(r"[0-9]{1,9}", cell) else ("not_a_number",)
     if kind == "date":
         return None if len(cell) == 10 and is_date(cell) else ("not_a_date",)
-    if any(
-        (ord(c) < 32 and c not in "\r\n\t") or c in "\u202a\u202b\u202d\u202e\u2066\u2067\ufffe\ufeff" for c in cell
-    ):
+    if kind in ("label", "statement", "words"):  # may be shown: as the dashboard will look at it
+        return text_problem(cell, LONGEST[kind], plain=kind != "words")
+    if CONTROLS.search(RETURNS.sub("\n", cell)):
         return ("control_character",)
-    if kind in ("label", "statement") and re.search(r"<[A-Za-z/!]", cell):
-        return ("markup",)
     return ("too_long", str(LONGEST[kind])) if len(cell) > LONGEST[kind] else None

@@ -1,10 +1,12 @@
 """Every word of the command: faults of a coded study with their remedies, and what it reports."""
 
+from collections.abc import Iterable, Sequence
+
 from dashboard.package.cells import Fault
 
 FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     "de": {
-        "no_folder": ("Den Ordner „{0}“ gibt es nicht.", "Pfad prüfen."),
+        "no_folder": ("„{0}“ ist kein Ordner oder nicht vorhanden.", "Den Ordner der Codierstudie angeben."),
         "no_file": ("Die Datei fehlt.", "Anlegen; docs/coded-study.md zeigt die Spalten."),
         "no_description": ("Die Beschreibung fehlt.", "`python -m publish new ORDNER` legt sie an."),
         "no_json": ("Das ist kein gültiges JSON.", "In dieser Zeile Komma, Klammer oder Anführungszeichen prüfen."),
@@ -12,8 +14,14 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "key_twice": ("Die Angabe „{0}“ steht zweimal.", "Eine der beiden entfernen."),
         "no_number": ("Hier steht NaN, Infinity oder eine Zahl mit Tausenden von Ziffern.", "Eine Zahl oder null schreiben."),
         "other_case": ("Die Datei muss genau „{0}“ heißen.", "Umbenennen: auf manchen Rechnern gilt sie sonst als nicht vorhanden."),
-        "no_plain_file": ("Das ist keine Datei, oder die Verknüpfung führt ins Leere.", "Eine gewöhnliche Datei an ihre Stelle legen."),
-        "unreadable": ("Die Datei lässt sich nicht lesen: {0}", "Rechte prüfen."),
+        "is_a_folder": ("Hier liegt ein Ordner dieses Namens.", "Durch die Datei ersetzen."),
+        "link_to_nothing": ("Die Verknüpfung führt ins Leere.", "Die Datei selbst an ihre Stelle legen."),
+        "no_plain_file": ("Das ist keine gewöhnliche Datei, sondern eine Pipe, ein Gerät oder Ähnliches.", "Eine gewöhnliche Datei an ihre Stelle legen."),
+        "too_large": ("Die Datei hat mehr als {0} MB.", "Prüfen, ob es die richtige ist."),
+        "too_deep": ("Hier sind Klammern zu oft ineinander verschachtelt.", "Die Angabe berichtigen oder entfernen."),
+        "no_year": ("„{0}“ ist kein Jahr.", "Vier Ziffern ohne Anführungszeichen, oder null, wo es nicht dokumentiert ist."),
+        "too_many_levels": ("Das Thema „{0}“ steht tiefer als {1} Ebenen.", "parent_id prüfen."),
+        "unreadable": ("Die Datei lässt sich nicht lesen: {0}.", "Rechte prüfen."),
         "register_empty": (
             "Das Verzeichnis der früheren Freigaben ist leer oder keines.",
             "Aus einer Sicherung zurückholen; ohne es wird nichts gegen Früheres geprüft. Nur wenn nie etwas freigegeben wurde: löschen.",
@@ -48,7 +56,7 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "missing_property": ("Die Angabe „{0}“ fehlt oder ist leer.", "Ergänzen."),
         "wrong_kind": ("Die Angabe „{0}“ ist von der falschen Art.", "Als JSON-Wert dieser Art schreiben: {1}"),
         "not_a_slug": (
-            "„{0}“ ist keine Kennung.",
+            "„{1}“ in „{0}“ ist keine Kennung.",
             "Kleine Buchstaben a–z, Ziffern und Bindestriche verwenden, ohne Umlaute: „kleine-kreise“.",
         ),
         "not_allowed": ("Der Wert in „{0}“ ist nicht vorgesehen.", "Erlaubt: {1}"),
@@ -56,16 +64,18 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Die Schwelle ist zu niedrig.",
             "Auf der Stufe „{1}“ mindestens {0}, als ganze Zahl.",
         ),
-        "not_utf8": ("Hier steht ein Zeichen, das nicht UTF-8 ist.", "Als UTF-8 speichern, in Excel als „CSV UTF-8“."),
+        "threshold_too_high": ("Die Schwelle ist höher als {0}: so würde nichts gezeigt.", "Die Zahl berichtigen oder weglassen."),
+        "not_utf8": ("Die Datei ist nicht in UTF-8 gespeichert, sondern wohl in {0}.", "Als UTF-8 speichern, in Excel als „CSV UTF-8“."),
         "columns_missing": ("Es fehlen Spalten: {0}.", "Die Kopfzeile ergänzen."),
-        "columns_unknown": ("Eine Spalte ist nicht vorgesehen.", "Möglich sind: {0}. Andere entfernen."),
-        "columns_twice": ("Eine Spalte kommt zweimal vor.", "Die zweite entfernen."),
+        "columns_unknown": ("Diese Spalten sind nicht vorgesehen: {0}.", "Entfernen oder umbenennen; möglich sind: {1}."),
+        "columns_twice": ("Eine Spalte kommt zweimal vor: {0}.", "Die zweite entfernen."),
         "no_set": (
             "Es gibt keine Spalte für eine Gruppe.",
             "Für jeden Gruppensatz eine Spalte mit der Kennung der Gruppe anlegen, zum Beispiel „funktion“.",
         ),
         "row_width": ("Die Zeile hat {0} Spalten, erwartet sind {1}.", "Text mit Trennzeichen in Anführungszeichen setzen."),
         "broken_csv": ("Ein Anführungszeichen ist nicht geschlossen.", "Schließen oder verdoppeln."),
+        "cell_too_long": ("Eine Zelle hat mehr als eine Million Zeichen.", "Das Segment aufteilen oder seinen Text weglassen."),
         "no_rows": ("Die Datei hat keine Zeilen.", "Daten ergänzen."),
         "too_many": ("Hier wird nicht weiter geprüft: zu viele Fehler.", "Erst die genannten beheben."),
         "required": ("„{0}“ ist leer.", "Ausfüllen."),
@@ -95,7 +105,7 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "quote_not_coded": ("Das Segment des Zitats ist nicht mit „{0}“ codiert.", "category_id berichtigen."),
     },
     "en": {
-        "no_folder": ("There is no folder “{0}”.", "Check the path."),
+        "no_folder": ("“{0}” is no folder or not there.", "Name the folder of the coded study."),
         "no_file": ("The file is missing.", "Make it; docs/coded-study.md shows its columns."),
         "no_description": ("The description is missing.", "`python -m publish new FOLDER` makes it."),
         "no_json": ("This is no valid JSON.", "Check comma, bracket or quotation mark in this row."),
@@ -103,8 +113,14 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "key_twice": ("“{0}” stands twice.", "Remove one of them."),
         "no_number": ("There is NaN, Infinity or a number of thousands of digits here.", "Write a number or null."),
         "other_case": ("The file must be named exactly “{0}”.", "Rename it: on some computers it counts as absent otherwise."),
-        "no_plain_file": ("This is no file, or a link that leads nowhere.", "Put a plain file in its place."),
-        "unreadable": ("The file cannot be read: {0}", "Check its permissions."),
+        "is_a_folder": ("There is a folder of this name.", "Replace it by the file."),
+        "link_to_nothing": ("The link leads nowhere.", "Put the file itself in its place."),
+        "no_plain_file": ("This is no plain file but a pipe, a device or the like.", "Put a plain file in its place."),
+        "too_large": ("The file has more than {0} MB.", "Check that it is the right one."),
+        "too_deep": ("Brackets are nested too often here.", "Correct or remove the entry."),
+        "no_year": ("“{0}” is no year.", "Four digits without quotation marks, or null where it is not documented."),
+        "too_many_levels": ("The category “{0}” stands deeper than {1} levels.", "Check parent_id."),
+        "unreadable": ("The file cannot be read: {0}.", "Check its permissions."),
         "register_empty": (
             "The register of earlier releases is empty or none.",
             "Get it back from a backup; without it nothing is checked against earlier ones. Only if nothing was ever released: delete it.",
@@ -138,16 +154,18 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "missing_property": ("“{0}” is missing or empty.", "Fill it in."),
         "wrong_kind": ("“{0}” is of the wrong kind.", "Write it as a JSON value of this kind: {1}"),
-        "not_a_slug": ("“{0}” is no id.", "Use small letters a–z, digits and hyphens: “small-counties”."),
+        "not_a_slug": ("“{1}” in “{0}” is no id.", "Use small letters a–z, digits and hyphens: “small-counties”."),
         "not_allowed": ("The value of “{0}” is not one of those allowed.", "Allowed: {1}"),
         "threshold_too_low": ("The threshold is too low.", "At the level “{1}” at least {0}, a whole number."),
-        "not_utf8": ("There is a character here that is not UTF-8.", "Save as UTF-8, in Excel as “CSV UTF-8”."),
+        "threshold_too_high": ("The threshold is higher than {0}: nothing would be shown.", "Correct the number or leave it out."),
+        "not_utf8": ("The file is not saved as UTF-8 but probably as {0}.", "Save as UTF-8, in Excel as “CSV UTF-8”."),
         "columns_missing": ("Columns are missing: {0}.", "Add them to the header."),
-        "columns_unknown": ("A column is not one of those known.", "Known are: {0}. Remove others."),
-        "columns_twice": ("A column stands twice.", "Remove the second."),
+        "columns_unknown": ("These columns are not known: {0}.", "Remove or rename them; known are: {1}."),
+        "columns_twice": ("A column stands twice: {0}.", "Remove the second."),
         "no_set": ("There is no column for a group.", "Make a column with the group's id for each group set, such as “function”."),
         "row_width": ("The row has {0} columns, {1} are expected.", "Put text with separators into quotation marks."),
         "broken_csv": ("A quotation mark is not closed.", "Close or double it."),
+        "cell_too_long": ("A cell has more than a million characters.", "Split the segment or leave its text out."),
         "no_rows": ("The file has no rows.", "Add the data."),
         "too_many": ("Checking stops here: too many faults.", "Mend those named first."),
         "required": ("“{0}” is empty.", "Fill it in."),
@@ -182,18 +200,19 @@ KINDS = {
     "de": {
         "name": "Name", "place": "Ort", "office": "Amt oder Einrichtung", "date": "Datum", "phone": "Telefon",
         "mail": "Adresse", "party": "Partei", "superlative": "Alleinstellung",
-        "unknown": "seltenes Wort, vielleicht ein Name",
+        "unknown": "seltenes Wort, vielleicht ein Name", "wording": "nur so viel des Wortlauts steht im Segment",
     },
     "en": {
         "name": "name", "place": "place", "office": "office or institution", "date": "date", "phone": "telephone",
         "mail": "address", "party": "party", "superlative": "uniqueness",
-        "unknown": "rare word, perhaps a name",
+        "unknown": "rare word, perhaps a name", "wording": "only so much of the wording stands in the segment",
     },
 }  # fmt: skip
 
 WORDS: dict[str, dict[str, str]] = {
     "de": {
         "row": "Zeile {}",
+        "rows": "{number} Zeilen ({first} …)",
         "faults": "{} Fehler in der Codierstudie:",
         "good": "Die Codierstudie ist in Ordnung: {respondents} Personen, {groups} Gruppen (Einteilungen: {sets}), "
         "{categories} Themen, {partners} Partner, {segments} Segmente, {codings} Codierungen, {quotes} Zitate, davon {released} freigegeben.",
@@ -201,6 +220,15 @@ WORDS: dict[str, dict[str, str]] = {
         "mark": "{}, Zeile {}: {}: „{}“",
         "mark_stands": " – sollte ersetzt werden, steht aber noch da",
         "left_behind": "Aus datapackage.json bleibt zurück, was ein Paket nicht kennt: {}",
+        "only_headings": "Nur Überschrift und nicht gezählt: {}. Bei drei und mehr Ebenen zählt, was darunter steht; "
+        "was unmittelbar dort codiert ist, einem Thema darunter geben.",
+        "codings_of": "{} (Codierungen: {})",
+        "likeness": "quotes.csv, Zeile {row}: {percent} % der Wörter stehen so im Segment.",
+        "quoted": "Zitiert sind: {}.",
+        "quoted_of": "{} {} von {} Personen",
+        "from_one": "Eine Person gibt mehr als ein Drittel der freigegebenen Zitate, {own} von {number} (quotes.csv, Zeilen {rows}): "
+        "weitere Stimmen aufnehmen, oder begründen, warum sie so oft spricht.",
+        "odd_lengths": "segments.csv: bei {number} Segmenten ist text nicht so lang, wie start und end angeben (Zeilen {rows} …).",
         "no_marks": "Keine offene Markierung.",
         "released": "Freigegeben: {to}, Fassung {version}. {cells} Zellen, {withheld} davon verschwiegen, {quotes} Zitate"
         " ({over} über der Höchstzahl je Person und {nowhere} ohne sichtbare Zahl bleiben zurück). "
@@ -230,7 +258,7 @@ WORDS: dict[str, dict[str, str]] = {
         "broken_list": "Die Liste der zurückgezogenen Pakete {} ist nicht lesbar und wird darum nicht angefasst:",
         "busy": "Aus dieser Untersuchung oder in diesen Ordner wird gerade freigegeben oder zurückgezogen. Warten und noch einmal versuchen.",
         "refused": "Genau diese Fassung wurde zurückgezogen und wird nicht noch einmal freigegeben.",
-        "bad_result": "Das Paket würde vom Dashboard abgelehnt. Nichts wurde geändert:",
+        "bad_result": "Das Dashboard würde ein Paket daraus ablehnen; es wird keines freigegeben:",
         "exposed": "Nicht freigegeben: eine Zelle ließe sich ausrechnen und nicht schützen.",
         "exposed_cell": "Zelle {cell}: möglich bleibt {low} bis {high}.",
         "exposed_by": "Durch: {}",
@@ -238,7 +266,7 @@ WORDS: dict[str, dict[str, str]] = {
         "too_few": "Nicht freigegeben: seit Version {version} änderte sich die Gruppe „{group}“; Zahl der Personen, die kamen oder gingen: {changed}. "
         "Der Unterschied der Zahlen würde sie verraten; warten, bis es mindestens {threshold} sind.",
         "published_differs": "published.csv, Zeile {row}: gezählt sind {counted}. Zahl oder Codierung berichtigen.",
-        "disk": "Abgebrochen: {}. {}",
+        "disk": "Abgebrochen: {}: {}",
         "created": "{} angelegt. Titel und Angaben darin ergänzen, dann: python -m publish check {}",
         "exists": "{} gibt es schon.",
         "stated": "{number} Aussagen stehen in {}, Fassung {version} (vorher {before}).",
@@ -252,6 +280,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "row": "row {}",
+        "rows": "{number} rows ({first} …)",
         "faults": "{} faults in the coded study:",
         "good": "The coded study is in order: {respondents} persons, {groups} groups (ways to group: {sets}), "
         "{categories} categories, {partners} partners, {segments} segments, {codings} codings, {quotes} quotes, {released} of them released.",
@@ -259,6 +288,15 @@ WORDS: dict[str, dict[str, str]] = {
         "mark": "{}, row {}: {}: “{}”",
         "mark_stands": " – was to be replaced but still stands",
         "left_behind": "Of datapackage.json what a package does not know stays behind: {}",
+        "only_headings": "Only a heading and not counted: {}. From three levels on what stands below is counted; "
+        "give what is coded there itself to a topic below.",
+        "codings_of": "{} (codings: {})",
+        "likeness": "quotes.csv, row {row}: {percent} % of the words stand so in the segment.",
+        "quoted": "Quoted are: {}.",
+        "quoted_of": "{} {} of {} persons",
+        "from_one": "One person gives more than a third of the released quotes, {own} of {number} (quotes.csv, rows {rows}): "
+        "take in other voices, or say why she speaks so often.",
+        "odd_lengths": "segments.csv: of {number} segments the text is not as long as start and end say (rows {rows} …).",
         "no_marks": "No open mark.",
         "released": "Released: {to}, version {version}. {cells} cells, {withheld} of them withheld, {quotes} quotes"
         " ({over} above the limit per person and {nowhere} without a visible figure stay behind). "
@@ -288,7 +326,7 @@ WORDS: dict[str, dict[str, str]] = {
         "broken_list": "The list of withdrawn packages {} cannot be read and is therefore not touched:",
         "busy": "A release or withdrawal of this study or into this folder is under way. Wait and try again.",
         "refused": "This very version was withdrawn and is not released again.",
-        "bad_result": "The dashboard would refuse the package. Nothing was changed:",
+        "bad_result": "The dashboard would refuse a package of this; none is released:",
         "exposed": "Not released: a cell could be computed and cannot be protected.",
         "exposed_cell": "Cell {cell}: {low} to {high} remain possible.",
         "exposed_by": "By: {}",
@@ -296,7 +334,7 @@ WORDS: dict[str, dict[str, str]] = {
         "too_few": "Not released: since version {version} the group “{group}” changed; persons who came or went: {changed}. "
         "The difference of the figures would tell on them; wait until there are at least {threshold}.",
         "published_differs": "published.csv, row {row}: counted are {counted}. Correct the number or the coding.",
-        "disk": "Stopped: {}. {}",
+        "disk": "Stopped: {}: {}",
         "created": "{} made. Fill in title and facts, then: python -m publish check {}",
         "exists": "{} is there already.",
         "stated": "{number} statements stand in {}, version {version} (before {before}).",
@@ -311,8 +349,42 @@ WORDS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def fault_line(fault: Fault, language: str) -> str:
-    """Say one fault with its place and remedy."""
-    what, remedy = (text.format(*fault.details) for text in FAULTS[language][fault.kind])
-    row = f", {WORDS[language]['row'].format(fault.row)}" if fault.row else ""
+SYSTEM = {
+    "Permission denied": "keine Berechtigung",
+    "Operation not permitted": "keine Berechtigung",
+    "No space left on device": "der Datenträger ist voll",
+    "Disk quota exceeded": "der zugeteilte Platz ist aufgebraucht",
+    "Read-only file system": "der Datenträger ist schreibgeschützt",
+    "No such file or directory": "nicht vorhanden",
+    "Not a directory": "kein Ordner",
+    "Is a directory": "ein Ordner",
+    "File exists": "schon vorhanden",
+    "File name too long": "der Name ist zu lang",
+    "Too many levels of symbolic links": "eine Verknüpfung, wo keine sein darf",
+    "Input/output error": "Fehler beim Lesen oder Schreiben",
+}
+"""What systems say, in German; what does not stand here stays English."""
+
+
+def system_words(said: str, language: str) -> str:
+    """Return what the system says of a file in the reader's language."""
+    return SYSTEM.get(said, said) if language == "de" else said
+
+
+def fault_line(fault: Fault, language: str, rows: Sequence[int] = ()) -> str:
+    """Say one fault with its place and remedy; `rows`: all in which it stands."""
+    words = WORDS[language]
+    details = [system_words(part, language) for part in fault.details] if fault.kind == "unreadable" else fault.details
+    what, remedy = (text.format(*details) for text in FAULTS[language][fault.kind])
+    row = f", {words['row'].format(fault.row)}" if fault.row else ""
+    if len(rows) > 1:
+        row = f", {words['rows'].format(number=len(rows), first=', '.join(map(str, rows[:3])))}"
     return f"{fault.file}{row}: {what} {remedy}".removeprefix(": ")
+
+
+def fault_lines(faults: Iterable[Fault], language: str) -> list[str]:
+    """Say faults, each once with the rows it stands in."""
+    rows: dict[tuple[str, str, tuple[str, ...]], list[Fault]] = {}
+    for fault in faults:
+        rows.setdefault((fault.file, fault.kind, fault.details), []).append(fault)
+    return [fault_line(same[0], language, [f.row for f in same if f.row]) for same in rows.values()]

@@ -1,5 +1,7 @@
 """Likely identifiers in the public wording of quotes: names, places, offices, dates, numbers, parties, superlatives.
 
+The rules run over every text; which words are names is judged by the language it is in. To German words HanTa gives
+classes; in English what begins with a large letter within a sentence is a name.
 Rules (`words/rules.toml`), word lists and HanTa's word classes, all offline. It warns, it never changes a word; a
 release waits until every mark is decided.
 """
@@ -8,30 +10,44 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from HanTa.HanoverTagger import HanoverTagger
 
 from publish.warner_rules import WORDS, Kind, Rule, rules
+
+LANGUAGES = ("{english_word}", "{german_word}")
+GERMAN_ALONE = {"mail address, spoken without its end"}
+"""Rules that would mark what any English sentence has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch of a quote that may identify somebody; `start` counts code points."""
 
-    kind: Kind
+    kind: Kind | Literal["wording"]
     text: str
     start: int
 
 
 def marks(text: str) -> list[Mark]:
     """Return the likely identifiers in a text, in their order, none within another."""
-    found = [*(mark for rule in rules().rules for mark in by_rule(rule, text)), *_by_word(text)]
+    english = is_english(text)
+    mine = [rule for rule in rules().rules if not english or rule.name not in GERMAN_ALONE]
+    found = [*(mark for rule in mine for mark in by_rule(rule, text))]
+    found += (_by_english_word if english else _by_word)(text)
     found.sort(key=lambda mark: (mark.start, -len(mark.text)))
     kept: list[Mark] = []
     for mark in found:
         if not kept or mark.start >= kept[-1].start + len(kept[-1].text):
             kept.append(mark)
     return kept
+
+
+def is_english(text: str) -> bool:
+    """Say whether a text is plainly English: what may be German is looked through as German."""
+    english, german = (sum(1 for _ in _pattern(rf"\b {name} \b").finditer(text)) for name in LANGUAGES)
+    return english > 3 * german
 
 
 def by_rule(rule: Rule, text: str) -> Iterator[Mark]:
@@ -69,6 +85,23 @@ def _by_word(text: str) -> Iterator[Mark]:
             yield Mark("name", word, match.start())
         elif _is_unknown(word, -18 if _stands_as_place(text, match.start()) else -24):
             yield Mark("unknown", word, match.start())
+
+
+def _by_english_word(text: str) -> Iterator[Mark]:
+    """Mark what begins with a large letter within a sentence; where one begins, what the lists know."""
+    first_names, places = _listed("first_names"), _listed("places")
+    for match in _pattern(r"{upper} [\w'’]* (?: -[\w'’]+ )*").finditer(text):
+        word = match[0]
+        bare = re.sub(r"['’]s?$", "", word)
+        if _pattern("{english_no_name}").fullmatch(bare.replace("’", "'")):
+            continue
+        starts = _starts_sentence(text, match.start())
+        if starts and _pattern("{english_word}").fullmatch(bare):
+            continue
+        if bare in places or _in_place(bare, places):
+            yield Mark("place", word, match.start())
+        elif bare in first_names or not starts:
+            yield Mark("date" if _pattern("{english_month}").fullmatch(bare) else "name", word, match.start())
 
 
 def _in_place(word: str, places: frozenset[str]) -> bool:

@@ -82,8 +82,16 @@ about as (
     union all
     select partner_id, label_de, label_en from partners
 ),
+-- A top category with nothing below it is a topic of its own, also beside headings over topics.
+alone as (
+    select category_id from categories
+    where parent_id is null and category_id not in (select parent_id from categories where parent_id is not null)
+),
 topics as (
-    select coalesce(min(places.level), 2) as level from findings join places using (category_id)
+    select coalesce(
+        min(places.level) filter (category_id not in (select category_id from alone)), min(places.level), 2
+    ) as level
+    from findings join places using (category_id)
 ),
 totals as (
     select * from findings where partner_id is null
@@ -92,7 +100,7 @@ select
     c.category_id, c.label_de as category_de, c.label_en as category_en,
     coalesce(c.parent_id, '') as parent_id,
     coalesce(parent.label_de, '') as parent_de, coalesce(parent.label_en, '') as parent_en,
-    places.level + 2 - (select level from topics) as level,
+    case when counted_alone.category_id is null then places.level + 2 - (select level from topics) else 2 end as level,
     places.place, lines.above, lines.line,
     coalesce(c.details, '') as details,
     coalesce(c.definition_de, '') as definition_de, coalesce(c.definition_en, '') as definition_en,
@@ -127,6 +135,8 @@ join places using (category_id)
 join lines using (category_id)
 cross join numbered g
 cross join about p
+left join (select distinct category_id from totals join alone using (category_id)) counted_alone
+    on counted_alone.category_id = c.category_id
 left join categories parent on parent.category_id = c.parent_id
 left join totals total on total.category_id = c.category_id and total.group_id = g.group_id
 -- "davon" needs the same persons asked about both

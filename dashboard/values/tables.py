@@ -40,6 +40,11 @@ class Row:
     cells: tuple[Cell, ...]
     children: int
 
+    @property
+    def is_top(self) -> bool:
+        """Say whether nothing stands above it."""
+        return not self.cells[0].finding.parent_id
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -59,8 +64,8 @@ class Table:
         above = ""
         found: dict[str, str] = {}
         for row in self.rows:
-            if row.heading:
-                above = row.label
+            if row.heading or row.is_top:
+                above = row.label if row.heading else ""
             elif above:
                 found[row.category_id] = above
         return found if len(set(found.values())) > 1 else {}
@@ -165,5 +170,5 @@ def codebook(findings: Sequence[Finding]) -> list[CodebookTop]:
     """Return the code tree, one finding standing for each category."""
     each = list({f.category_id: f for f in findings}.values())
     top = min(f.level for f in each)
-    starts = [n for n, f in enumerate(each) if f.level == top] + [len(each)]
+    starts = [n for n, f in enumerate(each) if f.level == top or not f.parent_id] + [len(each)]
     return [CodebookTop(each[a].category, tuple(each[a + 1 : b])) for a, b in pairwise(starts)]

@@ -51,7 +51,7 @@ def released(study: Path, target: Path) -> None:
 def small(people: int = 12) -> dict[str, Table]:
     """Return a study of two topics with two sub-topics each; persons alternate between two groups."""
     persons = [f"P{n}" for n in range(people)]
-    segments = [(f"S{n}", p, f"Wort {n}") for n, p in enumerate(persons)]
+    segments = [(f"S{n}", p, "") for n, p in enumerate(persons)]
     leaves = ("bus", "bahn", "geld", "zeit")
     return {
         "respondents": (("respondent_id", "funktion"), [(p, "ab"[n % 2]) for n, p in enumerate(persons)]),

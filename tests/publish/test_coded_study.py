@@ -45,6 +45,14 @@ def describe(**study: object) -> Break:
     return change
 
 
+def top(**entries: object) -> Break:
+    def change(folder: Path) -> None:
+        path = folder / "datapackage.json"
+        path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | entries), encoding="utf-8")
+
+    return change
+
+
 QUOTES = "quote_id,segment_id,category_id,text,state,basis,released_by,released_on"
 BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
     "no codings": (lambda f: (f / "codings.csv").unlink(), "no_file", "codings.csv", None),
@@ -73,6 +81,33 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
         None,
     ),
     "invented, says a text": (describe(synthetic="yes"), "wrong_kind", "datapackage.json", None),
+    "threshold of a billion": (
+        describe(disclosure={"level": "public", "threshold": 10**12}),
+        "threshold_too_high",
+        "datapackage.json",
+        None,
+    ),
+    "language nobody reads": (describe(default_language="fr"), "not_allowed", "datapackage.json", None),
+    "language is a list": (describe(default_language=["de"]), "wrong_kind", "datapackage.json", None),
+    "method is an object": (describe(method={}), "wrong_kind", "datapackage.json", None),
+    "lead is a list": (describe(lead=[]), "wrong_kind", "datapackage.json", None),
+    "sources are a text": (top(sources="A"), "wrong_kind", "datapackage.json", None),
+    "sources are texts": (top(sources=["A"]), "wrong_kind", "datapackage.json", None),
+    "a source without title": (top(sources=[{"author": "A"}]), "missing_property", "datapackage.json", None),
+    "a year in words": (top(sources=[{"title": "A", "year": "2026"}]), "wrong_kind", "datapackage.json", None),
+    "a year of two digits": (top(sources=[{"title": "A", "year": 26}]), "no_year", "datapackage.json", None),
+    "a version of 5,000 letters": (top(version="9" * 5000), "too_long", "datapackage.json", None),
+    "a title that rings": (describe(title_de="x\x07"), "control_character", "datapackage.json", None),
+    "a title nobody sees": (describe(title_en="\u3164"), "required", "datapackage.json", None),
+    "a title of HTML": (describe(title_de="<b>x</b>"), "markup", "datapackage.json", None),
+    "a label nobody sees": (swap("groups.csv", "Gruppe A", "\u3164"), "required", "groups.csv", 2),
+    "a label that turns round": (swap("groups.csv", "Gruppe A", "A\u2068"), "control_character", "groups.csv", 2),
+    "a cell of 1.2 MB": (
+        swap("segments.csv", "S1,P1,", "S1,P1," + "x" * 1_200_000),
+        "cell_too_long",
+        "segments.csv",
+        3,
+    ),
     "levels are a text": (describe(levels="Thema"), "wrong_kind", "datapackage.json", None),
     "a lead of lists": (describe(lead={"findings": [["bus"]]}), "wrong_kind", "datapackage.json", None),
     "threshold too low": (
@@ -94,7 +129,7 @@ BROKEN: dict[str, tuple[Break, str, str, int | None]] = {
     "column twice": (swap("groups.csv", "label_de", "set_id"), "columns_twice", "groups.csv", 1),
     "no set": (table("respondents", "respondent_id", "P0"), "no_set", "respondents.csv", 1),
     "row too wide": (swap("codings.csv", "S0,bus", "S0,bus,x"), "row_width", "codings.csv", 2),
-    "open quotation mark": (swap("segments.csv", "Wort 0", '"Wort'), "broken_csv", "segments.csv", None),
+    "open quotation mark": (swap("segments.csv", "S1,P1,", 'S1,P1,"Wort'), "broken_csv", "segments.csv", 3),
     "no rows": (table("codings", "segment_id,category_id"), "no_rows", "codings.csv", None),
     "label empty": (swap("groups.csv", "Gruppe A", ""), "required", "groups.csv", 2),
     "population no number": (
@@ -246,11 +281,18 @@ def uncounted_partner(folder: Path) -> None:
 
 
 def many_faults(folder: Path) -> None:
-    table("segments", "segment_id,respondent_id,start", *(f"S{n},P{n % 12},x" for n in range(600)))(folder)
+    table("codings", "segment_id,category_id", *(f"S{n % 12},Bus {n}" for n in range(600)))(folder)
 
 
+def too_deep(folder: Path) -> None:
+    table("categories", "category_id,parent_id,label_de", *(f"d{n},{f'd{n - 1}' if n else ''},D" for n in range(101)))(
+        folder
+    )
+
+
+BROKEN["too many levels"] = (too_deep, "too_many_levels", "categories.csv", 102)
 BROKEN["partner not counted"] = (uncounted_partner, "partner_not_counted", "segment_partners.csv", 2)
-BROKEN["hundreds of faults"] = (many_faults, "too_many", "segments.csv", 503)
+BROKEN["hundreds of faults"] = (many_faults, "too_many", "codings.csv", 503)
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -267,8 +309,17 @@ def test_a_fault_is_told_with_file_and_row(name: str, tmp_path: Path) -> None:
 
 
 def test_every_message_is_reached() -> None:
-    sources = ("coded_study.py", "tables.py", "sql/faults.sql", "files.py", "register.py", "refusals.py")
+    sources = (
+        "coded_study.py",
+        "tables.py",
+        "sql/faults.sql",
+        "files.py",
+        "register.py",
+        "refusals.py",
+        "described.py",
+    )
     code = "".join((ROOT / "publish" / n).read_text(encoding="utf-8") for n in sources)
+    code += (ROOT / "dashboard" / "package" / "cells.py").read_text(encoding="utf-8")
     reached = {kind for _, kind, _, _ in BROKEN.values()} | {"no_folder", "group_withdrawn", *test_lists.REACHED}
     assert set(FAULTS["de"]) == set(FAULTS["en"]) == reached
     assert all(f'"{kind}"' in code or f"'{kind}'" in code for kind in FAULTS["de"])
@@ -298,6 +349,16 @@ def test_all_faults_come_at_once_and_none_names_a_person(tmp_path: Path) -> None
 def test_a_very_deep_tree_is_no_trap(tmp_path: Path) -> None:
     given = studies.small(60)
     columns, rows = given["categories"]
-    deep = [(f"d{n}", f"d{n - 1}" if n else "", "D") for n in range(2_000)]
+    deep = [(f"d{n}", f"d{n - 1}" if n else "", "D") for n in range(100)]
     study = studies.write(tmp_path / "probe", {**given, "categories": (columns, [*rows, *deep])})
     assert build(coded_study.load(study), []).files
+
+
+@pytest.mark.parametrize("levels", [101, 1_200, 20_000])
+def test_a_tree_deeper_than_anybody_reads_is_refused_at_once(levels: int, tmp_path: Path) -> None:
+    given = studies.small(60)
+    columns, rows = given["categories"]
+    deep = [(f"d{n}", f"d{n - 1}" if n else "", "D") for n in range(levels)]
+    study = studies.write(tmp_path / "probe", {**given, "categories": (columns, [*rows, *deep])})
+    status, said = test_lists.ask("check", study)
+    assert status == 2 and "categories.csv, Zeile 108: Das Thema „d100“ steht tiefer als 100 Ebenen" in said

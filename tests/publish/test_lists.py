@@ -1,6 +1,7 @@
 """What protects persons after a release (register, withdrawn persons and packages) is read to the letter or stops."""
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,8 @@ from tests.publish import studies
 pytestmark = pytest.mark.long
 
 REACHED = {
-    "register_lost", "half_character", "key_twice", "no_number", "other_case", "no_plain_file", "unreadable",
+    "register_lost", "half_character", "key_twice", "no_number", "other_case", "no_plain_file", "is_a_folder",
+    "link_to_nothing", "too_deep", "too_large", "unreadable",
     "register_empty",
     "register_entry", "unknown_person", "withdrawn_lost", "withdrawn_alike", "no_hash_header", "no_hash",
 }  # fmt: skip
@@ -188,8 +190,10 @@ PEOPLE: dict[str, tuple[Break, str]] = {
     "a quotation mark left open": (text(HEADER + '"P0,2026-02-01\nP2,2026-02-01\n'), "broken_csv"),
     "a date without a person": (text(HEADER + ",2026-02-01\n"), "required"),
     "no date": (text(HEADER + "P0,gestern\n"), "not_a_date"),
-    "a folder": (lambda path: path.mkdir(), "no_plain_file"),
-    "a link to nothing": (lambda path: path.symlink_to(path.parent / "away.csv"), "no_plain_file"),
+    "a folder": (lambda path: path.mkdir(), "is_a_folder"),
+    "a link to nothing": (lambda path: path.symlink_to(path.parent / "away.csv"), "link_to_nothing"),
+    "a pipe": (lambda path: os.mkfifo(path), "no_plain_file"),
+    "a device": (lambda path: path.symlink_to("/dev/zero"), "no_plain_file"),
     "other capitals": (lambda path: path.with_name("WITHDRAWN.CSV").write_text(HEADER + "P0,\n"), "other_case"),
 }  # fmt: skip
 

@@ -201,8 +201,8 @@ BASIS = ("released", "Einwilligung", "ich", "2026-01-01")
 
 def test_quotes_only_released_three_a_person_where_their_cell_is_seen(study: Path, target: Path) -> None:
     with (study / "segments.csv").open("a", encoding="utf-8") as file:
-        file.writelines(f"X{n},P0,Wort\r\n" for n in range(5))
-        file.write("Y,P1,Wort\r\nZ,P3,Wort\r\n")
+        file.writelines(f"X{n},P0,\r\n" for n in range(5))
+        file.write("Y,P1,\r\nZ,P3,\r\n")
     with (study / "codings.csv").open("a", encoding="utf-8") as file:
         file.writelines(f"X{n},bus\r\n" for n in range(5))
         file.write("Y,geld\r\nZ,mittel\r\n")

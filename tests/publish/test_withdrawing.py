@@ -294,7 +294,7 @@ def test_a_full_disk_at_any_step_is_a_kill_that_is_told(
         with monkeypatch.context() as patched:
             patched.setattr(os, "fsync", full)
             status, said = ask("withdraw", study, "P0", "--to", target)
-        assert status == 2 and "No space" in said
+        assert status == 2 and "der Datenträger ist voll" in said and "?" not in said and str(study.parent) in said
         refused, entries = refusals.refused(target.parent), register(study)
         assert bool(refused) <= (study / "withdrawn.csv").exists()
         assert (entries[0]["state"] == "withdrawn") <= bool(refused)
@@ -432,7 +432,7 @@ def test_where_nothing_may_be_written_no_step_comes_before_the_one_it_rests_on(c
         refused, entries = refusals.refused(target.parent), register(study)
         assert bool(refused) <= (study / "withdrawn.csv").exists()
         assert (entries[0]["state"] == "withdrawn") <= bool(refused)
-        assert status == 2 and "Permission denied" in said and str(place) in said
+        assert status == 2 and "keine Berechtigung" in said and str(place) in said
 
 
 @contextmanager
