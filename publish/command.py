@@ -18,7 +18,7 @@ from rich.console import Console
 from dashboard.package.cells import Fault
 from dashboard.package.dataset import FaultyPackage
 from dashboard.package.fault_texts import describe
-from publish import coded_study, preview, release, report, statements
+from publish import marks, preview, release, report, statements
 from publish.coded_study import CodedStudy, FaultyStudy
 from publish.description import PROFILE
 from publish.disclosure import Unprotectable
@@ -81,11 +81,11 @@ def check(study: Study, lang: Lang = Language.de) -> None:
     typer.echo(words["good"].format(**dict(zip(names, one, strict=True))))
     if opened.left_behind:
         typer.echo(words["left_behind"].format(", ".join(opened.left_behind)))
-    marks = release.open_marks(opened)
-    typer.echo(words["marks"].format(len(marks)) if marks else words["no_marks"])
-    for mark in marks:
+    found = marks.open_marks(opened)
+    typer.echo(words["marks"].format(len(found)) if found else words["no_marks"])
+    for mark in found:
         typer.echo(_mark_line(mark, words, kinds))
-    if marks:
+    if found:
         typer.echo(words["marks_todo"])
     package = _do(lang, lambda: build(opened, opened.releases))
     typer.echo(
@@ -159,13 +159,14 @@ def preview_study(
         _stop(WORDS[lang]["port_taken"].format(port))
     word = secrets.token_urlsafe(32)
     typer.echo(WORDS[lang]["preview"].format(f"http://127.0.0.1:{port}/?{preview.ENTRY}={word}"))
-    for sign in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sign, lambda *_: sys.exit(0))
+    for name in ("SIGTERM", "SIGHUP"):  # Windows does not know the second
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: sys.exit(0))
     raise typer.Exit(preview.serve(opened.study_id, contents, port, word))
 
 
 def _open(study: Path, lang: Language) -> CodedStudy:
-    return _do(lang, lambda: coded_study.load(study))
+    return _do(lang, lambda: release.opened(study))
 
 
 def _do(lang: Language, work: Callable[[], T]) -> T:
@@ -178,7 +179,7 @@ def _do(lang: Language, work: Callable[[], T]) -> T:
         _stop(words["faults"].format(len(error.faults)), *(fault_line(f, lang) for f in error.faults))
     except BrokenList as error:
         _stop(words["broken_list"].format(error.path), fault_line(error.fault, lang), words["nothing"])
-    except release.Undecided as error:
+    except marks.Undecided as error:
         lines = [_mark_line(mark, words, KINDS[lang]) for mark in error.open_marks]
         _stop(words["marks"].format(len(lines)), *lines, words["marks_todo"], words["nothing"])
     except WrongPublished as error:
@@ -238,7 +239,7 @@ def _tell(done: release.Done, to: Path, lang: Language) -> None:
     )
 
 
-def _mark_line(found: release.OpenMark, words: dict[str, str], kinds: dict[str, str]) -> str:
+def _mark_line(found: marks.OpenMark, words: dict[str, str], kinds: dict[str, str]) -> str:
     line = words["mark"].format(found.file, found.row, kinds[found.mark.kind], found.mark.text)
     return line + (words["mark_stands"] if found.still_there else "")
 

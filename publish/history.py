@@ -116,7 +116,7 @@ def _meetings(releases: Sequence[Release], study: CodedStudy) -> Iterator[_Meeti
     """Pair each set of an earlier release with the set of now that splits alike, else with every set of now."""
     now_sets = _split(persons(study), sets(study))
     for release in releases:
-        if release.state == "withdrawn":
+        if not release.counts:
             continue
         for then in _split(release.respondents, release.sets).values():
             alike = [now for now in now_sets.values() if set(now.values()) == set(then.values())]

@@ -14,14 +14,16 @@ from publish.counting import Count, Place
 from publish.disclosure import Earlier
 
 NAME = "releases.json"
+STATES = ("pending", "released", "dropped", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """One release: its hash, who was in it by group, the set of each group, and every cell.
 
-    A cell is category, group, partner, told low, told high, asked, reason, named. `withdrawn`: who of it has withdrawn
-    since; a register of an earlier format does not say.
+    A cell is category, group, partner, told low, told high, asked, reason, named. `state`: pending until its package
+    is shown, then released; dropped where that was begun only (`healing`); withdrawn. `withdrawn`: who of it has
+    withdrawn since; `places`: the folders it was released into; a register of an earlier format says neither.
     """
 
     version: str
@@ -32,6 +34,12 @@ class Release:
     sets: dict[str, str]
     cells: list[list[Any]]
     withdrawn: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+    @property
+    def counts(self) -> bool:
+        """Say whether somebody may have it, so that what is released later is checked against it."""
+        return self.state in ("pending", "released", "dropped")
 
     @property
     def everyone(self) -> frozenset[str]:
@@ -87,7 +95,7 @@ def _wrong(entry: Any) -> str:
     names = [field.name for field in fields(Release)]
     if not isinstance(entry, dict):
         return names[0]
-    entry = {"withdrawn": [], **entry}
+    entry = {"withdrawn": [], "places": [], **entry}
     if odd := [name for name in (*names, *entry) if name not in entry or name not in names]:
         return str(odd[0])[:60]
     people, sets, cells = entry["respondents"], entry["sets"], entry["cells"]
@@ -95,7 +103,7 @@ def _wrong(entry: Any) -> str:
         "version": _text(entry["version"]),
         "hash": _text(entry["hash"]) and bool(re.fullmatch("[0-9a-f]{64}", entry["hash"])),
         "released_on": _text(entry["released_on"]),
-        "state": entry["state"] in ("released", "withdrawn"),
+        "state": entry["state"] in STATES,
         "respondents": isinstance(people, dict)
         and bool(people)
         and all(isinstance(who, list) and who and all(map(_text, who)) for who in people.values()),
@@ -104,6 +112,7 @@ def _wrong(entry: Any) -> str:
         "withdrawn": isinstance(entry["withdrawn"], list)
         and all(map(_text, entry["withdrawn"]))
         and (entry["state"] == "withdrawn" or not entry["withdrawn"]),
+        "places": isinstance(entry["places"], list) and all(map(_text, entry["places"])),
     }
     if wrong := [name for name in names if not good[name]]:
         return wrong[0]
@@ -132,7 +141,10 @@ def _is_cell(cell: Any) -> bool:
 
 
 def write(folder: Path, releases: Sequence[Release]) -> None:
-    """Replace the register as a whole."""
+    """Replace the register as a whole; where nothing was released there is none."""
+    if not releases:
+        (folder / NAME).unlink(missing_ok=True)
+        return
     text = json.dumps([asdict(release) for release in releases], ensure_ascii=False, indent=1)
     files.replace(folder / NAME, text.encode())
 
@@ -154,7 +166,7 @@ def earlier(
     bounds: dict[Place, Earlier] = {}
     already: set[Place] = set()
     for release in releases:
-        if release.state == "withdrawn":
+        if not release.counts:
             continue
         changes = {}
         for group, then in release.respondents.items():

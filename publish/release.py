@@ -3,39 +3,27 @@
 import contextlib
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dashboard.package.dataset import FILES, FaultyPackage
+from dashboard.package.cells import Fault
+from dashboard.package.columns import NAMES
+from dashboard.package.dataset import FaultyPackage, open_files
 from dashboard.package.dataset import load as open_package
-from publish import coded_study, files, refusals, register
+from dashboard.package.files import CURRENT, STATES, read_in, version_of
+from publish import coded_study, files, refusals, register, states
 from publish.coded_study import CodedStudy
+from publish.healing import healed
+from publish.marks import Undecided, open_marks
 from publish.package import Package, build
 from publish.register import Release
 from publish.report import report
-from publish.warner import Mark, marks
 
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """What file managers leave in folders."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenMark:
-    """A mark of the warner nobody has decided, with the file and row of its words."""
-
-    file: str
-    row: int
-    mark: Mark
-    still_there: bool
-
-
-class Undecided(Exception):
-    """A release waits for decisions on marks in released quotes and in statements."""
-
-    def __init__(self, open_marks: list[OpenMark]) -> None:
-        super().__init__(f"{len(open_marks)} marks")
-        self.open_marks = open_marks
+OURS = {*NAMES, CURRENT, f".{CURRENT}.new"}
+"""What releases write into the folder of a package."""
 
 
 class NotOurs(Exception):
@@ -84,23 +72,32 @@ class Done:
     unchanged: bool
 
 
-def release(folder: Path, target: Path) -> Done:
-    """Release the coded study in `folder` as the findings package `target`. Raise what stands above."""
+def release(folder: Path, target: Path, keep: int = states.KEPT) -> Done:
+    """Release the coded study in `folder` as the findings package `target`; `keep`: how many earlier states stay.
+
+    Raise what stands above.
+    """
     with _alone(folder, target) as study:
         past = _refuse_withdrawn(study, study.withdrawn, target)
         refused = refusals.refused(target.parent)
-        if old := [entry.hash for entry in past if entry.state == "released" and entry.hash in refused]:
+        if old := [entry.hash for entry in past if entry.counts and entry.hash in refused]:
             raise Outdated(old[0][:8])
         undecided = open_marks(study)
         if undecided:
             raise Undecided(undecided)
         package = build(study, past)
-        building = target.parent / f".{target.name}.building"
-        files.clear(building)
+        version = version_of(package.files)
+        _require_known(version, target, past)
+        prepared = states.prepare(package.files, target, version)
         try:
-            return _finish(study, package, past, building, target)
+            check(prepared, target)
+            done = _finish(study, package, past, prepared, target)
         finally:
-            files.clear(building)
+            if prepared.name != version:
+                files.clear(prepared)
+        with contextlib.suppress(OSError):  # a state somebody has open goes with the next release
+            states.tidy(target, [entry.hash for entry in past], keep)
+        return done
 
 
 def withdraw(folder: Path, respondent: str, target: Path) -> None:
@@ -136,7 +133,7 @@ def _alone(folder: Path, target: Path) -> Iterator[CodedStudy]:
     if not folder.is_dir():
         coded_study.load(folder)  # says that there is none
     with files.alone(folder / ".lock"):
-        study = coded_study.load(folder)
+        study = healed(coded_study.load(folder))
         if not _is_ours(study, target):
             raise NotOurs(study.study_id)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -144,15 +141,33 @@ def _alone(folder: Path, target: Path) -> Iterator[CodedStudy]:
             yield study
 
 
+def opened(folder: Path) -> CodedStudy:
+    """Open a study to look at it; where a release was killed, what follows from that is written down if it can be."""
+    study = coded_study.load(folder)
+    if any(entry.state == "pending" for entry in study.releases):
+        with contextlib.suppress(files.Busy, OSError), files.alone(folder / ".lock"):
+            return healed(coded_study.load(folder))
+    return study
+
+
 def _is_ours(study: CodedStudy, target: Path) -> bool:
     """Say whether a release may replace what lies in the target: nothing, or a package and nothing beside it."""
-    inside, outside = (Path(os.path.realpath(path)) for path in (target, study.folder))
-    if target.name != study.study_id or inside.is_relative_to(outside) or outside.is_relative_to(inside):
+    if target.name != study.study_id or _holds(study.folder, target) or _holds(target, study.folder):
+        return False
+    kept = (target.parent / STATES, target.parent / STATES / target.name)
+    if any(os.path.lexists(place) and (place.is_symlink() or not place.is_dir()) for place in kept):
         return False
     if not os.path.lexists(target):
         return True
-    of_packages = {"datapackage.json", *(f"{table}.csv" for table in FILES), *LITTER}
-    return target.is_dir() and not target.is_symlink() and {path.name for path in target.iterdir()} <= of_packages
+    return target.is_dir() and not target.is_symlink() and {path.name for path in target.iterdir()} <= OURS | LITTER
+
+
+def _holds(folder: Path, path: Path) -> bool:
+    """Say whether a path is a folder or lies in it, in whatever capitals where the system does not tell them apart."""
+    real, inside = Path(os.path.realpath(folder)), Path(os.path.realpath(path))
+    return inside.is_relative_to(real) or any(
+        above.exists() and real.exists() and above.samefile(real) for above in (inside, *inside.parents)
+    )
 
 
 def _refuse_withdrawn(study: CodedStudy, withdrawn: Collection[str], target: Path) -> list[Release]:
@@ -161,16 +176,12 @@ def _refuse_withdrawn(study: CodedStudy, withdrawn: Collection[str], target: Pat
     refusals.refuse(target.parent, [r.hash for r in past if r.state == "withdrawn"])
     if past != list(study.releases):
         register.write(study.folder, past)
+    states.remove(target, [r.hash for r in past if r.state == "withdrawn"])
     return past
 
 
-def _finish(study: CodedStudy, package: Package, past: list[Release], building: Path, target: Path) -> Done:
-    fresh = building / target.name
-    _write(fresh, package)
-    try:
-        version = open_package(fresh).version
-    except FaultyPackage as error:
-        raise BadResult(error) from error
+def _require_known(version: str, target: Path, past: Sequence[Release]) -> None:
+    """Raise where a version must not take the place of what lies in the target, or must not be shown at all."""
     if version in refusals.refused(target.parent):
         raise Refused(version)
     lying = _version(target)
@@ -178,27 +189,52 @@ def _finish(study: CodedStudy, package: Package, past: list[Release], building: 
     something = target.exists() and any(path.name not in LITTER for path in target.iterdir())
     if lying not in known and (lying or (something and not past)):
         raise Unrecorded(lying[:8] or "?")
-    unchanged = any(entry.hash == version and entry.state == "released" for entry in past)
-    path = study.folder / f"release-{version[:8]}.html"
+
+
+def check(prepared: Path, target: Path) -> None:
+    """Check what was built with the dashboard's own loader. Raise BadResult."""
+    faults: list[Fault] = []
+    try:
+        open_files(target, read_in(prepared, faults), faults)
+    except FaultyPackage as error:
+        raise BadResult(error) from error
+
+
+def _finish(study: CodedStudy, package: Package, past: list[Release], prepared: Path, target: Path) -> Done:
+    """Write down what is about to be shown, show it, write down that it is."""
+    version = version_of(package.files)
+    before = next((entry for entry in past if entry.hash == version), None)
+    unchanged = before is not None and before.state == "released"
     entry = Release(
         str(study.description["version"]),
         version,
         _today(study),
-        "released",
+        # A release that was dropped may have been seen and counts; that must outlive this one, were it killed too.
+        before.state if before else "pending",
         coded_study.persons(study),
         coded_study.sets(study),
         _cells(package),
+        places=[*(before.places if before else []), *_new(target, before)],
     )
-    past_before = past
-    if not unchanged:
-        past = [*past, entry]
-    told = report(study, package, version, past).encode()
-    _require_same(study, past_before)
+    now = [*(e for e in past if e.hash != version), entry] if not unchanged else list(past)
+    path = study.folder / f"release-{version[:8]}.html"
+    told = report(study, package, version, now).encode()
+    _require_same(study, past)
     # The register first: should the power fail now, it knows of a package nobody saw, never the other way round.
-    register.write(study.folder, past)
+    if now != past:
+        register.write(study.folder, now)
     files.replace(path, told)
-    files.swap(fresh, target)
+    states.take_over(target, refusals.refused(target.parent))
+    states.lay(prepared, target, version)
+    states.show(target, version)
+    if not unchanged:
+        register.write(study.folder, [*now[:-1], replace(entry, state="released")])
     return Done(version, path, package, unchanged)
+
+
+def _new(target: Path, before: Release | None) -> list[str]:
+    place = os.path.realpath(target)
+    return [] if before and place in before.places else [place]
 
 
 def _cells(package: Package) -> list[list[object]]:
@@ -218,30 +254,6 @@ def _require_same(study: CodedStudy, releases: Sequence[Release]) -> None:
         raise Changed
 
 
-PUBLISHED_WORDS = """
-select 'quotes.csv' as file, quote_id, unnest([text, shows_de]) as words, row from quotes where state = 'released'
-union all
-select 'categories.csv', category_id, statement_de, row from categories
-order by file desc, row
-"""
-"""What a package says word for word, with the key its decisions go by; English words are not looked through."""
-
-
-def open_marks(study: CodedStudy) -> list[OpenMark]:
-    """Return the marks in what is published word for word that nobody has decided, or that still stand."""
-    decided = {
-        (quote, mark): decision
-        for quote, mark, decision in study.db.execute("select quote_id, mark, decision from decisions").fetchall()
-    }
-    found = []
-    for file, key, words, row in study.db.execute(PUBLISHED_WORDS).fetchall():
-        for mark in marks(words or ""):
-            decision = decided.get((key, mark.text))
-            if decision != "keep":
-                found.append(OpenMark(file, row, mark, decision == "replace"))
-    return found
-
-
 def _version(target: Path) -> str:
     """Return the hash of the package in a folder, "" where there is none that opens."""
     try:
@@ -252,12 +264,3 @@ def _version(target: Path) -> str:
 
 def _today(study: CodedStudy) -> str:
     return str(study.description["created"])[:10]
-
-
-def _write(folder: Path, package: Package) -> None:
-    folder.mkdir(parents=True)
-    for name, content in package.files.items():
-        with (folder / name).open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())

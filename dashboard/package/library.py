@@ -9,10 +9,10 @@ from pathlib import Path
 
 from dashboard.package.cells import Fault
 from dashboard.package.columns import DESCRIPTION
-from dashboard.package.dataset import Dataset, FaultyPackage, describe, open_files, version_of
+from dashboard.package.dataset import Dataset, FaultyPackage, describe, open_files
 from dashboard.package.description import check_resources, is_sealed, parse
-from dashboard.package.entry import Entry, advice, is_passing, is_same, may_be_shown, place, unexpected
-from dashboard.package.files import Print, fingerprint, folders, read_files, read_whole
+from dashboard.package.entry import Entry, advice, claimed, is_passing, is_same, may_be_shown, place, unexpected
+from dashboard.package.files import Print, fingerprint, folders, read_files, read_whole, version_of
 from dashboard.package.study import Study
 from dashboard.package.withdrawn import NAME as WITHDRAWN
 from dashboard.package.withdrawn import Withdrawn
@@ -138,7 +138,8 @@ class Library:
             if last := self._open.get(name):
                 self._take(name, path)
                 return self._open.get(name) is not last
-            said, version = self._described(name, path), ""
+            said = self._described(name, path)
+            version = claimed(path) if isinstance(said, FaultyPackage) else ""
             if self._withdrawn.names_any and isinstance(said, Study):
                 said, version = self._identified(name, path, state, said)
             with self._lock:
@@ -164,7 +165,7 @@ class Library:
                 self._outlived.add(name)
                 return last
             if isinstance(read, FaultyPackage):
-                self._entries[name] = Entry(path, state, read)
+                self._entries[name] = Entry(path, state, read, claimed(path))
             else:
                 self._entries[name] = Entry(path, state, read.study, read.version)
                 self._outlived.discard(name)

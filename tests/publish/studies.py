@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from dashboard.package.files import located
 from publish import release
 
 Table = tuple[Sequence[str], Sequence[Sequence[Any]]]
@@ -46,6 +47,13 @@ def released(study: Path, target: Path) -> None:
         _RELEASED[key] = kept
     shutil.copytree(_RELEASED[key] / "study" / study.name, study, dirs_exist_ok=True)
     shutil.copytree(_RELEASED[key] / "data", target.parent, dirs_exist_ok=True)
+
+
+def lying(target: Path) -> Path:
+    """Return where the files of a released package lie."""
+    place = located(target)
+    assert isinstance(place, Path), place
+    return place
 
 
 def small(people: int = 12) -> dict[str, Table]:
