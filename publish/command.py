@@ -26,6 +26,7 @@ from publish.files import Busy
 from publish.package import WrongPublished, build, unprotected
 from publish.refusals import BrokenList
 from publish.register import TooFewChanged
+from publish.states import KEPT
 from publish.texts import KINDS, WORDS, fault_line
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -41,6 +42,7 @@ class Language(StrEnum):
 T = TypeVar("T")
 Study = Annotated[Path, typer.Argument(help="the folder of the coded study (docs/coded-study.md)")]
 Target = Annotated[Path, typer.Option("--to", help="the findings package, a folder named as the study: data/ID")]
+Keep = Annotated[int, typer.Option(min=0, max=100, help="how many earlier states stay beside the one shown")]
 Lang = Annotated[Language, typer.Option(help="language of the messages")]
 
 
@@ -100,9 +102,9 @@ def check(study: Study, lang: Lang = Language.de) -> None:
 
 
 @app.command("release")
-def release_study(study: Study, to: Target, lang: Lang = Language.de) -> None:
+def release_study(study: Study, to: Target, keep: Keep = KEPT, lang: Lang = Language.de) -> None:
     """Count, protect, attack, and put the findings package in place."""
-    done = _do(lang, lambda: release.release(study, to))
+    done = _do(lang, lambda: release.release(study, to, keep))
     _tell(done, to, lang)
 
 
@@ -111,13 +113,14 @@ def withdraw(
     study: Study,
     respondent: Annotated[str, typer.Argument(help="the key of the person in respondents.csv")],
     to: Target,
+    keep: Keep = KEPT,
     lang: Lang = Language.de,
 ) -> None:
     """Take a person out, refuse every package she was in, release anew."""
     _do(lang, lambda: release.withdraw(study, respondent, to))
     _say(WORDS[lang]["withdrawn"].format(to.parent))
     try:
-        done = _do(lang, lambda: release.release(study, to))
+        done = _do(lang, lambda: release.release(study, to, keep))
     except SystemExit:
         _say(WORDS[lang]["withdrawn_only"].format(study, to), error=True)
         raise

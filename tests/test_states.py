@@ -185,3 +185,67 @@ def test_a_link_to_a_package_elsewhere_is_followed(tmp_path: Path, target: Path,
     other.symlink_to(target)
     assert load(other).version == versions[0]
     assert version(Library(other.parent)) == versions[0]
+
+
+def test_states_are_listed_and_opened_by_the_beginning_of_their_hash(target: Path, versions: list[str]) -> None:
+    closed: list[str] = []
+    library = Library(target.parent, closed.append)
+    listed = library.states(NAME)
+    assert [(state.version, state.current) for state in listed] == [(versions[0], True), (versions[1], False)]
+    assert [state.study.title.de.split()[0] for state in listed] == ["Erstes", "Zweites"]
+    for named in versions:
+        for digits in (named[:8], named[:20], named):
+            opened = library.open_state(NAME, digits)
+            assert isinstance(opened, Dataset) and opened.version == named
+            assert library.open_state(NAME, digits) is opened
+    for digits in (
+        "",
+        versions[0][:7],
+        versions[0].upper(),
+        versions[0] + "0",
+        "../" + versions[0][:8],
+        "0" * 8,
+        "........",
+    ):
+        assert library.open_state(NAME, digits) is None
+    assert library.open_state("gibt-es-nicht", versions[0]) is None
+    assert library.states("gibt-es-nicht") == () and not closed
+
+
+def test_a_withdrawn_state_is_neither_listed_nor_opened(target: Path, versions: list[str]) -> None:
+    closed: list[str] = []
+    library = Library(target.parent, closed.append)
+    assert isinstance(library.open_state(NAME, versions[1]), Dataset)
+    refusals.refuse(target.parent, [versions[1]])
+    library.refresh()
+    assert closed == [versions[1]]
+    assert library.open_state(NAME, versions[1]) is None
+    assert [state.version for state in library.states(NAME)] == [versions[0]]
+    (target.parent / "withdrawn.csv").write_bytes(b"sha256\nwer weiss\n")
+    library.refresh()
+    assert library.states(NAME) == () and library.open_state(NAME, versions[0]) is None
+
+
+def test_at_most_four_earlier_states_stay_open(target: Path, versions: list[str]) -> None:
+    closed: list[str] = []
+    library = Library(target.parent, closed.append)
+    laid = [*versions, *(lay(target, f"Nummer{n}") for n in range(4))]
+    for named in laid:
+        assert isinstance(library.open_state(NAME, named), Dataset)
+    assert closed == laid[:2]
+    assert len(library.states(NAME)) == 6
+
+
+def test_a_state_that_is_not_what_its_name_says_is_told_and_a_plain_package_has_none(
+    target: Path, versions: list[str]
+) -> None:
+    library = Library(target.parent)
+    (states.states(target) / versions[1] / "quotes.csv").write_bytes(b"")
+    opened = library.open_state(NAME, versions[1])
+    assert isinstance(opened, FaultyPackage) and opened.faults
+    (states.states(target) / ("1" * 64)).mkdir()
+    (states.states(target) / ("2" * 64)).symlink_to(states.states(target) / versions[0])
+    assert [state.version for state in library.states(NAME)] == versions
+    assert library.open_state(NAME, "2" * 64) is None
+    plain = Library(FIRST_STUDY.parent)
+    assert plain.states(NAME) == () and plain.open_state(NAME, "0" * 8) is None

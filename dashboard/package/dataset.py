@@ -66,7 +66,11 @@ def load(folder: Path) -> Dataset:
 def describe(folder: Path) -> Study:
     """Return what a package says about itself, its tables unread. Raise FaultyPackage with the faults of that."""
     faults: list[Fault] = []
-    contents = read_files(folder, faults, (DESCRIPTION,))
+    return described(folder, read_files(folder, faults, (DESCRIPTION,)), faults)
+
+
+def described(folder: Path, contents: Mapping[str, bytes], faults: list[Fault]) -> Study:
+    """Return what the description among `contents` says. `faults`: what was wrong with reading it."""
     description = parse(contents[DESCRIPTION], faults) if contents else None
     study = study_of(description, _name(folder), faults) if description is not None else None
     if faults or study is None:

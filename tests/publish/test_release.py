@@ -405,3 +405,22 @@ def test_a_deck_travels_with_the_study(study: Path, target: Path) -> None:
     (study / "decks.csv").write_text("deck_id,label_de,view\nkurz,Kurz,b.nichts\n", encoding="utf-8")
     told = run("release", study, "--to", target)
     assert told.returncode == 2 and "b.nichts" in told.stderr and "Traceback" not in told.stderr
+
+
+def test_a_release_keeps_earlier_states_and_a_withdrawal_removes_hers(study: Path, target: Path) -> None:
+    path = study / "datapackage.json"
+    described = path.read_text(encoding="utf-8")
+    versions = []
+    for n in range(4):
+        path.write_text(described.replace('"Probe"', f'"Probe {n}"'), encoding="utf-8")
+        versions.append(release.release(study, target, keep=2).version)
+    lying = target.parent / ".fassungen" / "probe"
+    assert {place.name for place in lying.iterdir()} == set(versions[1:])
+    assert next(state.version for state in Library(target.parent).states("probe")) == versions[-1]
+    assert run("release", study, "--to", target, "--keep", "1").returncode == 0
+    assert {place.name for place in lying.iterdir()} == set(versions[2:])
+    release.withdraw(study, "P0", target)
+    assert list(lying.iterdir()) == []
+    assert set(versions) <= set((target.parent / "withdrawn.csv").read_text().split())
+    done = release.release(study, target)
+    assert [place.name for place in lying.iterdir()] == [done.version]
