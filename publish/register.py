@@ -14,7 +14,7 @@ from publish.counting import Count, Place
 from publish.disclosure import Earlier
 
 NAME = "releases.json"
-STATES = ("pending", "released", "dropped", "withdrawn")
+STATES = ("pending", "released", "dropped", "undoing", "undone", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,9 @@ class Release:
     """One release: its hash, who was in it by group, the set of each group, and every cell.
 
     A cell is category, group, partner, told low, told high, asked, reason, named. `state`: pending until its package
-    is shown, then released; dropped where that was begun only (`healing`); withdrawn. `withdrawn`: who of it has
-    withdrawn since; `places`: the folders it was released into; a register of an earlier format says neither.
+    is shown, then released; dropped where that was begun only (`healing`); undone since `undone_on`, by her word that
+    nobody was given it; withdrawn. `withdrawn`: who of it has withdrawn since; `places`: the folders it was released
+    into; a register of an earlier format says neither.
     """
 
     version: str
@@ -35,11 +36,12 @@ class Release:
     cells: list[list[Any]]
     withdrawn: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    undone_on: str = ""
 
     @property
     def counts(self) -> bool:
         """Say whether somebody may have it, so that what is released later is checked against it."""
-        return self.state in ("pending", "released", "dropped")
+        return self.state in ("pending", "released", "dropped", "undoing")
 
     @property
     def everyone(self) -> frozenset[str]:
@@ -95,7 +97,7 @@ def _wrong(entry: Any) -> str:
     names = [field.name for field in fields(Release)]
     if not isinstance(entry, dict):
         return names[0]
-    entry = {"withdrawn": [], "places": [], **entry}
+    entry = {"withdrawn": [], "places": [], "undone_on": "", **entry}
     if odd := [name for name in (*names, *entry) if name not in entry or name not in names]:
         return str(odd[0])[:60]
     people, sets, cells = entry["respondents"], entry["sets"], entry["cells"]
@@ -112,6 +114,7 @@ def _wrong(entry: Any) -> str:
         "withdrawn": isinstance(entry["withdrawn"], list)
         and all(map(_text, entry["withdrawn"]))
         and (entry["state"] == "withdrawn" or not entry["withdrawn"]),
+        "undone_on": isinstance(entry["undone_on"], str),
         "places": isinstance(entry["places"], list) and all(map(_text, entry["places"])),
     }
     if wrong := [name for name in names if not good[name]]:

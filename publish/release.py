@@ -10,7 +10,6 @@ from pathlib import Path
 from dashboard.package.cells import Fault
 from dashboard.package.columns import NAMES
 from dashboard.package.dataset import FaultyPackage, open_files
-from dashboard.package.dataset import load as open_package
 from dashboard.package.files import CURRENT, STATES, read_in, version_of
 from publish import coded_study, files, refusals, register, states
 from publish.coded_study import CodedStudy
@@ -47,7 +46,7 @@ class Unrecorded(Exception):
 
 
 class Refused(Exception):
-    """The very package was withdrawn."""
+    """The very package was withdrawn or taken back."""
 
 
 class Outdated(Exception):
@@ -134,7 +133,7 @@ def _alone(folder: Path, target: Path) -> Iterator[CodedStudy]:
         coded_study.load(folder)  # says that there is none
     with files.alone(folder / ".lock"):
         study = healed(coded_study.load(folder))
-        if not _is_ours(study, target):
+        if not is_ours(study, target):
             raise NotOurs(study.study_id)
         target.parent.mkdir(parents=True, exist_ok=True)
         with files.alone(target.parent / f".{target.name}.lock"):
@@ -144,13 +143,13 @@ def _alone(folder: Path, target: Path) -> Iterator[CodedStudy]:
 def opened(folder: Path) -> CodedStudy:
     """Open a study to look at it; where a release was killed, what follows from that is written down if it can be."""
     study = coded_study.load(folder)
-    if any(entry.state == "pending" for entry in study.releases):
+    if any(entry.state in ("pending", "undoing") for entry in study.releases):
         with contextlib.suppress(files.Busy, OSError), files.alone(folder / ".lock"):
             return healed(coded_study.load(folder))
     return study
 
 
-def _is_ours(study: CodedStudy, target: Path) -> bool:
+def is_ours(study: CodedStudy, target: Path) -> bool:
     """Say whether a release may replace what lies in the target: nothing, or a package and nothing beside it."""
     if target.name != study.study_id or _holds(study.folder, target) or _holds(target, study.folder):
         return False
@@ -171,20 +170,24 @@ def _holds(folder: Path, path: Path) -> bool:
 
 
 def _refuse_withdrawn(study: CodedStudy, withdrawn: Collection[str], target: Path) -> list[Release]:
-    """Refuse each release that holds somebody who has withdrawn, then note it in the register; return the register."""
+    """Refuse each release that holds somebody who has withdrawn, then note it in the register; return the register.
+
+    One that was taken back is refused here too: it may have been copied to this place.
+    """
     past = [register.without(r, withdrawn) for r in study.releases]
-    refusals.refuse(target.parent, [r.hash for r in past if r.state == "withdrawn"])
+    gone = [r.hash for r in past if r.state in ("withdrawn", "undone")]
+    refusals.refuse(target.parent, gone)
     if past != list(study.releases):
         register.write(study.folder, past)
-    states.remove(target, [r.hash for r in past if r.state == "withdrawn"])
+    states.remove(target, gone)
     return past
 
 
 def _require_known(version: str, target: Path, past: Sequence[Release]) -> None:
     """Raise where a version must not take the place of what lies in the target, or must not be shown at all."""
-    if version in refusals.refused(target.parent):
+    if version in [*refusals.refused(target.parent), *(entry.hash for entry in past if not entry.counts)]:
         raise Refused(version)
-    lying = _version(target)
+    lying = states.version(target)
     known = [version, *(entry.hash for entry in past)]
     something = target.exists() and any(path.name not in LITTER for path in target.iterdir())
     if lying not in known and (lying or (something and not past)):
@@ -205,6 +208,7 @@ def _finish(study: CodedStudy, package: Package, past: list[Release], prepared: 
     version = version_of(package.files)
     before = next((entry for entry in past if entry.hash == version), None)
     unchanged = before is not None and before.state == "released"
+    places = [*dict.fromkeys([*(before.places if before else ()), os.path.realpath(target)])]
     entry = Release(
         str(study.description["version"]),
         version,
@@ -214,9 +218,12 @@ def _finish(study: CodedStudy, package: Package, past: list[Release], prepared: 
         coded_study.persons(study),
         coded_study.sets(study),
         _cells(package),
-        places=[*(before.places if before else []), *_new(target, before)],
+        places=places,
     )
-    now = [*(e for e in past if e.hash != version), entry] if not unchanged else list(past)
+    if before and unchanged:
+        now = [replace(e, places=places) if e == before else e for e in past]
+    else:
+        now = [*(e for e in past if e != before), entry]
     path = study.folder / f"release-{version[:8]}.html"
     told = report(study, package, version, now).encode()
     _require_same(study, past)
@@ -230,11 +237,6 @@ def _finish(study: CodedStudy, package: Package, past: list[Release], prepared: 
     if not unchanged:
         register.write(study.folder, [*now[:-1], replace(entry, state="released")])
     return Done(version, path, package, unchanged)
-
-
-def _new(target: Path, before: Release | None) -> list[str]:
-    place = os.path.realpath(target)
-    return [] if before and place in before.places else [place]
 
 
 def _cells(package: Package) -> list[list[object]]:
@@ -252,14 +254,6 @@ def _require_same(study: CodedStudy, releases: Sequence[Release]) -> None:
     now = coded_study.load(study.folder)
     if now.digest != study.digest or now.releases != tuple(releases):
         raise Changed
-
-
-def _version(target: Path) -> str:
-    """Return the hash of the package in a folder, "" where there is none that opens."""
-    try:
-        return open_package(target).version
-    except FaultyPackage:
-        return ""
 
 
 def _today(study: CodedStudy) -> str:

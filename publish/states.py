@@ -25,6 +25,19 @@ def shown(target: Path) -> str:
     return named if isinstance(named, str) else ""
 
 
+def version(target: Path) -> str:
+    """Return the hash of the package that is shown, plain or not; "" where none opens."""
+    try:
+        return open_package(target).version
+    except FaultyPackage:
+        return ""
+
+
+def is_here(target: Path) -> bool:
+    """Say whether a folder of packages can be looked at from here: D:/data is no whole path on another system."""
+    return target.is_absolute() and target.parent.is_dir()
+
+
 def lies(target: Path, version: str) -> bool:
     """Say whether a state, or a part of one, lies beside the packages."""
     return os.path.lexists(states(target) / version)
@@ -33,7 +46,7 @@ def lies(target: Path, version: str) -> bool:
 def prepare(contents: Mapping[str, bytes], target: Path, version: str) -> Path:
     """Write a state beside the others under a name nobody reads; return where. One that lies there whole stays."""
     place = states(target) / version
-    if _is_whole(place):
+    if is_whole(target, version):
         return place
     place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(f".{version}.new")
@@ -59,8 +72,9 @@ def _rename(folder: Path, to: Path) -> None:
     files.patiently(lambda: folder.rename(to), folder)
 
 
-def _is_whole(place: Path) -> bool:
+def is_whole(target: Path, version: str) -> bool:
     """Say whether a state has the contents its name says, and nothing is a link."""
+    place = states(target) / version
     paths = [place / name for name in NAMES]
     if place.is_symlink() or any(path.is_symlink() for path in paths):
         return False
@@ -70,9 +84,9 @@ def _is_whole(place: Path) -> bool:
         return False
 
 
-def show(target: Path, version: str) -> None:
+def show(target: Path, named: str) -> None:
     """Name the state to show, in one step; from then on a plain package of an earlier release counts no more."""
-    line = f"{version}\n".encode()
+    line = f"{named}\n".encode()
     if target.exists():
         files.replace(target / CURRENT, line)
     else:  # a folder with nothing in it would be shown as a faulty package
@@ -83,6 +97,16 @@ def show(target: Path, version: str) -> None:
         _rename(beside, target)
         files.settle(target.parent)
     _clear_plain(target)
+
+
+def hide(target: Path) -> None:
+    """Show nothing of a package any more, in one step."""
+    if os.path.lexists(target):
+        aside = target.with_name(f".{target.name}.old")
+        files.clear(aside)
+        _rename(target, aside)
+        files.settle(target.parent)
+        files.clear(aside)
 
 
 def take_over(target: Path, refused: Iterable[str]) -> None:

@@ -211,6 +211,17 @@ WORDS: dict[str, dict[str, str]] = {
         "Wenn behoben ist, was oben steht: python -m publish release {} --to {}",
         "no_place": "In {} wurde diese Untersuchung nie freigegeben; zurückgezogen wird dort, wo ihr Paket liegt. Pfad hinter --to prüfen. "
         "Wurde es dort schon gelöscht: einen leeren Ordner dieses Namens anlegen.",
+        "nothing_to_undo": "Es gibt keine Freigabe, die sich zurücknehmen ließe.",
+        "undo_elsewhere": "Zurückgenommen wird dort, wohin die letzte Freigabe ging, und an allen Orten zugleich: {}. Pfad hinter --to prüfen; "
+        "ist ein Ort von hier nicht erreichbar, bleibt die Freigabe bestehen.",
+        "undo_question": "Die Fassung {} ({}, freigegeben am {}) zurücknehmen? Nur, wenn sie nie jemand bekam oder sah: keine Datei, kein Ordner, "
+        "keine Sicherung außer Haus, kein Server, den andere öffnen. Sie zählt danach im Schutz gegen frühere Freigaben nicht mehr. Ob das "
+        "stimmt, kann niemand prüfen; es beruht auf Ihrer Angabe und steht so im Bericht.",
+        "undo_todo": "Nichts wurde zurückgenommen. Wer das bestätigt, gibt dieselbe Zeile noch einmal mit --never-handed-out. Hat sie doch jemand: "
+        "bestehen lassen und neu freigeben.",
+        "undone": "Zurückgenommen: Fassung {} ({}). Sie wird von nun an abgelehnt.",
+        "shown_now": "Gezeigt wird wieder die Fassung {}.",
+        "nothing_shown": "In {} wird jetzt nichts gezeigt.",
         "no_person": "Diese Person gibt es weder in der Codierstudie noch in einer früheren Freigabe.",
         "not_ours": "Das Ziel muss ein Ordner namens „{}“ sein, außerhalb der Codierstudie, leer oder mit einem früheren Paket und sonst nichts, "
         "keine Verknüpfung.",
@@ -229,7 +240,7 @@ WORDS: dict[str, dict[str, str]] = {
         "`withdraw` für jede dieser Personen noch einmal geben.",
         "broken_list": "Die Liste der zurückgezogenen Pakete {} ist nicht lesbar und wird darum nicht angefasst:",
         "busy": "Aus dieser Untersuchung oder in diesen Ordner wird gerade freigegeben oder zurückgezogen. Warten und noch einmal versuchen.",
-        "refused": "Genau diese Fassung wurde zurückgezogen und wird nicht noch einmal freigegeben.",
+        "refused": "Genau diese Fassung wurde zurückgezogen oder zurückgenommen und wird nicht noch einmal freigegeben.",
         "bad_result": "Das Paket würde vom Dashboard abgelehnt. Nichts wurde geändert:",
         "exposed": "Nicht freigegeben: eine Zelle ließe sich ausrechnen und nicht schützen.",
         "exposed_cell": "Zelle {cell}: möglich bleibt {low} bis {high}.",
@@ -269,6 +280,17 @@ WORDS: dict[str, dict[str, str]] = {
         "When what stands above is mended: python -m publish release {} --to {}",
         "no_place": "This study was never released into {}; withdraw where its package lies. Check the path after --to. "
         "If it has been deleted there: make an empty folder of that name.",
+        "nothing_to_undo": "There is no release that could be taken back.",
+        "undo_elsewhere": "A release is taken back where it was made, in all places at once: {}. Check the path after --to; while a place "
+        "cannot be reached from here, the release stands.",
+        "undo_question": "Take back version {} ({}, released on {})? Only if nobody ever got or saw it: no file, no folder, no backup outside the "
+        "house, no server others open. It no longer counts in the protection against earlier releases then. Nobody can check whether "
+        "that is so; it relies on your word, and the report says so.",
+        "undo_todo": "Nothing was taken back. Whoever confirms this gives the same line once more with --never-handed-out. If somebody has it: "
+        "let it stand and release anew.",
+        "undone": "Taken back: version {} ({}). It is refused from now on.",
+        "shown_now": "Version {} is shown again.",
+        "nothing_shown": "Nothing is shown in {} now.",
         "no_person": "There is no such person in the coded study nor in an earlier release.",
         "not_ours": "The target must be a folder named “{}”, outside the coded study, empty or with an earlier package and nothing else, "
         "no link.",
@@ -287,7 +309,7 @@ WORDS: dict[str, dict[str, str]] = {
         "each of these persons.",
         "broken_list": "The list of withdrawn packages {} cannot be read and is therefore not touched:",
         "busy": "A release or withdrawal of this study or into this folder is under way. Wait and try again.",
-        "refused": "This very version was withdrawn and is not released again.",
+        "refused": "This very version was withdrawn or taken back and is not released again.",
         "bad_result": "The dashboard would refuse the package. Nothing was changed:",
         "exposed": "Not released: a cell could be computed and cannot be protected.",
         "exposed_cell": "Cell {cell}: {low} to {high} remain possible.",

@@ -9,7 +9,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     "de": {
         "no_folder": ("Den Ordner „{0}“ gibt es nicht.", "Pfad prüfen."),
         "withdrawn": (
-            "Diese Fassung wurde zurückgezogen: eine befragte Person hat ihre Teilnahme widerrufen.",
+            "Diese Fassung wurde zurückgezogen: eine befragte Person hat ihre Teilnahme widerrufen, oder sie wurde zurückgenommen.",
             "Die neue Fassung einspielen und Kopien der alten löschen.",
         ),
         "perhaps_withdrawn": (
@@ -241,7 +241,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "en": {
         "withdrawn": (
-            "This version was withdrawn: a respondent has revoked participation.",
+            "This version was withdrawn: a respondent has revoked participation, or it was taken back.",
             "Install the new version and delete copies of the old one.",
         ),
         "perhaps_withdrawn": (
