@@ -16,9 +16,10 @@ from publish import marks, preview, release, statements
 from publish import undo as undoing
 from publish.coded_study import CodedStudy
 from publish.description import PROFILE
+from publish.doubts import Doubtful
 from publish.package import build, unprotected
 from publish.states import KEPT
-from publish.telling import Language, do, mark_line, package_fault, say, stop
+from publish.telling import Language, do, doubt_lines, mark_line, package_fault, say, stop
 from publish.texts import KINDS, WORDS
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -86,9 +87,27 @@ def check(study: Study, lang: Lang = Language.de) -> None:
 
 
 @app.command("release")
-def release_study(study: Study, to: Target, keep: Keep = KEPT, lang: Lang = Language.de) -> None:
+def release_study(
+    study: Study,
+    to: Target,
+    keep: Keep = KEPT,
+    yes: Annotated[bool, typer.Option("--yes", help="release without being asked")] = False,
+    lang: Lang = Language.de,
+) -> None:
     """Count, protect, attack, and put the findings package in place."""
-    done = do(lang, lambda: release.release(study, to, keep))
+    words = WORDS[lang]
+
+    def tell(number: int) -> None:
+        say(words["trying"].format(number), error=True)
+
+    try:
+        done = do(lang, lambda: release.release(study, to, keep, ask=None if yes else tell))
+    except Doubtful as error:
+        for line in doubt_lines(error, lang):
+            say(line, error=True)
+        if not (sys.stdin.isatty() and typer.confirm(words["release_all_the_same"])):
+            stop(words["release_yes"], words["nothing"])
+        done = do(lang, lambda: release.release(study, to, keep))
     _tell(done, to, lang)
 
 

@@ -49,15 +49,27 @@ class Release:
         return frozenset(person for people in self.respondents.values() for person in people)
 
 
-class TooFewChanged(Exception):
-    """Fewer than k persons came or went in a group since an earlier release: the difference would tell on them."""
+Differing = tuple[Place, int, int]
+"""A cell, its figure then and its count now."""
 
-    def __init__(self, group_id: str, changed: int, version: str, threshold: int) -> None:
-        super().__init__(f"{group_id}: {changed}")
+
+class TooFewChanged(Exception):
+    """Fewer than k persons came or went in a group since an earlier release: the difference would tell on them.
+
+    `change`: how many came to the study, went from it, joined from another group or left for one. `differing`: figures
+    the earlier release shows and this one would, which are not the same.
+    """
+
+    def __init__(
+        self, group_id: str, release: Release, threshold: int, change: dict[str, int], differing: list[Differing]
+    ) -> None:
+        super().__init__(f"{group_id}: {change}")
         self.group_id = group_id
-        self.changed = changed
-        self.version = version
+        self.changed = sum(change.values())
+        self.version = release.version
         self.threshold = threshold
+        self.change = change
+        self.differing = differing
 
 
 def exists(folder: Path) -> bool:
@@ -158,6 +170,29 @@ def without(release: Release, withdrawn: Collection[str]) -> Release:
     return replace(release, state="withdrawn", withdrawn=sorted(gone.union(release.withdrawn))) if gone else release
 
 
+def _too_few(
+    release: Release,
+    group: tuple[str, str],
+    now: Mapping[str, list[str]],
+    counts: Mapping[Place, Count],
+    threshold: int,
+) -> TooFewChanged:
+    """Say what became of a group, and which figures would tell on those who make the difference."""
+    then, here = set(release.respondents[group[0]]), set(now[group[1]])
+    everyone = {person for people in now.values() for person in people}
+    change = {
+        "came": len(here - release.everyone),
+        "joined": len((here - then) & release.everyone),
+        "went": len(then - everyone),
+        "left": len((then - here) & everyone),
+    }
+    places = {Place(c, group[1], p): low for c, g, p, low, _, _, reason, _ in release.cells
+              if g == group[0] and reason != "withheld"}  # fmt: skip
+    differing = [(p, was, counts[p].named) for p, was in sorted(places.items())
+                 if p in counts and counts[p].named != was]  # fmt: skip
+    return TooFewChanged(group[1], release, threshold, change, differing)
+
+
 def earlier(
     releases: Sequence[Release], now: Mapping[str, list[str]], counts: Mapping[Place, Count], threshold: int
 ) -> tuple[dict[Place, Earlier], frozenset[Place]]:
@@ -176,7 +211,7 @@ def earlier(
             became = max(now, key=lambda g: (len(set(now[g]) & set(then)), g == group, g))
             added, removed = set(now[became]) - set(then), set(then) - set(now[became])
             if 0 < len(added) + len(removed) < threshold:
-                raise TooFewChanged(became, len(added) + len(removed), release.version, threshold)
+                raise _too_few(release, (group, became), now, counts, threshold)
             changes[group] = (became, len(added), len(removed))
         for category, group, partner, low, high, _, reason, _ in release.cells:
             if group not in changes:

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from dashboard.package.cells import Fault
 from dashboard.package.columns import NAMES
 from dashboard.package.dataset import FaultyPackage, open_files
 from dashboard.package.files import CURRENT, STATES, read_in, version_of
-from publish import coded_study, files, refusals, register, states
+from publish import coded_study, doubts, files, refusals, register, states
 from publish.coded_study import CodedStudy
 from publish.healing import healed
 from publish.marks import Undecided, open_marks
@@ -49,6 +49,10 @@ class Refused(Exception):
     """The very package was withdrawn or taken back."""
 
 
+class SameVersion(Exception):
+    """A release of this version tells other figures: who cites one would be shown the other."""
+
+
 class Outdated(Exception):
     """The list beside the packages refuses a release that the register holds valid: this study is older than both."""
 
@@ -71,10 +75,11 @@ class Done:
     unchanged: bool
 
 
-def release(folder: Path, target: Path, keep: int = states.KEPT) -> Done:
+def release(folder: Path, target: Path, keep: int = states.KEPT, *, ask: Callable[[int], object] | None = None) -> Done:
     """Release the coded study in `folder` as the findings package `target`; `keep`: how many earlier states stay.
 
-    Raise what stands above.
+    Raise what stands above, and Doubtful where she is to be asked first: with `ask`, which is told how many merges are
+    tried.
     """
     with _alone(folder, target) as study:
         past = _refuse_withdrawn(study, study.withdrawn, target)
@@ -87,6 +92,9 @@ def release(folder: Path, target: Path, keep: int = states.KEPT) -> Done:
         package = build(study, past)
         version = version_of(package.files)
         _require_known(version, target, past)
+        _require_new_version(study, package, past)
+        if ask:
+            doubts.require_none(study, past, package, target, ask)
         prepared = states.prepare(package.files, target, version)
         try:
             check(prepared, target)
@@ -192,6 +200,15 @@ def _require_known(version: str, target: Path, past: Sequence[Release]) -> None:
     something = target.exists() and any(path.name not in LITTER for path in target.iterdir())
     if lying not in known and (lying or (something and not past)):
         raise Unrecorded(lying[:8] or "?")
+
+
+def _require_new_version(study: CodedStudy, package: Package, past: Sequence[Release]) -> None:
+    """Raise SameVersion where another release goes by this version and tells other figures."""
+    told = [cell[:7] for cell in _cells(package)]
+    for entry in past:
+        same = entry.version == study.description["version"]
+        if same and entry.counts and [cell[:7] for cell in entry.cells] != told:
+            raise SameVersion(entry.version)
 
 
 def check(prepared: Path, target: Path) -> None:

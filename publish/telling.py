@@ -14,6 +14,7 @@ from dashboard.package.fault_texts import describe
 from publish import marks, release, report, undo
 from publish.coded_study import FaultyStudy
 from publish.disclosure import Unprotectable
+from publish.doubts import Doubtful
 from publish.files import Busy
 from publish.package import WrongPublished
 from publish.refusals import BrokenList
@@ -35,7 +36,7 @@ def do(lang: Language, work: Callable[[], T]) -> T:
     words = WORDS[lang]
     try:
         with Console(stderr=True, quiet=sys.stderr is None or not sys.stderr.isatty()).status(words["working"]):
-            return _protected(lang, work)
+            return _in_place(lang, lambda: _protected(lang, work))
     except FaultyStudy as error:
         stop(words["faults"].format(len(error.faults)), *(fault_line(f, lang) for f in error.faults))
     except BrokenList as error:
@@ -61,14 +62,23 @@ def do(lang: Language, work: Callable[[], T]) -> T:
         stop(words["refused"])
     except release.NoPlace as error:
         stop(words["no_place"].format(error))
-    except undo.NothingToUndo:
-        stop(words["nothing_to_undo"])
-    except undo.ElsewhereToo as error:
-        stop(words["undo_elsewhere"].format(error))
     except release.NoPerson:
         stop(words["no_person"])
     except OSError as error:
         stop(words["disk"].format(error.strerror or error, error.filename or ""))
+
+
+def _in_place(lang: Language, work: Callable[[], T]) -> T:
+    """Do the work; say where it does not fit what was released before."""
+    words = WORDS[lang]
+    try:
+        return work()
+    except release.SameVersion as error:
+        stop(words["same_version"].format(error), words["nothing"])
+    except undo.NothingToUndo:
+        stop(words["nothing_to_undo"])
+    except undo.ElsewhereToo as error:
+        stop(words["undo_elsewhere"].format(error))
 
 
 def _protected(lang: Language, work: Callable[[], T]) -> T:
@@ -82,8 +92,31 @@ def _protected(lang: Language, work: Callable[[], T]) -> T:
         by = [words["exposed_by"].format(report.equation_words(e)) for e in found.equations]
         stop(words["exposed"], cell, *by, words["exposed_todo"])
     except TooFewChanged as error:
-        numbers = {"version": error.version, "group": error.group_id, "changed": error.changed}
-        stop(words["too_few"].format(**numbers, threshold=error.threshold))
+        stop(*_too_few(error, words))
+
+
+def _too_few(error: TooFewChanged, words: dict[str, str]) -> list[str]:
+    """Say who came, went or changed the group, what that would tell, and what can be done."""
+    numbers = {"version": error.version, "group": error.group_id, "threshold": error.threshold}
+    lines = [words["too_few"].format(**numbers, **error.change)]
+    lines.append(words["too_few_tells"].format(changed=error.changed, cells=len(error.differing)))
+    lines += [words["too_few_cell"].format(report.place_words(p), was, now) for p, was, now in error.differing[:3]]
+    lines += [words[f"too_few_{what}"].format(**numbers) for what, number in error.change.items() if number]
+    return [*lines, words["too_few_undo"].format(**numbers)]
+
+
+def doubt_lines(error: Doubtful, lang: Language) -> list[str]:
+    """Say what she is asked about before a release."""
+    words = WORDS[lang]
+    lines = [words["renamed"].format(words[one.kind], one.old, one.new, one.label) for one in error.renamed]
+    if many := error.withheld:
+        lines.append(words["withheld"].format(many.withheld, many.cells))
+        lines += [
+            words["saving"].format(words[one.merge.kind], one.merge.kept, one.merge.gone, one.withheld, one.cells)
+            for one in many.savings
+        ]
+        lines += [] if many.savings else [words["no_saving"]]
+    return lines
 
 
 def package_fault(fault: Fault, lang: Language) -> str:

@@ -246,8 +246,27 @@ WORDS: dict[str, dict[str, str]] = {
         "exposed_cell": "Zelle {cell}: möglich bleibt {low} bis {high}.",
         "exposed_by": "Durch: {}",
         "exposed_todo": "Themen oder Gruppen zusammenfassen oder die Stufe ändern; published.csv prüfen.",
-        "too_few": "Nicht freigegeben: seit Version {version} änderte sich die Gruppe „{group}“; Zahl der Personen, die kamen oder gingen: {changed}. "
-        "Der Unterschied der Zahlen würde sie verraten; warten, bis es mindestens {threshold} sind.",
+        "too_few": "Nicht freigegeben: die Gruppe „{group}“ besteht aus anderen Personen als in Version {version}. Neu in der Untersuchung: {came}, "
+        "aus einer anderen Gruppe gekommen: {joined}, nicht mehr in der Untersuchung: {went}, in eine andere Gruppe gewechselt: {left}.",
+        "too_few_tells": "Wer beide Fassungen hat, zieht die Zahlen voneinander ab und weiß, was diese Personen sagten und was nicht. "
+        "Zahl dieser Personen: {changed}. Zahlen, die sich unterscheiden: {cells}.",
+        "too_few_cell": "  {}: damals {}, jetzt {}",
+        "too_few_came": "Mit den Neuen warten, bis es mindestens {threshold} sind.",
+        "too_few_joined": "Wer aus einer anderen Gruppe kam: die Gruppen lassen, wie sie in Version {version} waren.",
+        "too_few_went": "Wer fehlt: die Zeilen wieder eintragen; hat die Person ihre Teilnahme widerrufen, `python -m publish withdraw`.",
+        "too_few_left": "Wer in eine andere Gruppe wechselte: die Gruppen lassen, wie sie in Version {version} waren.",
+        "too_few_undo": "Hat Version {version} nie jemand bekommen: `python -m publish undo`.",
+        "same_version": "Nicht freigegeben: Version {} gibt es schon, mit anderen Zahlen. In datapackage.json eine neue „version“ und „created“ eintragen.",
+        "category": "Thema", "group": "Gruppe", "partner": "Partner",
+        "renamed": "{}: Die Kennung „{}“ ist verschwunden, „{}“ sieht aus wie sie („{}“). Ist es dasselbe, die alte Kennung behalten: Links "
+        "führen sonst ins Leere, und gegen frühere Freigaben wird es nicht geprüft.",
+        "withheld": "Diese Freigabe würde {} von {} Zahlen verschweigen. Danach zählt sie gegen jede spätere; zusammenfassen lässt sich dann "
+        "nicht mehr frei.",
+        "saving": "  {} „{}“ und „{}“ zusammen: {} von {} verschwiegen",
+        "no_saving": "  Keine einzelne Zusammenfassung, die probiert wurde, ändert das zum Besseren.",
+        "trying": "Probiert Zusammenfassungen: {}, höchstens eine Minute",
+        "release_all_the_same": "Trotzdem freigeben?",
+        "release_yes": "Wer es so meint, gibt dieselbe Zeile noch einmal mit --yes.",
         "published_differs": "published.csv, Zeile {row}: gezählt sind {counted}. Zahl oder Codierung berichtigen.",
         "disk": "Abgebrochen: {}. {}",
         "created": "{} angelegt. Titel und Angaben darin ergänzen, dann: python -m publish check {}",
@@ -315,8 +334,27 @@ WORDS: dict[str, dict[str, str]] = {
         "exposed_cell": "Cell {cell}: {low} to {high} remain possible.",
         "exposed_by": "By: {}",
         "exposed_todo": "Merge categories or groups or change the level; check published.csv.",
-        "too_few": "Not released: since version {version} the group “{group}” changed; persons who came or went: {changed}. "
-        "The difference of the figures would tell on them; wait until there are at least {threshold}.",
+        "too_few": "Not released: the group “{group}” has other persons than in version {version}. New in the study: {came}, come from another "
+        "group: {joined}, no longer in the study: {went}, moved to another group: {left}.",
+        "too_few_tells": "Whoever has both versions takes one figure from the other and knows what these persons said and what not. "
+        "Number of these persons: {changed}. Figures that differ: {cells}.",
+        "too_few_cell": "  {}: then {}, now {}",
+        "too_few_came": "Keep the new ones back until there are at least {threshold}.",
+        "too_few_joined": "Who came from another group: leave the groups as they were in version {version}.",
+        "too_few_went": "Who is missing: enter the rows again; if the person has revoked participation, `python -m publish withdraw`.",
+        "too_few_left": "Who moved to another group: leave the groups as they were in version {version}.",
+        "too_few_undo": "If nobody was ever given version {version}: `python -m publish undo`.",
+        "same_version": "Not released: version {} is there already, with other figures. Enter a new “version” and “created” in datapackage.json.",
+        "category": "category", "group": "group", "partner": "partner",
+        "renamed": "{}: the id “{}” is gone, “{}” looks like it (“{}”). If it is the same, keep the old id: else links lead nowhere, and it is "
+        "not checked against earlier releases.",
+        "withheld": "This release would withhold {} of {} figures. Afterwards it counts against every later one; nothing can be merged freely "
+        "then.",
+        "saving": "  {} “{}” and “{}” together: {} of {} withheld",
+        "no_saving": "  No single merge that was tried makes that better.",
+        "trying": "Trying merges: {}, a minute at most",
+        "release_all_the_same": "Release all the same?",
+        "release_yes": "Whoever means it gives the same line once more with --yes.",
         "published_differs": "published.csv, row {row}: counted are {counted}. Correct the number or the coding.",
         "disk": "Stopped: {}. {}",
         "created": "{} made. Fill in title and facts, then: python -m publish check {}",

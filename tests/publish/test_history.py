@@ -82,7 +82,7 @@ def test_two_splits_of_the_same_persons_give_no_small_count_away(seed: int, tmp_
     alone = {topic: possible(packages, topic) for topic in named}
     register = (study / "releases.json").read_bytes()
     shutil.rmtree(study)
-    studies.write(study, flat(now, named))
+    studies.write(study, flat(now, named), version="2.0.0")
     (study / "releases.json").write_bytes(register)
     release.release(study, target)
     packages.append((now, told(target)))
@@ -111,7 +111,8 @@ def test_a_group_under_another_name_is_the_same_group(tmp_path: Path) -> None:
     release.release(studies.write(study, flat(groups, named)), target)
     register = (study / "releases.json").read_bytes()
     shutil.rmtree(study)
-    studies.write(study, flat({"a": people[:9], "neu": people[9:13]}, {t: p - {"P13"} for t, p in named.items()}))
+    later = flat({"a": people[:9], "neu": people[9:13]}, {t: p - {"P13"} for t, p in named.items()})
+    studies.write(study, later, version="2.0.0")
     (study / "releases.json").write_bytes(register)
     with pytest.raises(TooFewChanged) as error:
         release.release(study, target)
@@ -136,7 +137,7 @@ def test_what_was_coded_anew_binds_nothing(tmp_path: Path) -> None:
     release.release(studies.write(study, flat({"a": people[:6], "b": people[6:]}, {"t": set(people[:9])})), target)
     register = (study / "releases.json").read_bytes()
     shutil.rmtree(study)
-    studies.write(study, flat({"alle": people}, {"t": set(people[6:])}))
+    studies.write(study, flat({"alle": people}, {"t": set(people[6:])}), version="2.0.0")
     (study / "releases.json").write_bytes(register)
     release.release(study, target)
     assert told(target)["t", "alle"] == (6, 6)

@@ -137,6 +137,7 @@ def test_the_target_is_no_coded_study_and_no_link(study: Path, tmp_path: Path) -
 
 def with_person(study: Path, number: int) -> None:
     """Add persons to group a who say what nobody's neighbour said."""
+    studies.next_version(study)
     for n in range(number):
         for name, row in (
             ("respondents", f"N{n},a"), ("segments", f"T{n},N{n},Wort"), ("codings", f"T{n},bus"),
