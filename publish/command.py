@@ -192,6 +192,8 @@ def _tell(done: release.Done, to: Path, lang: Language) -> None:
     words, package = WORDS[lang], done.package
     if done.unchanged:
         say(words["unchanged"])
+    for one in package.corrections:
+        say(words["corrected"].format(one.then, one.now, len(one.people), one.version))
     say(
         words["released"].format(
             to=to,

@@ -24,7 +24,7 @@ class Release:
     A cell is category, group, partner, told low, told high, asked, reason, named. `state`: pending until its package
     is shown, then released; dropped where that was begun only (`healing`); undone since `undone_on`, by her word that
     nobody was given it; withdrawn. `withdrawn`: who of it has withdrawn since; `places`: the folders it was released
-    into; a register of an earlier format says neither.
+    into; `corrections`: who of too few to be compared changed groups in it; an earlier format says none of these.
     """
 
     version: str
@@ -37,6 +37,7 @@ class Release:
     withdrawn: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     undone_on: str = ""
+    corrections: list[str] = field(default_factory=list)
 
     @property
     def counts(self) -> bool:
@@ -109,7 +110,7 @@ def _wrong(entry: Any) -> str:
     names = [field.name for field in fields(Release)]
     if not isinstance(entry, dict):
         return names[0]
-    entry = {"withdrawn": [], "places": [], "undone_on": "", **entry}
+    entry = {"withdrawn": [], "places": [], "undone_on": "", "corrections": [], **entry}
     if odd := [name for name in (*names, *entry) if name not in entry or name not in names]:
         return str(odd[0])[:60]
     people, sets, cells = entry["respondents"], entry["sets"], entry["cells"]
@@ -126,6 +127,7 @@ def _wrong(entry: Any) -> str:
         "withdrawn": isinstance(entry["withdrawn"], list)
         and all(map(_text, entry["withdrawn"]))
         and (entry["state"] == "withdrawn" or not entry["withdrawn"]),
+        "corrections": isinstance(entry["corrections"], list) and all(map(_text, entry["corrections"])),
         "undone_on": isinstance(entry["undone_on"], str),
         "places": isinstance(entry["places"], list) and all(map(_text, entry["places"])),
     }
@@ -193,6 +195,23 @@ def _too_few(
     return TooFewChanged(group[1], release, threshold, change, differing)
 
 
+def _changes(
+    release: Release, now: Mapping[str, list[str]], counts: Mapping[Place, Count], threshold: int
+) -> dict[str, tuple[str, int, int]]:
+    """Return what each group of a release became, how many it has more and how many of then it has no longer."""
+    changes = {}
+    everyone = {person for people in now.values() for person in people}
+    for group, then in release.respondents.items():
+        became = max(now, key=lambda g: (len(set(now[g]) & set(then)), g == group, g))
+        added, removed = set(now[became]) - set(then), set(then) - set(now[became])
+        # Who was asked then and is asked now has only changed groups: `history` protects what that would tell.
+        moved = added <= release.everyone and removed <= everyone
+        if 0 < len(added) + len(removed) < threshold and not moved:
+            raise _too_few(release, (group, became), now, counts, threshold)
+        changes[group] = (became, len(added), len(removed))
+    return changes
+
+
 def earlier(
     releases: Sequence[Release], now: Mapping[str, list[str]], counts: Mapping[Place, Count], threshold: int
 ) -> tuple[dict[Place, Earlier], frozenset[Place]]:
@@ -206,13 +225,7 @@ def earlier(
     for release in releases:
         if not release.counts:
             continue
-        changes = {}
-        for group, then in release.respondents.items():
-            became = max(now, key=lambda g: (len(set(now[g]) & set(then)), g == group, g))
-            added, removed = set(now[became]) - set(then), set(then) - set(now[became])
-            if 0 < len(added) + len(removed) < threshold:
-                raise _too_few(release, (group, became), now, counts, threshold)
-            changes[group] = (became, len(added), len(removed))
+        changes = _changes(release, now, counts, threshold)
         for category, group, partner, low, high, _, reason, _ in release.cells:
             if group not in changes:
                 continue

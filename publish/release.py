@@ -236,6 +236,7 @@ def _finish(study: CodedStudy, package: Package, past: list[Release], prepared: 
         coded_study.sets(study),
         _cells(package),
         places=places,
+        corrections=[f"{c.then} → {c.now}: {len(c.people)} ({c.version})" for c in package.corrections],
     )
     if before and unchanged:
         now = [replace(e, places=places) if e == before else e for e in past]

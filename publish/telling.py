@@ -16,7 +16,7 @@ from publish.coded_study import FaultyStudy
 from publish.disclosure import Unprotectable
 from publish.doubts import Doubtful
 from publish.files import Busy
-from publish.package import WrongPublished
+from publish.package import QuotedCorrection, WrongPublished
 from publish.refusals import BrokenList
 from publish.register import TooFewChanged
 from publish.texts import KINDS, WORDS, fault_line
@@ -91,6 +91,8 @@ def _protected(lang: Language, work: Callable[[], T]) -> T:
         cell = words["exposed_cell"].format(cell=report.place_words(found.place), low=found.low, high=found.high)
         by = [words["exposed_by"].format(report.equation_words(e)) for e in found.equations]
         stop(words["exposed"], cell, *by, words["exposed_todo"])
+    except QuotedCorrection as error:
+        stop(words["quoted"].format(error.correction.then, error.correction.now, error.correction.version))
     except TooFewChanged as error:
         stop(*_too_few(error, words))
 

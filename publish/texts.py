@@ -256,6 +256,9 @@ WORDS: dict[str, dict[str, str]] = {
         "too_few_went": "Wer fehlt: die Zeilen wieder eintragen; hat die Person ihre Teilnahme widerrufen, `python -m publish withdraw`.",
         "too_few_left": "Wer in eine andere Gruppe wechselte: die Gruppen lassen, wie sie in Version {version} waren.",
         "too_few_undo": "Hat Version {version} nie jemand bekommen: `python -m publish undo`.",
+        "quoted": "Nicht freigegeben: wer von „{}“ zu „{}“ wechselte, hat freigegebene Zitate. Unter einer anderen Gruppe als in Version {} wären "
+        "sie als die dieser Person zu erkennen. Die Gruppen lassen, wie sie waren, oder diese Zitate nicht mehr freigeben.",
+        "corrected": "Berichtigt: von „{}“ zu „{}“, Personen: {} (seit Version {}). Verschwiegen ist, was der Vergleich verriete.",
         "same_version": "Nicht freigegeben: Version {} gibt es schon, mit anderen Zahlen. In datapackage.json eine neue „version“ und „created“ eintragen.",
         "category": "Thema", "group": "Gruppe", "partner": "Partner",
         "renamed": "{}: Die Kennung „{}“ ist verschwunden, „{}“ sieht aus wie sie („{}“). Ist es dasselbe, die alte Kennung behalten: Links "
@@ -344,6 +347,9 @@ WORDS: dict[str, dict[str, str]] = {
         "too_few_went": "Who is missing: enter the rows again; if the person has revoked participation, `python -m publish withdraw`.",
         "too_few_left": "Who moved to another group: leave the groups as they were in version {version}.",
         "too_few_undo": "If nobody was ever given version {version}: `python -m publish undo`.",
+        "quoted": "Not released: who moved from “{}” to “{}” has released quotes. Under another group than in version {} they could be told as "
+        "that person's. Leave the groups as they were, or release these quotes no more.",
+        "corrected": "Corrected: from “{}” to “{}”, persons: {} (since version {}). What the comparison would tell is withheld.",
         "same_version": "Not released: version {} is there already, with other figures. Enter a new “version” and “created” in datapackage.json.",
         "category": "category", "group": "group", "partner": "partner",
         "renamed": "{}: the id “{}” is gone, “{}” looks like it (“{}”). If it is the same, keep the old id: else links lead nowhere, and it is "

@@ -100,8 +100,8 @@ CAUSES = {
     "came": (lambda groups: groups | {"a": [*groups["a"], "N0"]}, {"came": 1}),
     "went": (lambda groups: groups | {"a": groups["a"][1:]}, {"went": 1}),
     "moved": (
-        lambda groups: groups | {"a": groups["a"][1:], "b": [*groups["b"], groups["a"][0]]},
-        {"left": 1},
+        lambda groups: groups | {"a": groups["a"][1:], "b": [*groups["b"], groups["a"][0], "N0"]},
+        {"joined": 1, "came": 1},
     ),
 }
 
@@ -130,5 +130,5 @@ def test_a_refusal_names_the_cause_and_what_both_releases_tell(cause: str, tmp_p
     for lang in ("de", "en"):
         status, said = ask("release", study, "--to", target, lang=lang)
         assert status == 2 and "undo" in said and ("damals" in said or "then" in said)
-        assert ("bis es mindestens" in said or "until there are at least" in said) == (cause == "came")
+        assert ("bis es mindestens" in said or "until there are at least" in said) == (cause != "went")
         assert ("withdraw" in said) == (cause == "went")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish import release
+from publish.package import QuotedCorrection
 from publish.register import TooFewChanged
 from publish.release import Unrecorded
 from tests.publish import studies
@@ -141,3 +142,61 @@ def test_what_was_coded_anew_binds_nothing(tmp_path: Path) -> None:
     (study / "releases.json").write_bytes(register)
     release.release(study, target)
     assert told(target)["t", "alle"] == (6, 6)
+
+
+@pytest.mark.parametrize("seed", [*range(12), *(pytest.param(n, marks=pytest.mark.soak) for n in range(12, 60))])
+def test_a_corrected_group_tells_nothing_of_who_was_moved(seed: int, tmp_path: Path) -> None:
+    """One or two persons stand in another group than before: every answer of theirs stays possible, topic by topic."""
+    chance = random.Random(seed)
+    people = [f"P{n}" for n in range(chance.randint(12, 16))]
+    named = {f"t{n}": {p for p in people if chance.random() < chance.choice([0.15, 0.5, 0.8])} for n in range(6)}
+    then = {g: [p for n, p in enumerate(people) if n % 3 == k] for k, g in enumerate(("a", "b", "c"))}
+    moved = then["a"][: chance.choice([1, 2])]
+    now = then | {"a": then["a"][len(moved) :], "b": [*then["b"], *moved]}
+    study, target = tmp_path / "probe", tmp_path / "data" / "probe"
+    release.release(studies.write(study, flat(then, named)), target)
+    packages = [(then, told(target))]
+    studies.write(study, flat(now, named), version="2.0.0")
+    done = release.release(study, target)
+    packages.append((now, told(target)))
+    assert [(c.then, c.now, len(c.people)) for c in done.package.corrections] == [("a", "b", len(moved))]
+    assert "Berichtigte Gruppen" in done.report.read_text(encoding="utf-8")
+    assert f"a → b: {len(moved)} (1.0.0)" in (study / "releases.json").read_text(encoding="utf-8")
+    for topic in named:
+        alone, both = answers(packages[:1], topic, moved), answers(packages, topic, moved)
+        assert len(named[topic] & set(moved)) in both and both == alone, topic
+
+
+def answers(
+    packages: list[tuple[dict[str, list[str]], dict[tuple[str, str], tuple[int, int]]]], topic: str, some: list[str]
+) -> set[int]:
+    """Return how many of some persons, all in the same groups, can have named a topic."""
+    everyone = sorted({p for members in packages[0][0].values() for p in members})
+    part_of = {p: (p in some, *(next(g for g in gs if p in gs[g]) for gs, _ in packages)) for p in everyone}
+    parts = sorted(set(part_of.values()))
+    sizes = [sum(part == other for other in part_of.values()) for part in parts]
+    found = set()
+    for counts in itertools.product(*(range(size + 1) for size in sizes)):
+        sums = {
+            (n, g): sum(c for c, part in zip(counts, parts, strict=True) if part[n + 1] == g)
+            for n, (groups, _) in enumerate(packages)
+            for g in groups
+        }
+        if all(packages[n][1][topic, g][0] <= total <= packages[n][1][topic, g][1] for (n, g), total in sums.items()):
+            found.add(sum(c for c, part in zip(counts, parts, strict=True) if part[0]))
+    return found
+
+
+def test_who_was_moved_and_is_quoted_stays_where_she_was(tmp_path: Path) -> None:
+    people = [f"P{n}" for n in range(14)]
+    groups = {"a": people[:7], "b": people[7:]}
+    study, target = tmp_path / "probe", tmp_path / "data" / "probe"
+    quotes = (
+        ("quote_id", "segment_id", "category_id", "text", "state", "basis", "released_by", "released_on"),
+        [("Q0", "P0-t", "t", "Das hilft uns.", "released", "Einwilligung", "ich", "2026-01-01")],
+    )
+    release.release(studies.write(study, flat(groups, {"t": set(people)}) | {"quotes": quotes}), target)
+    now = {"a": people[1:7], "b": [*people[7:], "P0"]}
+    studies.write(study, flat(now, {"t": set(people)}) | {"quotes": quotes}, version="2.0.0")
+    with pytest.raises(QuotedCorrection):
+        release.release(study, target)

@@ -23,18 +23,17 @@ def changed(chance: random.Random, tables: Mapping[str, Table], number: int) -> 
     header, people = rows["respondents"]
     what = chance.choice(["come", "come", "come", "go", "move"])
     if what == "come":
-        speakers = {segment: person for segment, person, _ in rows["segments"][1]}
-        for n in range(chance.choice([1, 3, 6, 9, 12])):
-            model = chance.choice(people)
-            person = f"N{number}-{n}"
+        model = chance.choice(people)  # all into the same groups, so that few of these releases are refused
+        for n in range(chance.choice([1, 4, 7, 10])):
+            person, said = f"N{number}-{n}", chance.choice(people)[0]
             people.append((person, *model[1:]))
-            for segment in [s for s, p in speakers.items() if p == chance.choice(people)[0]]:
+            for segment in [row[0] for row in rows["segments"][1] if row[1] == said]:
                 rows["segments"][1].append((f"{segment}-{person}", person, "I1"))
-                rows["codings"][1].extend(
-                    (f"{segment}-{person}", c, k) for s, c, k in list(rows["codings"][1]) if s == segment
-                )
+                coded = [row for row in rows["codings"][1] if row[0] == segment]
+                rows["codings"][1].extend((f"{segment}-{person}", category, coder) for _, category, coder in coded)
     elif what == "go":
-        gone = {row[0] for row in chance.sample(people, chance.choice([1, 4]) if len(people) > 12 else 0)}
+        alike = [row[0] for row in people if row[1:] == people[0][1:]]
+        gone = set(alike[: chance.choice([1, 4, 5])]) if len(people) > 12 else set()
         segments = {row[0] for row in rows["segments"][1] if row[1] in gone}
         rows["respondents"] = (header, [row for row in people if row[0] not in gone])
         rows["segments"] = (rows["segments"][0], [r for r in rows["segments"][1] if r[0] not in segments])
@@ -42,9 +41,9 @@ def changed(chance: random.Random, tables: Mapping[str, Table], number: int) -> 
             rows[name] = (rows[name][0], [r for r in rows[name][1] if r[0] not in segments])
         rows["not_asked"] = (rows["not_asked"][0], [r for r in rows["not_asked"][1] if r[0] not in gone])
     else:
-        moved = {row[0] for row in chance.sample(people, min(len(people), chance.choice([1, 2, 8])))}
-        groups = sorted({row[1] for row in people})
-        people = [(p, chance.choice(groups) if p in moved else first, *rest) for p, first, *rest in people]
+        moved = {row[0] for row in [r for r in people if r[1] == people[0][1]][: chance.choice([1, 4, 5])]}
+        group = chance.choice(sorted({row[1] for row in people}))
+        people = [(p, group if p in moved else first, *rest) for p, first, *rest in people]
         rows["respondents"] = (header, people)
     used = {cell for row in rows["respondents"][1] for cell in row[1:]}
     rows["groups"] = (rows["groups"][0], [row for row in rows["groups"][1] if row[0] in used])
