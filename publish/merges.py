@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Literal
 
 from publish import coded_study
-from publish.attack import Contradiction
+from publish.attack import Contradiction, TooHard
 from publish.coded_study import CodedStudy, FaultyStudy
 from publish.disclosure import Unprotectable
 from publish.package import Package, QuotedCorrection, WrongPublished, build
@@ -50,7 +50,7 @@ def best(study: CodedStudy, past: Sequence[Release], package: Package, tell: Cal
             break
         try:
             merged = build(_merged(study, merge), past)
-        except (Unprotectable, TooFewChanged, QuotedCorrection, WrongPublished, FaultyStudy, Contradiction):
+        except (Unprotectable, TooFewChanged, QuotedCorrection, WrongPublished, FaultyStudy, Contradiction, TooHard):
             continue  # her data, or what she released before, do not allow it
         saving = Saving(merge, len(merged.counts), len(merged.protection.rules))
         if saving.withheld / saving.cells < share:

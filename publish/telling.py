@@ -12,6 +12,7 @@ from rich.console import Console
 from dashboard.package.cells import Fault
 from dashboard.package.fault_texts import describe
 from publish import marks, release, report, undo
+from publish.attack import TooHard
 from publish.coded_study import FaultyStudy
 from publish.disclosure import Unprotectable
 from publish.doubts import Doubtful
@@ -91,6 +92,8 @@ def _protected(lang: Language, work: Callable[[], T]) -> T:
         cell = words["exposed_cell"].format(cell=report.place_words(found.place), low=found.low, high=found.high)
         by = [words["exposed_by"].format(report.equation_words(e)) for e in found.equations]
         stop(words["exposed"], cell, *by, words["exposed_todo"])
+    except TooHard:
+        stop(words["too_hard"], words["exposed_todo"])
     except QuotedCorrection as error:
         stop(words["quoted"].format(error.correction.then, error.correction.now, error.correction.version))
     except TooFewChanged as error:

@@ -49,6 +49,9 @@ def released(study: Path, target: Path) -> None:
         _RELEASED[key] = kept
     shutil.copytree(_RELEASED[key] / "study" / study.name, study, dirs_exist_ok=True)
     shutil.copytree(_RELEASED[key] / "data", target.parent, dirs_exist_ok=True)
+    register = study / "releases.json"  # it names the place of a release
+    text = register.read_text(encoding="utf-8")
+    register.write_text(text.replace(str(_RELEASED[key] / "data" / target.name), str(target)), encoding="utf-8")
 
 
 def next_version(study: Path) -> None:
