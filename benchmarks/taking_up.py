@@ -1,6 +1,6 @@
 """How long a changed package takes to reach its readers while ten others read, from the swap to the first answer.
 
-Starts the real server, lets ten sessions change a filter about every second, swaps a released package in one step,
+Starts the real server, lets ten sessions change a filter about every second, shows another state of it in one step,
 and asks which version is served until it is the new one.
 
     .venv/bin/python benchmarks/taking_up.py [SWAPS]
@@ -21,13 +21,13 @@ from pathlib import Path
 from library import ROOT, Server, reader, run, serving
 
 sys.path.insert(0, str(ROOT))
-from publish.files import swap
+from publish import states
 
 STUDY, READERS = "demo-zusammenarbeit", 10
 
 
 def state(folder: Path, word: str) -> tuple[Path, str]:
-    """Make a state of the package with hashes, as a release does; return it and the beginning of its version."""
+    """Make a state of the package with hashes, as a release does; return it and its version."""
     package = Path(shutil.copytree(ROOT / "data" / STUDY, folder / word / STUDY))
     path = package / "datapackage.json"
     whole = json.loads(path.read_text(encoding="utf-8"))
@@ -39,7 +39,14 @@ def state(folder: Path, word: str) -> tuple[Path, str]:
     digest = hashlib.sha256()
     for file in sorted(package.iterdir()):
         digest.update(f"{file.name}\0{file.stat().st_size}\0".encode() + file.read_bytes())
-    return package, digest.hexdigest()[:8]
+    return package, digest.hexdigest()
+
+
+def show(package: Path, version: str, target: Path) -> None:
+    """Lay a state beside the others and name it, as a release does."""
+    contents = {path.name: path.read_bytes() for path in package.iterdir()}
+    states.lay(states.prepare(contents, target, version), target, version)
+    states.show(target, version)
 
 
 def read(server: Server, stop: threading.Event) -> None:
@@ -59,7 +66,7 @@ def main() -> int:
         shutil.copytree(ROOT / "data" / "landkreis-schnittstellen", data / "landkreis-schnittstellen")
         first, version = state(Path(temporary), "eins")
         second, other = state(Path(temporary), "zwei")
-        shutil.move(first, data / STUDY)
+        show(first, version, data / STUDY)
         times: list[float] = []
         with serving(data) as server:
             stop = threading.Event()
@@ -69,11 +76,11 @@ def main() -> int:
             time.sleep(5)
             for _ in range(swaps):
                 time.sleep(random.uniform(0, 2))
-                swap(second, data / STUDY)
-                version, other = other, version
+                first, second, version, other = second, first, other, version
+                show(first, version, data / STUDY)
                 begin = time.monotonic()
                 address = f"http://127.0.0.1:{server.port}/vortrag/fassung?study={STUDY}"
-                while urllib.request.urlopen(address, timeout=30).read().decode() != version:
+                while urllib.request.urlopen(address, timeout=30).read().decode() != version[:8]:
                     if time.monotonic() > begin + 60:
                         print("never taken up")
                         return 1

@@ -20,6 +20,8 @@ Seen = dict[Place, tuple[int, int]]
 ROUNDS, FEW = 8, 2
 """Directions in which fitting numbers are sought for all open cells before each gets programmes of its own; for how few
 open cells that is not worth it."""
+LONGEST = 60.0
+"""For how many seconds one programme is let run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,14 @@ class _Programme:
     def towards(self, direction: Sequence[float] | np.ndarray) -> np.ndarray:
         """Return the fitting values that lie furthest against `direction`."""
         answer = milp(
-            np.asarray(direction), integrality=np.ones(self.size), bounds=self.bounds, constraints=self.constraints
+            np.asarray(direction),
+            integrality=np.ones(self.size),
+            bounds=self.bounds,
+            constraints=self.constraints,
+            options={"time_limit": LONGEST},
         )
+        if answer.status == 1:
+            raise TooHard
         if answer.x is None:
             raise Contradiction(answer.message)
         return np.asarray(answer.x)
@@ -166,6 +174,10 @@ class _Programme:
         direction = np.zeros(self.size)
         direction[at] = sign
         return self.towards(direction)
+
+
+class TooHard(Exception):
+    """One programme took too long: whether a cell could be computed is not known, so nothing is proven."""
 
 
 class Contradiction(Exception):

@@ -7,7 +7,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -104,6 +104,12 @@ def _filled(tables: Mapping[str, list[tuple[Any, ...]]]) -> duckdb.DuckDBPyConne
         _insert(db, table, rows)
     db.execute("update partners set counted = 'yes' where counted is null")
     return db
+
+
+def copied(study: CodedStudy) -> CodedStudy:
+    """Return a copy whose tables may be changed; nobody who has withdrawn is in it."""
+    tables = {table: study.db.execute(f"select * from {table}").fetchall() for table in (*FILES, "members")}
+    return replace(study, db=_filled(tables))
 
 
 def persons(study: CodedStudy) -> dict[str, list[str]]:

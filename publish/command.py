@@ -1,46 +1,33 @@
 """`python -m publish`: from coded interviews to a findings package."""
 
 import json
-import os
 import re
 import secrets
 import signal
 import sys
-from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn, TypeVar
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from dashboard.package.cells import Fault
 from dashboard.package.dataset import FaultyPackage
-from dashboard.package.fault_texts import describe
-from publish import advice, coded_study, preview, release, report, statements
-from publish.coded_study import CodedStudy, FaultyStudy
+from publish import advice, marks, preview, release, statements
+from publish import undo as undoing
+from publish.coded_study import CodedStudy
 from publish.description import PROFILE
-from publish.disclosure import Unprotectable
-from publish.files import Busy
-from publish.package import WrongPublished, build, unprotected
-from publish.refusals import BrokenList
-from publish.register import TooFewChanged
-from publish.texts import KINDS, WORDS, fault_line, fault_lines, system_words
+from publish.doubts import Doubtful
+from publish.package import build, unprotected
+from publish.states import KEPT
+from publish.telling import Language, do, doubt_lines, mark_line, package_fault, say, stop
+from publish.texts import KINDS, WORDS
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
-class Language(StrEnum):
-    """The language of messages."""
-
-    de = "de"
-    en = "en"
-
-
-T = TypeVar("T")
 Study = Annotated[Path, typer.Argument(help="the folder of the coded study (docs/coded-study.md)")]
 Target = Annotated[Path, typer.Option("--to", help="the findings package, a folder named as the study: data/ID")]
+Keep = Annotated[int, typer.Option(min=0, max=100, help="how many earlier states stay beside the one shown")]
 Lang = Annotated[Language, typer.Option(help="language of the messages")]
 
 
@@ -49,7 +36,7 @@ def new(study: Study, lang: Lang = Language.de) -> None:
     """Write the description a coded study needs beside its CSV files."""
     words, path = WORDS[lang], study / "datapackage.json"
     if path.exists():
-        _stop(words["exists"].format(path))
+        stop(words["exists"].format(path))
     study.mkdir(parents=True, exist_ok=True)
     name = re.sub(r"[^a-z0-9]+", "-", study.resolve().name.lower()).strip("-") or "studie"
     description = {
@@ -70,14 +57,14 @@ def check(study: Study, lang: Lang = Language.de) -> None:
     words, kinds = WORDS[lang], KINDS[lang]
     for note in advice.notes(opened, lang):
         typer.echo(note)
-    marks = release.open_marks(opened)
-    typer.echo(words["marks"].format(len(marks)) if marks else words["no_marks"])
-    for mark in marks:
-        typer.echo(_mark_line(mark, words, kinds))
-    if marks:
+    found = marks.open_marks(opened)
+    typer.echo(words["marks"].format(len(found)) if found else words["no_marks"])
+    for mark in found:
+        typer.echo(mark_line(mark, words, kinds))
+    if found:
         typer.echo(words["marks_todo"])
-    package = _do(lang, lambda: build(opened, opened.releases))
-    _do(lang, lambda: release.require_good(opened, package.files))
+    package = do(lang, lambda: build(opened, opened.releases))
+    do(lang, lambda: release.require_good(opened, package.files))
     one = opened.db.execute(
         """
         select (select count(*) from respondents), (select count(*) from groups),
@@ -101,9 +88,27 @@ def check(study: Study, lang: Lang = Language.de) -> None:
 
 
 @app.command("release")
-def release_study(study: Study, to: Target, lang: Lang = Language.de) -> None:
+def release_study(
+    study: Study,
+    to: Target,
+    keep: Keep = KEPT,
+    yes: Annotated[bool, typer.Option("--yes", help="release without being asked")] = False,
+    lang: Lang = Language.de,
+) -> None:
     """Count, protect, attack, and put the findings package in place."""
-    done = _do(lang, lambda: release.release(study, to))
+    words = WORDS[lang]
+
+    def tell(number: int) -> None:
+        say(words["trying"].format(number), error=True)
+
+    try:
+        done = do(lang, lambda: release.release(study, to, keep, ask=None if yes else tell))
+    except Doubtful as error:
+        for line in doubt_lines(error, lang):
+            say(line, error=True)
+        if not (sys.stdin.isatty() and typer.confirm(words["release_all_the_same"])):
+            stop(words["release_yes"], words["nothing"])
+        done = do(lang, lambda: release.release(study, to, keep))
     _tell(done, to, lang)
 
 
@@ -112,17 +117,36 @@ def withdraw(
     study: Study,
     respondent: Annotated[str, typer.Argument(help="the key of the person in respondents.csv")],
     to: Target,
+    keep: Keep = KEPT,
     lang: Lang = Language.de,
 ) -> None:
     """Take a person out, refuse every package she was in, release anew."""
-    _do(lang, lambda: release.withdraw(study, respondent, to))
-    _say(WORDS[lang]["withdrawn"].format(to.parent))
+    do(lang, lambda: release.withdraw(study, respondent, to))
+    say(WORDS[lang]["withdrawn"].format(to.parent))
     try:
-        done = _do(lang, lambda: release.release(study, to))
+        done = do(lang, lambda: release.release(study, to, keep))
     except SystemExit:
-        _say(WORDS[lang]["withdrawn_only"].format(study, to), error=True)
+        say(WORDS[lang]["withdrawn_only"].format(study, to), error=True)
         raise
     _tell(done, to, lang)
+
+
+@app.command()
+def undo(
+    study: Study,
+    to: Target,
+    never: Annotated[bool, typer.Option("--never-handed-out", help="nobody has seen or got it")] = False,
+    lang: Lang = Language.de,
+) -> None:
+    """Take back the last release, as long as nobody was given it."""
+    words = WORDS[lang]
+    entry = do(lang, lambda: undoing.last(study, to))
+    question = words["undo_question"].format(entry.version, entry.hash[:8], entry.released_on)
+    if not never and not (sys.stdin.isatty() and typer.confirm(question)):
+        stop(question, words["undo_todo"])
+    done = do(lang, lambda: undoing.undo(study, to, entry.hash))
+    say(words["undone"].format(entry.version, entry.hash[:8]))
+    say(words["shown_now"].format(done.shown[:8]) if done.shown else words["nothing_shown"].format(to))
 
 
 @app.command("statements")
@@ -135,18 +159,13 @@ def give_statements(
     """Give a published package what its study says; nothing else in it changes."""
     words = WORDS[lang]
     try:
-        done = _do(lang, lambda: statements.add(package, file, names_checked=checked))
+        done = do(lang, lambda: statements.add(package, file, names_checked=checked))
     except statements.PerhapsNames as error:
-        marked = [_mark_line(mark, words, KINDS[lang]) for mark in error.open_marks]
-        _stop(words["perhaps_names"], *marked, words["names_todo"], words["nothing"])
+        marked = [mark_line(mark, words, KINDS[lang]) for mark in error.open_marks]
+        stop(words["perhaps_names"], *marked, words["names_todo"], words["nothing"])
     except (FaultyPackage, statements.FaultyFile) as error:
-        _stop(words["bad_statements"], *(_fault_line(fault, lang) for fault in error.faults), words["nothing"])
-    _say(words["stated"].format(package, number=done.number, before=done.before[:8], version=done.version[:8]))
-
-
-def _fault_line(fault: Fault, lang: Language) -> str:
-    place = f"{fault.file}, {WORDS[lang]['row'].format(fault.row)}" if fault.row else fault.file
-    return f"  {place}: {' '.join(describe(fault, lang))}"
+        stop(words["bad_statements"], *(package_fault(fault, lang) for fault in error.faults), words["nothing"])
+    say(words["stated"].format(package, number=done.number, before=done.before[:8], version=done.version[:8]))
 
 
 @app.command("preview")
@@ -155,79 +174,29 @@ def preview_study(
 ) -> None:
     """Explore your own study before any release: nothing withheld, on this computer alone."""
     opened = _open(study, lang)
-    contents = _do(lang, lambda: unprotected(opened))
-    _do(lang, lambda: release.require_good(opened, contents))
+    contents = do(lang, lambda: unprotected(opened))
+    do(lang, lambda: release.require_good(opened, contents))
     if not preview.is_free(port):
-        _stop(WORDS[lang]["port_taken"].format(port))
+        stop(WORDS[lang]["port_taken"].format(port))
     word = secrets.token_urlsafe(32)
     typer.echo(WORDS[lang]["preview"].format(f"http://127.0.0.1:{port}/?{preview.ENTRY}={word}"))
-    for sign in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sign, lambda *_: sys.exit(0))
+    for name in ("SIGTERM", "SIGHUP"):  # Windows does not know the second
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: sys.exit(0))
     raise typer.Exit(preview.serve(opened.study_id, contents, port, word))
 
 
 def _open(study: Path, lang: Language) -> CodedStudy:
-    return _do(lang, lambda: coded_study.load(study))
-
-
-def _do(lang: Language, work: Callable[[], T]) -> T:
-    """Do the work with a sign of life; turn what can go wrong into words and exit status 2."""
-    words = WORDS[lang]
-    try:
-        with Console(stderr=True, quiet=sys.stderr is None or not sys.stderr.isatty()).status(words["working"]):
-            return _protected(lang, work)
-    except FaultyStudy as error:
-        lines = fault_lines(error.faults, lang)
-        _stop(words["faults"].format(len(lines)), *lines)
-    except BrokenList as error:
-        _stop(words["broken_list"].format(error.path), fault_line(error.fault, lang), words["nothing"])
-    except release.Undecided as error:
-        lines = [_mark_line(mark, words, KINDS[lang]) for mark in error.open_marks]
-        _stop(words["marks"].format(len(lines)), *lines, words["marks_todo"], words["nothing"])
-    except WrongPublished as error:
-        _stop(*(words["published_differs"].format(row=row, counted=counted) for row, counted in error.rows))
-    except release.BadResult as error:
-        _stop(words["bad_result"], *(_fault_line(fault, lang) for fault in error.error.faults))
-    except release.NotOurs as error:
-        _stop(words["not_ours"].format(error))
-    except release.Unrecorded as error:
-        _stop(words["unrecorded"].format(error))
-    except release.Changed:
-        _stop(words["changed"], words["nothing"])
-    except release.Outdated as error:
-        _stop(words["outdated"].format(error))
-    except Busy:
-        _stop(words["busy"])
-    except release.Refused:
-        _stop(words["refused"])
-    except release.NoPlace as error:
-        _stop(words["no_place"].format(error))
-    except release.NoPerson:
-        _stop(words["no_person"])
-    except OSError as error:
-        _stop(words["disk"].format(error.filename or "?", system_words(error.strerror or str(error), lang)))
-
-
-def _protected(lang: Language, work: Callable[[], T]) -> T:
-    """Do the work; say which count cannot be protected, or that too few persons changed since a release."""
-    words = WORDS[lang]
-    try:
-        return work()
-    except Unprotectable as error:
-        found = error.exposure
-        cell = words["exposed_cell"].format(cell=report.place_words(found.place), low=found.low, high=found.high)
-        by = [words["exposed_by"].format(report.equation_words(e)) for e in found.equations]
-        _stop(words["exposed"], cell, *by, words["exposed_todo"])
-    except TooFewChanged as error:
-        numbers = {"version": error.version, "group": error.group_id, "changed": error.changed}
-        _stop(words["too_few"].format(**numbers, threshold=error.threshold))
+    return do(lang, lambda: release.opened(study))
 
 
 def _tell(done: release.Done, to: Path, lang: Language) -> None:
     words, package = WORDS[lang], done.package
     if done.unchanged:
-        _say(words["unchanged"])
-    _say(
+        say(words["unchanged"])
+    for one in package.corrections:
+        say(words["corrected"].format(one.then, one.now, len(one.people), one.version))
+    say(
         words["released"].format(
             to=to,
             version=done.version[:8],
@@ -239,24 +208,3 @@ def _tell(done: release.Done, to: Path, lang: Language) -> None:
             report=done.report,
         )
     )
-
-
-def _mark_line(found: release.OpenMark, words: dict[str, str], kinds: dict[str, str]) -> str:
-    line = words["mark"].format(found.file, found.row, kinds[found.mark.kind], found.mark.text)
-    return line + (words["mark_stands"] if found.still_there else "")
-
-
-def _stop(*lines: str) -> NoReturn:
-    for line in lines:
-        _say(line, error=True)
-    sys.exit(2)
-
-
-def _say(line: str, *, error: bool = False) -> None:
-    """Say a line. Where it cannot be heard (a full disk, a closed pipe), what protects goes on all the same."""
-    try:
-        typer.echo(line, err=error)
-    except OSError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, (sys.stderr if error else sys.stdout).fileno())  # else Python fails at it once more at the end
-        os.close(nowhere)

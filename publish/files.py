@@ -2,20 +2,25 @@
 
 import contextlib
 import csv
-import ctypes
-import fcntl
 import io
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from filelock import FileLock, Timeout
 
 from dashboard.package.cells import Fault
 
-EXCHANGE = 2
 LARGEST = 500_000_000
+PATIENCE = 2.0
+"""For how many seconds a file is written again and again that somebody holds: a reader of a package closes at once."""
+PAUSE = 0.02
+T = TypeVar("T")
 
 
 class Busy(Exception):
@@ -25,16 +30,39 @@ class Busy(Exception):
 @contextlib.contextmanager
 def alone(lock: Path, *, wait: bool = False) -> Iterator[None]:
     """Hold a lock file; the system lets go when the process ends, however it ends. Raise Busy where another has it."""
-    # A link is not followed and nobody waits for a pipe: a data folder may be shared.
-    file = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+    # A link is not followed and nobody waits for a pipe: a data folder may be shared. What cannot be locked by the
+    # system is not locked by a mark, which would outlive its owner.
+    held = FileLock(lock, blocking=wait, thread_local=False, fallback_to_soft=False)
     try:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError as error:
-            raise Busy from error
+        held.acquire()
+    except Timeout as error:
+        raise Busy from error
+    try:
         yield
     finally:
-        os.close(file)
+        held.release()
+
+
+def patiently(work: Callable[[], T], path: Path) -> T:
+    """Do something to a file or folder; where the system refuses, try again for a while.
+
+    On Windows nothing replaces or removes what somebody has open, or what is marked as read-only.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return work()
+        except PermissionError:
+            if time.monotonic() > until:
+                raise
+            _make_writable(path)
+            time.sleep(PAUSE)
+
+
+def _make_writable(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        if not path.is_symlink() and not path.stat().st_mode & stat.S_IWRITE:
+            path.chmod(path.stat().st_mode | stat.S_IWRITE)
 
 
 @contextlib.contextmanager
@@ -52,37 +80,48 @@ def replace(path: Path, content: bytes) -> None:
     """Write a file so that at any moment either the old or the new one is there, whole; a link stays a link."""
     path = Path(os.path.realpath(path))
     beside = path.with_name(f".{path.name}.new")
-    with naming(path), beside.open("wb") as file:
+    write(beside, content)
+    patiently(lambda: beside.replace(path), path)
+    settle(path.parent)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file and wait until it lies on the disk."""
+    with naming(path), patiently(lambda: path.open("wb"), path) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
-    # Else the power may fail between two files and leave only the later one written.
-    folder = os.open(path.parent, os.O_RDONLY)
+
+
+def settle(folder: Path) -> None:
+    """Wait until the names in a folder lie on the disk, where the system can say so.
+
+    Else the power may fail between two files and leave only the later one written.
+    """
+    if not hasattr(os, "O_DIRECTORY"):  # Windows opens no folder
+        return
+    opened = os.open(folder, os.O_RDONLY)
     try:
-        with naming(path):
-            os.fsync(folder)
+        with naming(folder):
+            os.fsync(opened)
     finally:
-        os.close(folder)
+        os.close(opened)
 
 
 def clear(path: Path) -> None:
     """Remove what an earlier run left, whatever it is; where a link leads, nothing is touched."""
     if path.is_symlink() or path.is_file():
-        path.unlink()
-    else:
-        shutil.rmtree(path, ignore_errors=True)
+        patiently(path.unlink, path)
+    elif path.exists():
+        patiently(lambda: shutil.rmtree(path, onerror=_once_writable), path)
 
 
-def swap(fresh: Path, target: Path) -> None:
-    """Put the new folder in the old one's place in one step; a reader sees one or the other, whole."""
-    if not target.exists():
-        fresh.rename(target)
-        return
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.renameat2(-100, os.fsencode(fresh), -100, os.fsencode(target), EXCHANGE) != 0:
-        code = ctypes.get_errno()
-        raise OSError(code, os.strerror(code), str(target))
+def _once_writable(remove: Callable[..., Any], path: str, _: Any) -> None:
+    """Remove what the system refused to, now that it may be written."""
+    _make_writable(Path(path).parent)
+    _make_writable(Path(path))
+    with contextlib.suppress(FileNotFoundError):
+        remove(path)
 
 
 class _Lines:

@@ -26,6 +26,18 @@ class _Meeting:
     release: Release
     parts: Mapping[tuple[str, str], frozenset[str]]
 
+    def small(self, threshold: int) -> dict[tuple[str, str], int]:
+        """Return how many persons changed from one group to another, where they are too few to be told on."""
+        became = {
+            then: max((len(people), key[1] == then, key[1]) for key, people in self.parts.items() if key[0] == then)[2]
+            for then in self.then
+        }
+        return {
+            key: len(people)
+            for key, people in self.parts.items()
+            if key[0] and key[1] and became[key[0]] != key[1] and len(people) < threshold
+        }
+
     @property
     def now(self) -> list[str]:
         """Return the groups of now."""
@@ -35,6 +47,16 @@ class _Meeting:
     def then(self) -> list[str]:
         """Return the groups of then."""
         return sorted({then for then, _ in self.parts if then})
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Persons of an earlier release who are in another group now."""
+
+    then: str
+    now: str
+    version: str
+    people: frozenset[str]
 
 
 def recall(releases: Sequence[Release], study: CodedStudy, counts: Mapping[Place, Count], threshold: int) -> Past:
@@ -52,7 +74,39 @@ def recall(releases: Sequence[Release], study: CodedStudy, counts: Mapping[Place
             told = {place.group_id: cells[place] for place in places if place in cells}
             truth = {key: sizes[number].get((category, *key, partner), 0) for key in meeting.parts if key[1]}
             _recall_cell(past, number, meeting, told, truth, category, partner, threshold)
+        if meeting.small(threshold):
+            past.equations.extend(_inside_parts(meeting, number, study, counts))
     return past
+
+
+def corrections(releases: Sequence[Release], study: CodedStudy, threshold: int) -> list[Correction]:
+    """Return who changed groups since a release and is too few to be told on."""
+    return [
+        Correction(then, now, meeting.release.version, meeting.parts[then, now])
+        for meeting in _meetings(releases, study)
+        for then, now in sorted(meeting.small(threshold))
+    ]
+
+
+def _inside_parts(
+    meeting: _Meeting, number: int, study: CodedStudy, counts: Mapping[Place, Count]
+) -> Iterator[Equation]:
+    """Return what holds for each person, so for each part: child <= parent <= sum of children, partner <= total."""
+    ask = study.db.execute
+    parents: dict[str, str | None] = dict(ask("select category_id, parent_id from categories").fetchall())
+    coded = {category for (category,) in ask("select distinct category_id from codings").fetchall()}
+    known = {(place.category_id, place.partner_id) for place in counts}
+    for then, now in (key for key in meeting.parts if key[1]):
+        group = f"{then} & {now} ({number})"
+        for category, partner in sorted(known):
+            here, above = Place(category, group, partner), parents[category]
+            if above is not None and (above, partner) in known:
+                yield Equation("child", ((here, 1), (Place(above, group, partner), -1)))
+            if partner:
+                yield Equation("partner", ((here, 1), (Place(category, group, ""), -1)))
+            below = [child for child, parent in parents.items() if parent == category]
+            if below and category not in coded and all((child, partner) in known for child in below):
+                yield Equation("children", ((here, 1), *((Place(child, group, partner), -1) for child in below)))
 
 
 def _recall_cell(
@@ -92,9 +146,15 @@ def _recall_cell(
     for now in meeting.now:
         if all(then in told_whole for then, here in parts if here == now):
             past.public.add(Place(category, now, partner))
+    small = meeting.small(threshold)
     for key, place in parts.items():
-        past.told[place], past.truth[place] = Domain(0, len(meeting.parts[key])), truth[key]
-        past.needs[place] = Need(width=0)
+        _remember_part(past, place, len(meeting.parts[key]), truth[key], secret=key in small)
+
+
+def _remember_part(past: Past, place: Place, size: int, truth: int, *, secret: bool) -> None:
+    """Keep a part of a group; of one that is secret every number must stay possible."""
+    past.told[place], past.truth[place] = Domain(0, size), truth
+    past.needs[place] = Need(low=0, high=size, width=size) if secret else Need(width=0)
 
 
 def _remember(past: Past, place: Place, cell: Sequence[object], threshold: int) -> None:
@@ -116,7 +176,7 @@ def _meetings(releases: Sequence[Release], study: CodedStudy) -> Iterator[_Meeti
     """Pair each set of an earlier release with the set of now that splits alike, else with every set of now."""
     now_sets = _split(persons(study), sets(study))
     for release in releases:
-        if release.state == "withdrawn":
+        if not release.counts:
             continue
         for then in _split(release.respondents, release.sets).values():
             alike = [now for now in now_sets.values() if set(now.values()) == set(then.values())]

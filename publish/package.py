@@ -14,6 +14,7 @@ from publish.coded_study import CodedStudy, persons, require_groups
 from publish.counting import Count, Place, count
 from publish.description import description
 from publish.disclosure import Earlier, Past, Protection, Structure, protect
+from publish.history import Correction
 from publish.quotes import Chosen, choose
 from publish.register import Release
 
@@ -28,6 +29,15 @@ class Package:
     structure: Structure
     chosen: Chosen
     published_elsewhere: Mapping[Place, str]
+    corrections: Sequence[Correction] = ()
+
+
+class QuotedCorrection(Exception):
+    """Who changed groups has released quotes: under another group than before, they would be known as hers."""
+
+    def __init__(self, correction: Correction) -> None:
+        super().__init__(correction.now)
+        self.correction = correction
 
 
 class WrongPublished(Exception):
@@ -41,13 +51,16 @@ class WrongPublished(Exception):
 def build(study: CodedStudy, past: Sequence[Release]) -> Package:
     """Build the package of a study; `past` are its earlier releases.
 
-    Raise Unprotectable, TooFewChanged or WrongPublished, and FaultyStudy where a whole group has withdrawn.
+    Raise Unprotectable, TooFewChanged, QuotedCorrection or WrongPublished, and FaultyStudy where a whole group has
+    withdrawn.
     """
     require_groups(study)
     parents, depth = tree(study)
     counts = _published_counts(study, parents, depth)
     elsewhere = _published_elsewhere(study, counts)
     earlier, already = register.earlier(past, persons(study), counts, study.threshold)
+    corrections = history.corrections(past, study, study.threshold)
+    _require_no_quotes(study, corrections)
     before = history.recall(past, study, counts, study.threshold)
     fixed = frozenset(elsewhere) | ((already | before.public) & frozenset(counts))
     structure = _structure(study, parents, counts, earlier, fixed, before)
@@ -56,7 +69,15 @@ def build(study: CodedStudy, past: Sequence[Release]) -> Package:
     first_set = next(iter(structure.sets.values()))
     chosen = choose(study, visible, parents, first_set)
     files = _files(study, counts, protection, chosen, elsewhere, depth, parents)
-    return Package(files, counts, protection, structure, chosen, elsewhere)
+    return Package(files, counts, protection, structure, chosen, elsewhere, corrections)
+
+
+def _require_no_quotes(study: CodedStudy, corrections: Sequence[Correction]) -> None:
+    quoted = "select distinct respondent_id from quotes join segments using (segment_id) where state = 'released'"
+    speakers = {person for (person,) in study.db.execute(quoted).fetchall()}
+    for correction in corrections:
+        if correction.people & speakers:
+            raise QuotedCorrection(correction)
 
 
 def unprotected(study: CodedStudy) -> dict[str, bytes]:

@@ -14,14 +14,17 @@ from publish.counting import Count, Place
 from publish.disclosure import Earlier
 
 NAME = "releases.json"
+STATES = ("pending", "released", "dropped", "undoing", "undone", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """One release: its hash, who was in it by group, the set of each group, and every cell.
 
-    A cell is category, group, partner, told low, told high, asked, reason, named. `withdrawn`: who of it has withdrawn
-    since; a register of an earlier format does not say.
+    A cell is category, group, partner, told low, told high, asked, reason, named. `state`: pending until its package
+    is shown, then released; dropped where that was begun only (`healing`); undone since `undone_on`, by her word that
+    nobody was given it; withdrawn. `withdrawn`: who of it has withdrawn since; `places`: the folders it was released
+    into; `corrections`: who of too few to be compared changed groups in it; an earlier format says none of these.
     """
 
     version: str
@@ -32,6 +35,14 @@ class Release:
     sets: dict[str, str]
     cells: list[list[Any]]
     withdrawn: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    undone_on: str = ""
+    corrections: list[str] = field(default_factory=list)
+
+    @property
+    def counts(self) -> bool:
+        """Say whether somebody may have it, so that what is released later is checked against it."""
+        return self.state in ("pending", "released", "dropped", "undoing")
 
     @property
     def everyone(self) -> frozenset[str]:
@@ -39,15 +50,27 @@ class Release:
         return frozenset(person for people in self.respondents.values() for person in people)
 
 
-class TooFewChanged(Exception):
-    """Fewer than k persons came or went in a group since an earlier release: the difference would tell on them."""
+Differing = tuple[Place, int, int]
+"""A cell, its figure then and its count now."""
 
-    def __init__(self, group_id: str, changed: int, version: str, threshold: int) -> None:
-        super().__init__(f"{group_id}: {changed}")
+
+class TooFewChanged(Exception):
+    """Fewer than k persons came or went in a group since an earlier release: the difference would tell on them.
+
+    `change`: how many came to the study, went from it, joined from another group or left for one. `differing`: figures
+    the earlier release shows and this one would, which are not the same.
+    """
+
+    def __init__(
+        self, group_id: str, release: Release, threshold: int, change: dict[str, int], differing: list[Differing]
+    ) -> None:
+        super().__init__(f"{group_id}: {change}")
         self.group_id = group_id
-        self.changed = changed
-        self.version = version
+        self.changed = sum(change.values())
+        self.version = release.version
         self.threshold = threshold
+        self.change = change
+        self.differing = differing
 
 
 def exists(folder: Path) -> bool:
@@ -87,7 +110,7 @@ def _wrong(entry: Any) -> str:
     names = [field.name for field in fields(Release)]
     if not isinstance(entry, dict):
         return names[0]
-    entry = {"withdrawn": [], **entry}
+    entry = {"withdrawn": [], "places": [], "undone_on": "", "corrections": [], **entry}
     if odd := [name for name in (*names, *entry) if name not in entry or name not in names]:
         return str(odd[0])[:60]
     people, sets, cells = entry["respondents"], entry["sets"], entry["cells"]
@@ -95,7 +118,7 @@ def _wrong(entry: Any) -> str:
         "version": _text(entry["version"]),
         "hash": _text(entry["hash"]) and bool(re.fullmatch("[0-9a-f]{64}", entry["hash"])),
         "released_on": _text(entry["released_on"]),
-        "state": entry["state"] in ("released", "withdrawn"),
+        "state": entry["state"] in STATES,
         "respondents": isinstance(people, dict)
         and bool(people)
         and all(isinstance(who, list) and who and all(map(_text, who)) for who in people.values()),
@@ -104,6 +127,9 @@ def _wrong(entry: Any) -> str:
         "withdrawn": isinstance(entry["withdrawn"], list)
         and all(map(_text, entry["withdrawn"]))
         and (entry["state"] == "withdrawn" or not entry["withdrawn"]),
+        "corrections": isinstance(entry["corrections"], list) and all(map(_text, entry["corrections"])),
+        "undone_on": isinstance(entry["undone_on"], str),
+        "places": isinstance(entry["places"], list) and all(map(_text, entry["places"])),
     }
     if wrong := [name for name in names if not good[name]]:
         return wrong[0]
@@ -132,7 +158,10 @@ def _is_cell(cell: Any) -> bool:
 
 
 def write(folder: Path, releases: Sequence[Release]) -> None:
-    """Replace the register as a whole."""
+    """Replace the register as a whole; where nothing was released there is none."""
+    if not releases:
+        (folder / NAME).unlink(missing_ok=True)
+        return
     text = json.dumps([asdict(release) for release in releases], ensure_ascii=False, indent=1)
     files.replace(folder / NAME, text.encode())
 
@@ -141,6 +170,46 @@ def without(release: Release, withdrawn: Collection[str]) -> Release:
     """Return a release as no longer valid where somebody of it has withdrawn."""
     gone = release.everyone & set(withdrawn)
     return replace(release, state="withdrawn", withdrawn=sorted(gone.union(release.withdrawn))) if gone else release
+
+
+def _too_few(
+    release: Release,
+    group: tuple[str, str],
+    now: Mapping[str, list[str]],
+    counts: Mapping[Place, Count],
+    threshold: int,
+) -> TooFewChanged:
+    """Say what became of a group, and which figures would tell on those who make the difference."""
+    then, here = set(release.respondents[group[0]]), set(now[group[1]])
+    everyone = {person for people in now.values() for person in people}
+    change = {
+        "came": len(here - release.everyone),
+        "joined": len((here - then) & release.everyone),
+        "went": len(then - everyone),
+        "left": len((then - here) & everyone),
+    }
+    places = {Place(c, group[1], p): low for c, g, p, low, _, _, reason, _ in release.cells
+              if g == group[0] and reason != "withheld"}  # fmt: skip
+    differing = [(p, was, counts[p].named) for p, was in sorted(places.items())
+                 if p in counts and counts[p].named != was]  # fmt: skip
+    return TooFewChanged(group[1], release, threshold, change, differing)
+
+
+def _changes(
+    release: Release, now: Mapping[str, list[str]], counts: Mapping[Place, Count], threshold: int
+) -> dict[str, tuple[str, int, int]]:
+    """Return what each group of a release became, how many it has more and how many of then it has no longer."""
+    changes = {}
+    everyone = {person for people in now.values() for person in people}
+    for group, then in release.respondents.items():
+        became = max(now, key=lambda g: (len(set(now[g]) & set(then)), g == group, g))
+        added, removed = set(now[became]) - set(then), set(then) - set(now[became])
+        # Who was asked then and is asked now has only changed groups: `history` protects what that would tell.
+        moved = added <= release.everyone and removed <= everyone
+        if 0 < len(added) + len(removed) < threshold and not moved:
+            raise _too_few(release, (group, became), now, counts, threshold)
+        changes[group] = (became, len(added), len(removed))
+    return changes
 
 
 def earlier(
@@ -154,15 +223,9 @@ def earlier(
     bounds: dict[Place, Earlier] = {}
     already: set[Place] = set()
     for release in releases:
-        if release.state == "withdrawn":
+        if not release.counts:
             continue
-        changes = {}
-        for group, then in release.respondents.items():
-            became = max(now, key=lambda g: (len(set(now[g]) & set(then)), g == group, g))
-            added, removed = set(now[became]) - set(then), set(then) - set(now[became])
-            if 0 < len(added) + len(removed) < threshold:
-                raise TooFewChanged(became, len(added) + len(removed), release.version, threshold)
-            changes[group] = (became, len(added), len(removed))
+        changes = _changes(release, now, counts, threshold)
         for category, group, partner, low, high, _, reason, _ in release.cells:
             if group not in changes:
                 continue

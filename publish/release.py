@@ -2,40 +2,27 @@
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dashboard.package.dataset import FILES, FaultyPackage, open_files
-from dashboard.package.dataset import load as open_package
-from publish import coded_study, files, refusals, register, wording
+from dashboard.package.cells import Fault
+from dashboard.package.columns import NAMES
+from dashboard.package.dataset import FaultyPackage, open_files
+from dashboard.package.files import CURRENT, STATES, read_in, version_of
+from publish import coded_study, doubts, files, refusals, register, states
 from publish.coded_study import CodedStudy
+from publish.healing import healed
+from publish.marks import Undecided, open_marks
 from publish.package import Package, build
 from publish.register import Release
 from publish.report import report
-from publish.warner import Mark, marks
 
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """What file managers leave in folders."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenMark:
-    """A mark of the warner nobody has decided, with the file and row of its words."""
-
-    file: str
-    row: int
-    mark: Mark
-    still_there: bool
-
-
-class Undecided(Exception):
-    """A release waits for decisions on marks in released quotes and in statements."""
-
-    def __init__(self, open_marks: list[OpenMark]) -> None:
-        super().__init__(f"{len(open_marks)} marks")
-        self.open_marks = open_marks
+OURS = {*NAMES, CURRENT, f".{CURRENT}.new"}
+"""What releases write into the folder of a package."""
 
 
 class NotOurs(Exception):
@@ -59,7 +46,11 @@ class Unrecorded(Exception):
 
 
 class Refused(Exception):
-    """The very package was withdrawn."""
+    """The very package was withdrawn or taken back."""
+
+
+class SameVersion(Exception):
+    """A release of this version tells other figures: who cites one would be shown the other."""
 
 
 class Outdated(Exception):
@@ -84,23 +75,36 @@ class Done:
     unchanged: bool
 
 
-def release(folder: Path, target: Path) -> Done:
-    """Release the coded study in `folder` as the findings package `target`. Raise what stands above."""
+def release(folder: Path, target: Path, keep: int = states.KEPT, *, ask: Callable[[int], object] | None = None) -> Done:
+    """Release the coded study in `folder` as the findings package `target`; `keep`: how many earlier states stay.
+
+    Raise what stands above, and Doubtful where she is to be asked first: with `ask`, which is told how many merges are
+    tried.
+    """
     with _alone(folder, target) as study:
         past = _refuse_withdrawn(study, study.withdrawn, target)
         refused = refusals.refused(target.parent)
-        if old := [entry.hash for entry in past if entry.state == "released" and entry.hash in refused]:
+        if old := [entry.hash for entry in past if entry.counts and entry.hash in refused]:
             raise Outdated(old[0][:8])
         undecided = open_marks(study)
         if undecided:
             raise Undecided(undecided)
         package = build(study, past)
-        building = target.parent / f".{target.name}.building"
-        files.clear(building)
+        version = version_of(package.files)
+        _require_known(version, target, past)
+        _require_new_version(study, package, past)
+        if ask:
+            doubts.require_none(study, past, package, target, ask)
+        prepared = states.prepare(package.files, target, version)
         try:
-            return _finish(study, package, past, building, target)
+            check(prepared, target)
+            done = _finish(study, package, past, prepared, target)
         finally:
-            files.clear(building)
+            if prepared.name != version:
+                files.clear(prepared)
+        with contextlib.suppress(OSError):  # a state somebody has open goes with the next release
+            states.tidy(target, [entry.hash for entry in past], keep)
+        return done
 
 
 def withdraw(folder: Path, respondent: str, target: Path) -> None:
@@ -136,68 +140,120 @@ def _alone(folder: Path, target: Path) -> Iterator[CodedStudy]:
     if not folder.is_dir():
         coded_study.load(folder)  # says that there is none
     with files.alone(folder / ".lock"):
-        study = coded_study.load(folder)
-        if not _is_ours(study, target):
+        study = healed(coded_study.load(folder))
+        if not is_ours(study, target):
             raise NotOurs(study.study_id)
         target.parent.mkdir(parents=True, exist_ok=True)
         with files.alone(target.parent / f".{target.name}.lock"):
             yield study
 
 
-def _is_ours(study: CodedStudy, target: Path) -> bool:
+def opened(folder: Path) -> CodedStudy:
+    """Open a study to look at it; where a release was killed, what follows from that is written down if it can be."""
+    study = coded_study.load(folder)
+    if any(entry.state in ("pending", "undoing") for entry in study.releases):
+        with contextlib.suppress(files.Busy, OSError), files.alone(folder / ".lock"):
+            return healed(coded_study.load(folder))
+    return study
+
+
+def is_ours(study: CodedStudy, target: Path) -> bool:
     """Say whether a release may replace what lies in the target: nothing, or a package and nothing beside it."""
-    inside, outside = (Path(os.path.realpath(path)) for path in (target, study.folder))
-    if target.name != study.study_id or inside.is_relative_to(outside) or outside.is_relative_to(inside):
+    if target.name != study.study_id or _holds(study.folder, target) or _holds(target, study.folder):
+        return False
+    kept = (target.parent / STATES, target.parent / STATES / target.name)
+    if any(os.path.lexists(place) and (place.is_symlink() or not place.is_dir()) for place in kept):
         return False
     if not os.path.lexists(target):
         return True
-    of_packages = {"datapackage.json", *(f"{table}.csv" for table in FILES), *LITTER}
-    return target.is_dir() and not target.is_symlink() and {path.name for path in target.iterdir()} <= of_packages
+    return target.is_dir() and not target.is_symlink() and {path.name for path in target.iterdir()} <= OURS | LITTER
+
+
+def _holds(folder: Path, path: Path) -> bool:
+    """Say whether a path is a folder or lies in it, in whatever capitals where the system does not tell them apart."""
+    real, inside = Path(os.path.realpath(folder)), Path(os.path.realpath(path))
+    return inside.is_relative_to(real) or any(
+        above.exists() and real.exists() and above.samefile(real) for above in (inside, *inside.parents)
+    )
 
 
 def _refuse_withdrawn(study: CodedStudy, withdrawn: Collection[str], target: Path) -> list[Release]:
-    """Refuse each release that holds somebody who has withdrawn, then note it in the register; return the register."""
+    """Refuse each release that holds somebody who has withdrawn, then note it in the register; return the register.
+
+    One that was taken back is refused here too: it may have been copied to this place.
+    """
     past = [register.without(r, withdrawn) for r in study.releases]
-    refusals.refuse(target.parent, [r.hash for r in past if r.state == "withdrawn"])
+    gone = [r.hash for r in past if r.state in ("withdrawn", "undone")]
+    refusals.refuse(target.parent, gone)
     if past != list(study.releases):
         register.write(study.folder, past)
+    states.remove(target, gone)
     return past
 
 
-def _finish(study: CodedStudy, package: Package, past: list[Release], building: Path, target: Path) -> Done:
-    fresh = building / target.name
-    _write(fresh, package)
-    try:
-        version = open_package(fresh).version
-    except FaultyPackage as error:
-        raise BadResult(error) from error
-    if version in refusals.refused(target.parent):
+def _require_known(version: str, target: Path, past: Sequence[Release]) -> None:
+    """Raise where a version must not take the place of what lies in the target, or must not be shown at all."""
+    if version in [*refusals.refused(target.parent), *(entry.hash for entry in past if not entry.counts)]:
         raise Refused(version)
-    lying = _version(target)
+    lying = states.version(target)
     known = [version, *(entry.hash for entry in past)]
     something = target.exists() and any(path.name not in LITTER for path in target.iterdir())
     if lying not in known and (lying or (something and not past)):
         raise Unrecorded(lying[:8] or "?")
-    unchanged = any(entry.hash == version and entry.state == "released" for entry in past)
-    path = study.folder / f"release-{version[:8]}.html"
+
+
+def _require_new_version(study: CodedStudy, package: Package, past: Sequence[Release]) -> None:
+    """Raise SameVersion where another release goes by this version and tells other figures."""
+    told = [cell[:7] for cell in _cells(package)]
+    for entry in past:
+        same = entry.version == study.description["version"]
+        if same and entry.counts and [cell[:7] for cell in entry.cells] != told:
+            raise SameVersion(entry.version)
+
+
+def check(prepared: Path, target: Path) -> None:
+    """Check what was built with the dashboard's own loader. Raise BadResult."""
+    faults: list[Fault] = []
+    try:
+        open_files(target, read_in(prepared, faults), faults)
+    except FaultyPackage as error:
+        raise BadResult(error) from error
+
+
+def _finish(study: CodedStudy, package: Package, past: list[Release], prepared: Path, target: Path) -> Done:
+    """Write down what is about to be shown, show it, write down that it is."""
+    version = version_of(package.files)
+    before = next((entry for entry in past if entry.hash == version), None)
+    unchanged = before is not None and before.state == "released"
+    places = [*dict.fromkeys([*(before.places if before else ()), os.path.realpath(target)])]
     entry = Release(
         str(study.description["version"]),
         version,
         _today(study),
-        "released",
+        # A release that was dropped may have been seen and counts; that must outlive this one, were it killed too.
+        before.state if before else "pending",
         coded_study.persons(study),
         coded_study.sets(study),
         _cells(package),
+        places=places,
+        corrections=[f"{c.then} → {c.now}: {len(c.people)} ({c.version})" for c in package.corrections],
     )
-    past_before = past
-    if not unchanged:
-        past = [*past, entry]
-    told = report(study, package, version, past).encode()
-    _require_same(study, past_before)
+    if before and unchanged:
+        now = [replace(e, places=places) if e == before else e for e in past]
+    else:
+        now = [*(e for e in past if e != before), entry]
+    path = study.folder / f"release-{version[:8]}.html"
+    told = report(study, package, version, now).encode()
+    _require_same(study, past)
     # The register first: should the power fail now, it knows of a package nobody saw, never the other way round.
-    register.write(study.folder, past)
+    if now != past:
+        register.write(study.folder, now)
     files.replace(path, told)
-    files.swap(fresh, target)
+    states.take_over(target, refusals.refused(target.parent))
+    states.lay(prepared, target, version)
+    states.show(target, version)
+    if not unchanged:
+        register.write(study.folder, [*now[:-1], replace(entry, state="released")])
     return Done(version, path, package, unchanged)
 
 
@@ -218,35 +274,6 @@ def _require_same(study: CodedStudy, releases: Sequence[Release]) -> None:
         raise Changed
 
 
-PUBLISHED_WORDS = """
-select 'quotes.csv' as file, quote_id, unnest([text, shows_de]) as words, row from quotes where state = 'released'
-union all
-select 'categories.csv', category_id, statement_de, row from categories
-order by file desc, row
-"""
-"""What a package says word for word, with the key its decisions go by; English words are not looked through."""
-
-
-def open_marks(study: CodedStudy) -> list[OpenMark]:
-    """Return the marks in what is published word for word that nobody has decided, or that still stand."""
-    decided = {
-        (quote, mark): decision
-        for quote, mark, decision in study.db.execute("select quote_id, mark, decision from decisions").fetchall()
-    }
-    found = []
-    for file, key, words, row in study.db.execute(PUBLISHED_WORDS).fetchall():
-        for mark in marks(words or ""):
-            decision = decided.get((key, mark.text))
-            if decision != "keep":
-                found.append(OpenMark(file, row, mark, decision == "replace"))
-    for quote in wording.differing(study):
-        mark = Mark("wording", f"{quote.percent} %", 0)
-        decision = decided.get((quote.quote_id, mark.text))
-        if quote.released and quote.percent < wording.ASK and decision != "keep":
-            found.append(OpenMark("quotes.csv", quote.row, mark, decision == "replace"))
-    return found
-
-
 def require_good(study: CodedStudy, contents: Mapping[str, bytes]) -> None:
     """Raise BadResult where the dashboard would not open the files of a package."""
     try:
@@ -255,22 +282,5 @@ def require_good(study: CodedStudy, contents: Mapping[str, bytes]) -> None:
         raise BadResult(error) from error
 
 
-def _version(target: Path) -> str:
-    """Return the hash of the package in a folder, "" where there is none that opens."""
-    try:
-        return open_package(target).version
-    except FaultyPackage:
-        return ""
-
-
 def _today(study: CodedStudy) -> str:
     return str(study.description["created"])[:10]
-
-
-def _write(folder: Path, package: Package) -> None:
-    folder.mkdir(parents=True)
-    for name, content in package.files.items():
-        with files.naming(folder / name), (folder / name).open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())

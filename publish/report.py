@@ -56,6 +56,7 @@ def report(study: CodedStudy, package: Package, version: str, releases: Sequence
         ],
         elsewhere=[(place_words(p), citation) for p, citation in sorted(package.published_elsewhere.items())],
         chosen=package.chosen,
+        corrections=package.corrections,
         most=MOST_PER_PERSON,
         decisions=decisions,
         releases=releases,

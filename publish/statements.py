@@ -13,11 +13,13 @@ from typing import Any
 
 from dashboard.package.cells import Column, Fault, read_table
 from dashboard.package.columns import OPTIONAL, columns_of
-from dashboard.package.dataset import Dataset, FaultyPackage
+from dashboard.package.dataset import Dataset
 from dashboard.package.dataset import load as open_package
-from publish import files, refusals
+from dashboard.package.files import version_of
+from publish import files, refusals, states
+from publish.marks import OpenMark
 from publish.package import resource
-from publish.release import BadResult, OpenMark, Refused
+from publish.release import Refused, check
 from publish.warner import marks
 
 COLUMNS: tuple[Column, ...] = (
@@ -69,12 +71,18 @@ def add(target: Path, file: Path, *, names_checked: bool) -> Stated:
         found = [(row, mark) for row, words in said.values() for mark in marks(words[0] or "")]
         if found and not names_checked:
             raise PerhapsNames([OpenMark(file.name, row, mark, still_there=False) for row, mark in found])
-        building = target.parent / f".{target.name}.building"
-        files.clear(building)
+        contents = _stated(package, said)
+        version = version_of(contents)
+        prepared = states.prepare(contents, target, version)
         try:
-            return Stated(package.version, _write(package, building / target.name, target, said), len(said))
+            check(prepared, target)
+            states.take_over(target, ())
+            states.lay(prepared, target, version)
+            states.show(target, version)
+            return Stated(package.version, version, len(said))
         finally:
-            files.clear(building)
+            if prepared.name != version:
+                files.clear(prepared)
 
 
 Said = Mapping[str, tuple[int, list[str | None]]]
@@ -109,8 +117,8 @@ def _read(file: Path, package: Dataset) -> Said:
     return said
 
 
-def _write(package: Dataset, fresh: Path, target: Path, said: Said) -> str:
-    """Write the package anew beside the old one, look whether it opens, and put it in its place."""
+def _stated(package: Dataset, said: Said) -> dict[str, bytes]:
+    """Return the files of a package with the statements in them."""
     contents = dict(package.files)
     name = "categories.csv"
     header, *rows = csv.reader(io.StringIO(contents[name].decode("utf-8"), newline=""))
@@ -129,12 +137,4 @@ def _write(package: Dataset, fresh: Path, target: Path, said: Said) -> str:
         parts = ("statement_de", "statement_en", "statement_location")
         description["study"] |= dict(zip(parts, words, strict=True))
     contents["datapackage.json"] = (json.dumps(description, ensure_ascii=False, indent=2) + "\n").encode()
-    fresh.mkdir(parents=True)
-    for path, content in contents.items():
-        files.replace(fresh / path, content)
-    try:
-        version = open_package(fresh).version
-    except FaultyPackage as error:
-        raise BadResult(error) from error
-    files.swap(fresh, target)
-    return version
+    return contents

@@ -239,6 +239,17 @@ WORDS: dict[str, dict[str, str]] = {
         "Wenn behoben ist, was oben steht: python -m publish release {} --to {}",
         "no_place": "In {} wurde diese Untersuchung nie freigegeben; zurückgezogen wird dort, wo ihr Paket liegt. Pfad hinter --to prüfen. "
         "Wurde es dort schon gelöscht: einen leeren Ordner dieses Namens anlegen.",
+        "nothing_to_undo": "Es gibt keine Freigabe, die sich zurücknehmen ließe.",
+        "undo_elsewhere": "Zurückgenommen wird dort, wohin die letzte Freigabe ging, und an allen Orten zugleich: {}. Pfad hinter --to prüfen; "
+        "ist ein Ort von hier nicht erreichbar, bleibt die Freigabe bestehen.",
+        "undo_question": "Die Fassung {} ({}, freigegeben am {}) zurücknehmen? Nur, wenn sie nie jemand bekam oder sah: keine Datei, kein Ordner, "
+        "keine Sicherung außer Haus, kein Server, den andere öffnen. Sie zählt danach im Schutz gegen frühere Freigaben nicht mehr. Ob das "
+        "stimmt, kann niemand prüfen; es beruht auf Ihrer Angabe und steht so im Bericht.",
+        "undo_todo": "Nichts wurde zurückgenommen. Wer das bestätigt, gibt dieselbe Zeile noch einmal mit --never-handed-out. Hat sie doch jemand: "
+        "bestehen lassen und neu freigeben.",
+        "undone": "Zurückgenommen: Fassung {} ({}). Sie wird von nun an abgelehnt.",
+        "shown_now": "Gezeigt wird wieder die Fassung {}.",
+        "nothing_shown": "In {} wird jetzt nichts gezeigt.",
         "no_person": "Diese Person gibt es weder in der Codierstudie noch in einer früheren Freigabe.",
         "not_ours": "Das Ziel muss ein Ordner namens „{}“ sein, außerhalb der Codierstudie, leer oder mit einem früheren Paket und sonst nichts, "
         "keine Verknüpfung.",
@@ -257,14 +268,37 @@ WORDS: dict[str, dict[str, str]] = {
         "`withdraw` für jede dieser Personen noch einmal geben.",
         "broken_list": "Die Liste der zurückgezogenen Pakete {} ist nicht lesbar und wird darum nicht angefasst:",
         "busy": "Aus dieser Untersuchung oder in diesen Ordner wird gerade freigegeben oder zurückgezogen. Warten und noch einmal versuchen.",
-        "refused": "Genau diese Fassung wurde zurückgezogen und wird nicht noch einmal freigegeben.",
+        "refused": "Genau diese Fassung wurde zurückgezogen oder zurückgenommen und wird nicht noch einmal freigegeben.",
         "bad_result": "Das Dashboard würde ein Paket daraus ablehnen; es wird keines freigegeben:",
         "exposed": "Nicht freigegeben: eine Zelle ließe sich ausrechnen und nicht schützen.",
+        "too_hard": "Nicht freigegeben: der Angriff auf das eigene Paket kam in einer Minute zu keinem Ende; ob sich etwas ausrechnen lässt, ist offen.",
         "exposed_cell": "Zelle {cell}: möglich bleibt {low} bis {high}.",
         "exposed_by": "Durch: {}",
         "exposed_todo": "Themen oder Gruppen zusammenfassen oder die Stufe ändern; published.csv prüfen.",
-        "too_few": "Nicht freigegeben: seit Version {version} änderte sich die Gruppe „{group}“; Zahl der Personen, die kamen oder gingen: {changed}. "
-        "Der Unterschied der Zahlen würde sie verraten; warten, bis es mindestens {threshold} sind.",
+        "too_few": "Nicht freigegeben: die Gruppe „{group}“ besteht aus anderen Personen als in Version {version}. Neu in der Untersuchung: {came}, "
+        "aus einer anderen Gruppe gekommen: {joined}, nicht mehr in der Untersuchung: {went}, in eine andere Gruppe gewechselt: {left}.",
+        "too_few_tells": "Wer beide Fassungen hat, zieht die Zahlen voneinander ab und weiß, was diese Personen sagten und was nicht. "
+        "Zahl dieser Personen: {changed}. Zahlen, die sich unterscheiden: {cells}.",
+        "too_few_cell": "  {}: damals {}, jetzt {}",
+        "too_few_came": "Mit den Neuen warten, bis es mindestens {threshold} sind.",
+        "too_few_joined": "Wer aus einer anderen Gruppe kam: die Gruppen lassen, wie sie in Version {version} waren.",
+        "too_few_went": "Wer fehlt: die Zeilen wieder eintragen; hat die Person ihre Teilnahme widerrufen, `python -m publish withdraw`.",
+        "too_few_left": "Wer in eine andere Gruppe wechselte: die Gruppen lassen, wie sie in Version {version} waren.",
+        "too_few_undo": "Hat Version {version} nie jemand bekommen: `python -m publish undo`.",
+        "quoted_correction": "Nicht freigegeben: wer von „{}“ zu „{}“ wechselte, hat freigegebene Zitate. Unter einer anderen Gruppe als in Version {} wären "
+        "sie als die dieser Person zu erkennen. Die Gruppen lassen, wie sie waren, oder diese Zitate nicht mehr freigeben.",
+        "corrected": "Berichtigt: von „{}“ zu „{}“, Personen: {} (seit Version {}). Verschwiegen ist, was der Vergleich verriete.",
+        "same_version": "Nicht freigegeben: Version {} gibt es schon, mit anderen Zahlen. In datapackage.json eine neue „version“ und „created“ eintragen.",
+        "category": "Thema", "group": "Gruppe", "partner": "Partner",
+        "renamed": "{}: Die Kennung „{}“ ist verschwunden, „{}“ sieht aus wie sie („{}“). Ist es dasselbe, die alte Kennung behalten: Links "
+        "führen sonst ins Leere, und gegen frühere Freigaben wird es nicht geprüft.",
+        "withheld": "Diese Freigabe würde {} von {} Zahlen verschweigen. Danach zählt sie gegen jede spätere; zusammenfassen lässt sich dann "
+        "nicht mehr frei.",
+        "saving": "  {} „{}“ und „{}“ zusammen: {} von {} verschwiegen",
+        "no_saving": "  Keine einzelne Zusammenfassung, die probiert wurde, ändert das zum Besseren.",
+        "trying": "Probiert Zusammenfassungen: {}, höchstens eine Minute",
+        "release_all_the_same": "Trotzdem freigeben?",
+        "release_yes": "Wer es so meint, gibt dieselbe Zeile noch einmal mit --yes.",
         "published_differs": "published.csv, Zeile {row}: gezählt sind {counted}. Zahl oder Codierung berichtigen.",
         "disk": "Abgebrochen: {}: {}",
         "created": "{} angelegt. Titel und Angaben darin ergänzen, dann: python -m publish check {}",
@@ -307,6 +341,17 @@ WORDS: dict[str, dict[str, str]] = {
         "When what stands above is mended: python -m publish release {} --to {}",
         "no_place": "This study was never released into {}; withdraw where its package lies. Check the path after --to. "
         "If it has been deleted there: make an empty folder of that name.",
+        "nothing_to_undo": "There is no release that could be taken back.",
+        "undo_elsewhere": "A release is taken back where it was made, in all places at once: {}. Check the path after --to; while a place "
+        "cannot be reached from here, the release stands.",
+        "undo_question": "Take back version {} ({}, released on {})? Only if nobody ever got or saw it: no file, no folder, no backup outside the "
+        "house, no server others open. It no longer counts in the protection against earlier releases then. Nobody can check whether "
+        "that is so; it relies on your word, and the report says so.",
+        "undo_todo": "Nothing was taken back. Whoever confirms this gives the same line once more with --never-handed-out. If somebody has it: "
+        "let it stand and release anew.",
+        "undone": "Taken back: version {} ({}). It is refused from now on.",
+        "shown_now": "Version {} is shown again.",
+        "nothing_shown": "Nothing is shown in {} now.",
         "no_person": "There is no such person in the coded study nor in an earlier release.",
         "not_ours": "The target must be a folder named “{}”, outside the coded study, empty or with an earlier package and nothing else, "
         "no link.",
@@ -325,14 +370,37 @@ WORDS: dict[str, dict[str, str]] = {
         "each of these persons.",
         "broken_list": "The list of withdrawn packages {} cannot be read and is therefore not touched:",
         "busy": "A release or withdrawal of this study or into this folder is under way. Wait and try again.",
-        "refused": "This very version was withdrawn and is not released again.",
+        "refused": "This very version was withdrawn or taken back and is not released again.",
         "bad_result": "The dashboard would refuse a package of this; none is released:",
         "exposed": "Not released: a cell could be computed and cannot be protected.",
+        "too_hard": "Not released: the attack on the package came to no end within a minute; whether anything can be computed is open.",
         "exposed_cell": "Cell {cell}: {low} to {high} remain possible.",
         "exposed_by": "By: {}",
         "exposed_todo": "Merge categories or groups or change the level; check published.csv.",
-        "too_few": "Not released: since version {version} the group “{group}” changed; persons who came or went: {changed}. "
-        "The difference of the figures would tell on them; wait until there are at least {threshold}.",
+        "too_few": "Not released: the group “{group}” has other persons than in version {version}. New in the study: {came}, come from another "
+        "group: {joined}, no longer in the study: {went}, moved to another group: {left}.",
+        "too_few_tells": "Whoever has both versions takes one figure from the other and knows what these persons said and what not. "
+        "Number of these persons: {changed}. Figures that differ: {cells}.",
+        "too_few_cell": "  {}: then {}, now {}",
+        "too_few_came": "Keep the new ones back until there are at least {threshold}.",
+        "too_few_joined": "Who came from another group: leave the groups as they were in version {version}.",
+        "too_few_went": "Who is missing: enter the rows again; if the person has revoked participation, `python -m publish withdraw`.",
+        "too_few_left": "Who moved to another group: leave the groups as they were in version {version}.",
+        "too_few_undo": "If nobody was ever given version {version}: `python -m publish undo`.",
+        "quoted_correction": "Not released: who moved from “{}” to “{}” has released quotes. Under another group than in version {} they could be told as "
+        "that person's. Leave the groups as they were, or release these quotes no more.",
+        "corrected": "Corrected: from “{}” to “{}”, persons: {} (since version {}). What the comparison would tell is withheld.",
+        "same_version": "Not released: version {} is there already, with other figures. Enter a new “version” and “created” in datapackage.json.",
+        "category": "category", "group": "group", "partner": "partner",
+        "renamed": "{}: the id “{}” is gone, “{}” looks like it (“{}”). If it is the same, keep the old id: else links lead nowhere, and it is "
+        "not checked against earlier releases.",
+        "withheld": "This release would withhold {} of {} figures. Afterwards it counts against every later one; nothing can be merged freely "
+        "then.",
+        "saving": "  {} “{}” and “{}” together: {} of {} withheld",
+        "no_saving": "  No single merge that was tried makes that better.",
+        "trying": "Trying merges: {}, a minute at most",
+        "release_all_the_same": "Release all the same?",
+        "release_yes": "Whoever means it gives the same line once more with --yes.",
         "published_differs": "published.csv, row {row}: counted are {counted}. Correct the number or the coding.",
         "disk": "Stopped: {}: {}",
         "created": "{} made. Fill in title and facts, then: python -m publish check {}",

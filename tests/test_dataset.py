@@ -391,6 +391,9 @@ def test_there_is_no_message_that_nothing_reaches_and_none_missing() -> None:
         "unexpected",
         "perhaps_withdrawn",
         "list_unreadable",
+        "no_state",
+        "state_missing",
+        "state_differs",
     }
     assert set(TEXTS["de"]) == set(TEXTS["en"]) == reached
     assert all(f'"{kind}"' in code or f"'{kind}'" in code for kind in TEXTS["de"])

@@ -18,8 +18,8 @@ from dashboard.package import library as packages
 from dashboard.package.cells import Fault
 from dashboard.package.dataset import Dataset, FaultyPackage, load, open_files
 from dashboard.package.library import MOST_OPEN, ROUNDS, Library
-from publish.files import swap
 from tests.conftest import FIRST_STUDY, seal
+from tests.exchange import swap
 
 pytestmark = pytest.mark.long
 

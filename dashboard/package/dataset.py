@@ -1,6 +1,5 @@
 """A findings package: a folder, checked and loaded into memory, or the list of all its faults."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from dashboard.package.cells import MOST_FAULTS, Fault, Row, read_table
 from dashboard.package.columns import ALL, DESCRIPTION, MAY_BE_EMPTY, MAY_BE_MISSING, NAMES, columns_of, widened
 from dashboard.package.columns import FILES as FILES
 from dashboard.package.description import check_resources, parse, study_of
-from dashboard.package.files import read_files
+from dashboard.package.files import read_files, version_of
 from dashboard.package.study import Study
 from dashboard.selection import deck
 from dashboard.selection.known import Known
@@ -67,7 +66,11 @@ def load(folder: Path) -> Dataset:
 def describe(folder: Path) -> Study:
     """Return what a package says about itself, its tables unread. Raise FaultyPackage with the faults of that."""
     faults: list[Fault] = []
-    contents = read_files(folder, faults, (DESCRIPTION,))
+    return described(folder, read_files(folder, faults, (DESCRIPTION,)), faults)
+
+
+def described(folder: Path, contents: Mapping[str, bytes], faults: list[Fault]) -> Study:
+    """Return what the description among `contents` says. `faults`: what was wrong with reading it."""
     description = parse(contents[DESCRIPTION], faults) if contents else None
     study = study_of(description, _name(folder), faults) if description is not None else None
     if faults or study is None:
@@ -105,14 +108,6 @@ def _read(name: str, content: bytes, faults: list[Fault]) -> list[Row]:
     columns = columns_of(name, content)
     rows = read_table(f"{name}.csv", columns, content, faults, may_be_empty=name in MAY_BE_EMPTY)
     return [(number, widened(name, columns, values)) for number, values in rows]
-
-
-def version_of(contents: Mapping[str, bytes]) -> str:
-    """Return the SHA-256 of all files of a package, in hexadecimal: what the list of withdrawn packages names."""
-    digest = hashlib.sha256()
-    for name in sorted(contents):
-        digest.update(f"{name}\0{len(contents[name])}\0".encode() + contents[name])
-    return digest.hexdigest()
 
 
 def _name(folder: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from dashboard import settings
 from dashboard.package.cells import Fault
 from dashboard.package.dataset import FaultyPackage
-from dashboard.package.files import Print
+from dashboard.package.files import Print, current
 from dashboard.package.study import Study
 
 
@@ -33,6 +33,12 @@ def is_same(said: Study | FaultyPackage, before: Study | FaultyPackage) -> bool:
     if isinstance(said, FaultyPackage) and isinstance(before, FaultyPackage):
         return said.faults == before.faults
     return False
+
+
+def claimed(path: Path) -> str:
+    """Return the hash of the state a faulty package should be in, "" where nothing says: it may be withdrawn."""
+    named = current(path)
+    return named if isinstance(named, str) else ""
 
 
 def unexpected(error: Exception) -> list[Fault]:

@@ -9,7 +9,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     "de": {
         "no_folder": ("Den Ordner „{0}“ gibt es nicht.", "Pfad prüfen."),
         "withdrawn": (
-            "Diese Fassung wurde zurückgezogen: eine befragte Person hat ihre Teilnahme widerrufen.",
+            "Diese Fassung wurde zurückgezogen: eine befragte Person hat ihre Teilnahme widerrufen, oder sie wurde zurückgenommen.",
             "Die neue Fassung einspielen und Kopien der alten löschen.",
         ),
         "perhaps_withdrawn": (
@@ -28,6 +28,18 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "changing": (
             "Der Ordner wird gerade geändert.",
             "Die Seite in einigen Sekunden neu laden.",
+        ),
+        "no_state": (
+            "Hier steht nicht, welche Fassung gezeigt werden soll: 64 Zeichen, 0–9 und a–f.",
+            "Noch einmal freigeben, oder die Datei aus einer Sicherung zurückholen.",
+        ),
+        "state_missing": (
+            "Die Fassung {0}, die hier genannt ist, liegt nicht im Ordner „.fassungen“.",
+            "Den Ordner „.fassungen“ vollständig mitkopieren, oder noch einmal freigeben.",
+        ),
+        "state_differs": (
+            "Die Fassung {0}, die hier genannt ist, hat einen anderen Inhalt, als ihre Prüfsumme sagt.",
+            "Sie aus einer Sicherung zurückholen, oder noch einmal freigeben.",
         ),
         "not_a_folder": ("„{0}“ ist eine Datei, kein Ordner.", "Den Ordner angeben, in dem datapackage.json liegt."),
         "no_file": ("Die Datei fehlt.", "Die Datei in den Ordner legen."),
@@ -229,7 +241,7 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "en": {
         "withdrawn": (
-            "This version was withdrawn: a respondent has revoked participation.",
+            "This version was withdrawn: a respondent has revoked participation, or it was taken back.",
             "Install the new version and delete copies of the old one.",
         ),
         "perhaps_withdrawn": (
@@ -246,6 +258,18 @@ TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "no_folder": ("The folder “{0}” does not exist.", "Check the path."),
         "changing": ("The folder is being changed.", "Reload the page in a few seconds."),
+        "no_state": (
+            "It is not said here which version is to be shown: 64 characters, 0–9 and a–f.",
+            "Release once more, or get the file back from a backup.",
+        ),
+        "state_missing": (
+            "The version {0} that is named here does not lie in the folder “.fassungen”.",
+            "Copy the folder “.fassungen” along as a whole, or release once more.",
+        ),
+        "state_differs": (
+            "The version {0} that is named here has other contents than its hash says.",
+            "Get it back from a backup, or release once more.",
+        ),
         "not_a_folder": ("“{0}” is a file, no folder.", "Name the folder that holds datapackage.json."),
         "no_file": ("The file is missing.", "Put the file into the folder."),
         "is_a_folder": ("There is a folder of this name.", "Replace it by the file."),
@@ -406,6 +430,8 @@ OURS = {
     "no_json",
     "no_list",
     "row_width",
+    "state_differs",
+    "state_missing",
     "too_large",
     "unreadable",
 }

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from dashboard.package.cells import Fault
 from dashboard.package.columns import DESCRIPTION
-from dashboard.package.dataset import Dataset, FaultyPackage, describe, open_files, version_of
+from dashboard.package.dataset import Dataset, FaultyPackage, describe, open_files
 from dashboard.package.description import check_resources, is_sealed, parse
-from dashboard.package.entry import Entry, advice, is_passing, is_same, may_be_shown, place, unexpected
-from dashboard.package.files import Print, fingerprint, folders, read_files, read_whole
+from dashboard.package.earlier import Earlier, State
+from dashboard.package.entry import Entry, advice, claimed, is_passing, is_same, may_be_shown, place, unexpected
+from dashboard.package.files import Print, fingerprint, folders, read_files, read_whole, version_of
 from dashboard.package.study import Study
 from dashboard.package.withdrawn import NAME as WITHDRAWN
 from dashboard.package.withdrawn import Withdrawn
@@ -39,6 +40,7 @@ class Library:
         self._outlived: set[str] = set()
         """Packages whose folder is faulty now: the last good state stays open, for nobody could open it again."""
         self._withdrawn = Withdrawn()
+        self._earlier = Earlier(lambda: self._withdrawn, closed)
         self._listed = (self._withdrawn, ROUNDS)
         """What the list said in the last round, and for how many rounds it has said so."""
         self._studies: dict[str, Study | FaultyPackage] = {}
@@ -78,6 +80,15 @@ class Library:
             found = self._found(name)
             entry = self._entries.get(name)
             return found if found is not None or entry is None else self._take(name, entry.path)
+
+    def states(self, name: str) -> tuple[State, ...]:
+        """Return the states of a study, the one shown first; none where its package is plain or may not be shown."""
+        return self._earlier.states(self._entries[name].path) if isinstance(self._studies.get(name), Study) else ()
+
+    def open_state(self, name: str, digits: str) -> Dataset | FaultyPackage | None:
+        """Return the state of a study whose hash begins with `digits`, never a withdrawn one; None where none does."""
+        entry = self._entries.get(name)
+        return self._earlier.open(entry.path, digits) if entry else None
 
     def refresh(self) -> bool:
         """Take up what has changed on disk. Return whether anything else is shown now.
@@ -138,7 +149,8 @@ class Library:
             if last := self._open.get(name):
                 self._take(name, path)
                 return self._open.get(name) is not last
-            said, version = self._described(name, path), ""
+            said = self._described(name, path)
+            version = claimed(path) if isinstance(said, FaultyPackage) else ""
             if self._withdrawn.names_any and isinstance(said, Study):
                 said, version = self._identified(name, path, state, said)
             with self._lock:
@@ -164,7 +176,7 @@ class Library:
                 self._outlived.add(name)
                 return last
             if isinstance(read, FaultyPackage):
-                self._entries[name] = Entry(path, state, read)
+                self._entries[name] = Entry(path, state, read, claimed(path))
             else:
                 self._entries[name] = Entry(path, state, read.study, read.version)
                 self._outlived.discard(name)
@@ -276,6 +288,7 @@ class Library:
             if withdrawn == self._withdrawn:
                 return False
             self._withdrawn = withdrawn
+            self._earlier.forget_withdrawn()
             self._show()
         if withdrawn.unread:
             row = f", line {withdrawn.unread.row}" if withdrawn.unread.row else ""

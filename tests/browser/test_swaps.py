@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.package.dataset import load
-from publish.files import swap
 from tests.browser.conftest import running
 from tests.browser.steps import main, settled, sidebar, visit
 from tests.conftest import FIRST_STUDY, seal
+from tests.exchange import swap
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -42,10 +42,13 @@ def packages(folder: Path) -> dict[str, Path]:
 
 
 def put(package: Path, data: Path) -> None:
-    """Put a copy in place in one step, as a release does."""
+    """Put a copy in place in one step."""
     fresh = data / ".fresh" / package.name
     shutil.rmtree(fresh.parent, ignore_errors=True)
     shutil.copytree(package, fresh)
+    if not (data / package.name).exists():
+        fresh.rename(data / package.name)
+        return
     swap(fresh, data / package.name)
 
 

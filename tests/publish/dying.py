@@ -44,6 +44,10 @@ def main(folder: Path, arguments: list[str]) -> None:
     for step in itertools.count():
         copy = folder.with_name(f"{folder.name}.{step}")
         shutil.copytree(folder, copy)
+        for register in copy.glob("*/releases.json"):  # it names the places of releases
+            register.write_text(
+                register.read_text(encoding="utf-8").replace(f"{folder}/", f"{copy}/"), encoding="utf-8"
+            )
         child = os.fork()
         if not child:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

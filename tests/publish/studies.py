@@ -10,12 +10,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from dashboard.package.files import located
 from publish import release
 
 Table = tuple[Sequence[str], Sequence[Sequence[Any]]]
 
 
-def write(folder: Path, tables: Mapping[str, Table], *, level: str = "internal", threshold: int = 3) -> Path:
+def write(
+    folder: Path, tables: Mapping[str, Table], *, level: str = "internal", threshold: int = 3, version: str = "1.0.0"
+) -> Path:
     """Write a coded study; return its folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, (header, rows) in tables.items():
@@ -25,7 +28,7 @@ def write(folder: Path, tables: Mapping[str, Table], *, level: str = "internal",
             writer.writerows(rows)
     description = {
         "name": folder.name,
-        "version": "1.0.0",
+        "version": version,
         "created": "2026-01-02",
         "study": {"title_de": "Probe", "disclosure": {"level": level, "threshold": threshold}},
     }
@@ -46,6 +49,24 @@ def released(study: Path, target: Path) -> None:
         _RELEASED[key] = kept
     shutil.copytree(_RELEASED[key] / "study" / study.name, study, dirs_exist_ok=True)
     shutil.copytree(_RELEASED[key] / "data", target.parent, dirs_exist_ok=True)
+    register = study / "releases.json"  # it names the place of a release
+    text = register.read_text(encoding="utf-8")
+    register.write_text(text.replace(str(_RELEASED[key] / "data" / target.name), str(target)), encoding="utf-8")
+
+
+def next_version(study: Path) -> None:
+    """Give a study a version no release of it has."""
+    path = study / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    number = int(described["version"].split(".")[1]) + 1
+    path.write_text(json.dumps(described | {"version": f"1.{number}.0"}), encoding="utf-8")
+
+
+def lying(target: Path) -> Path:
+    """Return where the files of a released package lie."""
+    place = located(target)
+    assert isinstance(place, Path), place
+    return place
 
 
 def small(people: int = 12) -> dict[str, Table]:

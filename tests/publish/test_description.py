@@ -77,7 +77,10 @@ def test_what_is_not_listed_stays_behind_and_is_named(value: object, study: Path
     assert set(coded_study.load(study).left_behind) == set(PLACES)
     target = tmp_path / "data" / "probe"
     done = release.release(study, target)
-    published = [*(p.read_text(encoding="utf-8") for p in target.iterdir()), done.report.read_text(encoding="utf-8")]
+    published = [
+        *(p.read_text(encoding="utf-8") for p in studies.lying(target).iterdir()),
+        done.report.read_text(encoding="utf-8"),
+    ]
     previewed = [content.decode() for content in unprotected(coded_study.load(study)).values()]
     assert not [text for text in (*published, *previewed) if CANARY in text]
     assert not load(target).study.preview
@@ -91,7 +94,7 @@ def test_what_is_listed_arrives_as_it_was_given(study: Path, tmp_path: Path) -> 
     assert "bleibt zurück" not in ask("check", study)[1]
     target = tmp_path / "data" / "probe"
     release.release(study, target)
-    whole = json.loads((target / "datapackage.json").read_text(encoding="utf-8"))
+    whole = json.loads((studies.lying(target) / "datapackage.json").read_text(encoding="utf-8"))
     assert {key: whole[key] for key in KNOWN if key != "study"} == {key: KNOWN[key] for key in KNOWN if key != "study"}
     assert {key: whole["study"][key] for key in KNOWN["study"]} == KNOWN["study"]
 

@@ -30,7 +30,7 @@ def test_random_studies_are_right_and_withstand_the_attack(start: int, tmp_path:
         folder = studies.write(tmp_path / f"s{seed}", tables, level=level, threshold=threshold)
         done = release.release(folder, tmp_path / "data" / f"s{seed}")
         by_hand = studies.by_hand(tables)
-        bounds, asked, parents, sets = attacker.read(tmp_path / "data" / f"s{seed}")
+        bounds, asked, parents, sets = attacker.read(studies.lying(tmp_path / "data" / f"s{seed}"))
         coded = {row[1] for row in tables["codings"][1]}
         closed = set(parents.values()) - coded
         rows = attacker.relations(bounds, parents, sets, closed)

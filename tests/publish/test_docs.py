@@ -31,7 +31,10 @@ def test_the_five_files_of_the_guide_are_a_study(tmp_path: Path) -> None:
     assert count(coded_study.load(study).db)[Place("zusammenarbeit", "leitung", "")] == Count(1, 2)
     checked = runner.invoke(app, ["check", str(study)])
     assert checked.exit_code == 0 and "Keine offene Markierung" in checked.output
-    released = runner.invoke(app, ["release", str(study), "--to", str(tmp_path / "data" / "guide")])
+    line = ["release", str(study), "--to", str(tmp_path / "data" / "guide")]
+    asked = runner.invoke(app, line)  # three persons: nearly everything is withheld
+    assert asked.exit_code == 2 and "--yes" in asked.output and not (tmp_path / "data" / "guide").exists()
+    released = runner.invoke(app, [*line, "--yes"])
     assert released.exit_code == 0, released.output
 
 

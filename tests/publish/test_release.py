@@ -69,7 +69,7 @@ def test_the_demo_is_made_and_released_byte_for_byte(tmp_path: Path) -> None:
     done = run("release", made, "--to", tmp_path / "data" / "demo-zusammenarbeit")
     assert done.returncode == 0, done.stderr
     shipped = ROOT / "data" / "demo-zusammenarbeit"
-    assert {p.name: p.read_bytes() for p in (tmp_path / "data" / "demo-zusammenarbeit").iterdir()} == {
+    assert {p.name: p.read_bytes() for p in studies.lying(tmp_path / "data" / made.name).iterdir()} == {
         p.name: p.read_bytes() for p in shipped.iterdir()
     }
     assert load(shipped).study.synthetic
@@ -86,8 +86,8 @@ def test_a_release_opens_and_is_the_same_again(study: Path, target: Path) -> Non
 
 def test_a_package_says_of_each_file_how_long_it_is_and_its_hash(study: Path, target: Path) -> None:
     studies.released(study, target)
-    described = json.loads((target / "datapackage.json").read_text(encoding="utf-8"))["resources"]
-    files = {path.name: path.read_bytes() for path in target.iterdir() if path.suffix == ".csv"}
+    described = json.loads((studies.lying(target) / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    files = {path.name: path.read_bytes() for path in studies.lying(target).iterdir() if path.suffix == ".csv"}
     assert {r["path"]: (r["bytes"], r["hash"]) for r in described} == {
         name: (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}") for name, content in files.items()
     }
@@ -137,6 +137,7 @@ def test_the_target_is_no_coded_study_and_no_link(study: Path, tmp_path: Path) -
 
 def with_person(study: Path, number: int) -> None:
     """Add persons to group a who say what nobody's neighbour said."""
+    studies.next_version(study)
     for n in range(number):
         for name, row in (
             ("respondents", f"N{n},a"), ("segments", f"T{n},N{n},Wort"), ("codings", f"T{n},bus"),
@@ -147,12 +148,12 @@ def with_person(study: Path, number: int) -> None:
 
 def test_one_interview_more_is_refused_as_a_difference(study: Path, target: Path) -> None:
     studies.released(study, target)
-    before = {p.name: p.read_bytes() for p in target.iterdir()}
+    before = {p.name: p.read_bytes() for p in studies.lying(target).iterdir()}
     with_person(study, 1)
     with pytest.raises(TooFewChanged) as error:
         release.release(study, target)
     assert (error.value.group_id, error.value.changed) == ("a", 1)
-    assert {p.name: p.read_bytes() for p in target.iterdir()} == before
+    assert {p.name: p.read_bytes() for p in studies.lying(target).iterdir()} == before
     told = run("release", study, "--to", target)
     assert told.returncode == 2 and "„a“" in told.stderr and "Traceback" not in told.stderr
 
@@ -181,7 +182,7 @@ def test_a_cell_published_elsewhere_is_shown_with_its_citation(study: Path, targ
         "category_id,group_id,partner_id,named,citation\nzeit,a,,1,Bericht 2025 S. 7\n", encoding="utf-8"
     )
     release.release(study, target)
-    with (target / "findings.csv").open(encoding="utf-8") as file:
+    with (studies.lying(target) / "findings.csv").open(encoding="utf-8") as file:
         rows = {(r["category_id"], r["group_id"]): r for r in csv.DictReader(file)}
     assert (rows["zeit", "a"]["reason"], rows["zeit", "a"]["location"]) == ("exact", "Bericht 2025 S. 7")
     (study / "published.csv").write_text("category_id,group_id,named,citation\nzeit,a,2,x\n", encoding="utf-8")
@@ -214,7 +215,7 @@ def test_quotes_only_released_three_a_person_where_their_cell_is_seen(study: Pat
     )
     done = release.release(study, target)
     assert (len(done.package.chosen.quotes), done.package.chosen.over_limit, done.package.chosen.moved_up) == (4, 2, 1)
-    with (target / "quotes.csv").open(encoding="utf-8") as file:
+    with (studies.lying(target) / "quotes.csv").open(encoding="utf-8") as file:
         rows = {r["text"]: r for r in csv.DictReader(file)}
     assert "Entwurf." not in rows
     assert rows["Geld hilft immer."]["category_id"] == "mittel"
@@ -279,7 +280,7 @@ def test_a_withdrawn_person_is_gone_and_the_old_package_refused(study: Path, tar
 
 def test_a_full_disk_changes_nothing(study: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     studies.released(study, target)
-    before = {p: p.read_bytes() for p in [*target.iterdir(), study / "releases.json"]}
+    before = {p: p.read_bytes() for p in [*studies.lying(target).iterdir(), study / "releases.json"]}
     with_person(study, 9)
 
     def full(_: int) -> None:
@@ -289,7 +290,7 @@ def test_a_full_disk_changes_nothing(study: Path, target: Path, monkeypatch: pyt
     with pytest.raises(OSError, match="No space"):
         release.release(study, target)
     assert {p: p.read_bytes() for p in before} == before
-    assert [p.name for p in target.parent.iterdir() if p.is_dir()] == ["probe"]
+    assert sorted(p.name for p in target.parent.iterdir() if p.is_dir()) == [".fassungen", "probe"]
 
 
 @pytest.mark.parametrize("kills", [pytest.param(10, marks=pytest.mark.long), pytest.param(50, marks=pytest.mark.soak)])
@@ -318,7 +319,7 @@ def test_killed_at_any_moment_a_package_is_whole(study: Path, target: Path, kill
         for folder in (study, other):
             json.loads((folder / "releases.json").read_text())
     assert run("release", study, "--to", target).returncode == 0
-    assert [p.name for p in target.parent.iterdir() if p.is_dir()] == ["probe"]
+    assert sorted(p.name for p in target.parent.iterdir() if p.is_dir()) == [".fassungen", "probe"]
 
 
 @pytest.mark.long
@@ -405,3 +406,22 @@ def test_a_deck_travels_with_the_study(study: Path, target: Path) -> None:
     (study / "decks.csv").write_text("deck_id,label_de,view\nkurz,Kurz,b.nichts\n", encoding="utf-8")
     told = run("release", study, "--to", target)
     assert told.returncode == 2 and "b.nichts" in told.stderr and "Traceback" not in told.stderr
+
+
+def test_a_release_keeps_earlier_states_and_a_withdrawal_removes_hers(study: Path, target: Path) -> None:
+    path = study / "datapackage.json"
+    described = path.read_text(encoding="utf-8")
+    versions = []
+    for n in range(4):
+        path.write_text(described.replace('"Probe"', f'"Probe {n}"'), encoding="utf-8")
+        versions.append(release.release(study, target, keep=2).version)
+    lying = target.parent / ".fassungen" / "probe"
+    assert {place.name for place in lying.iterdir()} == set(versions[1:])
+    assert next(state.version for state in Library(target.parent).states("probe")) == versions[-1]
+    assert run("release", study, "--to", target, "--keep", "1").returncode == 0
+    assert {place.name for place in lying.iterdir()} == set(versions[2:])
+    release.withdraw(study, "P0", target)
+    assert list(lying.iterdir()) == []
+    assert set(versions) <= set((target.parent / "withdrawn.csv").read_text().split())
+    done = release.release(study, target)
+    assert [place.name for place in lying.iterdir()] == [done.version]

@@ -35,7 +35,7 @@ def test_a_statement_stands_in_the_package_with_its_place(tmp_path: Path) -> Non
 def test_a_study_without_statements_has_no_columns_for_them(tmp_path: Path) -> None:
     target = tmp_path / "data" / "probe"
     release.release(studies.write(tmp_path / "probe", studies.small(60)), target)
-    assert "statement" not in (target / "categories.csv").read_text(encoding="utf-8").split("\n")[0]
+    assert "statement" not in (studies.lying(target) / "categories.csv").read_text(encoding="utf-8").split("\n")[0]
 
 
 def test_a_name_in_a_statement_waits_for_a_decision(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from dashboard.package.dataset import FaultyPackage, load
 from dashboard.package.library import Library
-from publish import coded_study, files, refusals, release
+from publish import coded_study, files, refusals, release, states
 from publish.files import Busy
 from publish.release import NoPerson
 from tests.conftest import ROOT
@@ -82,7 +82,7 @@ def held(module: Any, name: str, monkeypatch: pytest.MonkeyPatch, work: Callable
     assert len(done) == 1
 
 
-@pytest.mark.parametrize("where", [(release, "build"), (release, "report"), (files, "swap"), (release, "open_marks")])
+@pytest.mark.parametrize("where", [(release, "build"), (release, "report"), (states, "show"), (release, "open_marks")])
 def test_who_withdraws_while_a_release_is_under_way_waits(
     where: tuple[Any, str], study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,7 +157,7 @@ def test_what_changes_while_a_release_is_under_way_stops_it(
         MEANWHILE[what](study, target)
         before = state(study)
     assert (told[0][0] == 2 and "Nichts wurde freigegeben" in told[0][1]) or "Fehler" in told[0][1], told
-    assert state(study) == before and load(target).version == old
+    assert state(study) == before and states.shown(target) == old
 
 
 def test_a_row_written_by_hand_during_a_withdrawal_is_not_lost(
@@ -250,7 +250,8 @@ def test_killed_at_any_step_a_withdrawal_protects_as_far_as_it_came(tmp_path: Pa
         refused = old in refusals.refused(target.parent)
         entries = register(study)
         marked = entries[0]["state"] == "withdrawn"
-        served = load(target).version
+        served = states.shown(target)
+        assert states.lies(target, served) or (refused and served == old)
         seen.add((out, refused, marked, len(entries), served == old))
         assert out or not refused
         assert refused or not marked
@@ -269,7 +270,7 @@ def test_killed_at_any_step_a_withdrawal_protects_as_far_as_it_came(tmp_path: Pa
             release.withdraw(study, "P0", target)
             release.release(study, target)
         assert is_out(study, target) and load(target).version != old
-        assert [path.name for path in target.parent.iterdir() if path.is_dir()] == ["probe"]
+        assert sorted(path.name for path in target.parent.iterdir() if path.is_dir()) == [".fassungen", "probe"]
     assert seen >= {
         (False, False, False, 1, True),
         (True, False, False, 1, True),
@@ -278,6 +279,54 @@ def test_killed_at_any_step_a_withdrawal_protects_as_far_as_it_came(tmp_path: Pa
         (True, True, True, 2, True),
         (True, True, True, 2, False),
     }
+
+
+@pytest.mark.parametrize("step", [pytest.param(3, marks=pytest.mark.long), pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("plain", [False, True])
+def test_killed_at_any_step_a_release_is_made_or_not_and_the_next_start_heals(
+    step: int, plain: bool, tmp_path: Path
+) -> None:
+    folder = tmp_path / "case"
+    study, target = studies.write(folder / "probe", studies.small(60)), folder / "data" / "probe"
+    old = release.release(study, target).version
+    if plain:  # as releases were until they had states
+        lying = states.states(target) / old
+        shutil.rmtree(target)
+        lying.rename(target)
+        shutil.rmtree(target.parent / ".fassungen")
+    described = (study / "datapackage.json").read_text(encoding="utf-8")
+    (study / "datapackage.json").write_text(described.replace("2026-01-02", "2026-03-01"), encoding="utf-8")
+    seen = set()
+    for number, case in enumerate(steps(folder, "release", "@/probe", "--to", "@/data/probe")):
+        study, target = case / "probe", case / "data" / "probe"
+        served = load(target).version
+        opened = Library(target.parent).open("probe")
+        assert not isinstance(opened, FaultyPackage) and opened is not None and opened.version == served
+        entries = {entry["hash"]: entry["state"] for entry in register(study)}
+        new = [version for version in entries if version != old]
+        assert served in entries  # the register knows whatever anybody sees
+        seen.add((served == old, entries.get(new[0]) if new else None))
+        if number % step:
+            continue
+        lay = bool(new) and states.lies(target, new[0])
+        assert ask("check", study)[0] == 0
+        healed = {entry["hash"]: entry["state"] for entry in register(study)}
+        expected = {old: "released"}
+        if served != old:
+            expected |= {served: "released"}
+        elif lay:
+            expected |= {new[0]: "dropped"}
+        assert healed == expected
+        assert {path.stem[8:] for path in study.glob("release-*.html")} == {version[:8] for version in healed}
+        done = release.release(study, target)
+        assert load(target).version == done.version != old
+        assert {entry["hash"]: entry["state"] for entry in register(study)} == {
+            old: "released",
+            done.version: "released",
+        }
+        assert {path.name for path in states.states(target).iterdir()} == {old, done.version}
+        assert [path.name for path in target.iterdir()] == ["current"]
+    assert seen >= {(True, None), (True, "pending"), (False, "pending"), (False, "released")}
 
 
 def test_a_full_disk_at_any_step_is_a_kill_that_is_told(
@@ -392,14 +441,17 @@ def test_where_nobody_hears_it_a_withdrawal_is_carried_through(ear: str, study: 
 
 def test_leftovers_and_strange_locks_hold_nobody_up(study: Path, target: Path) -> None:
     studies.released(study, target)
-    building, lock = target.parent / ".probe.building", study / ".lock"
+    place, lock = states.states(target), study / ".lock"
+    building = place / f".{load(target).version}.new"
     inside = sorted(p.name for p in study.iterdir())
     building.symlink_to(study)
     assert release.release(study, target).unchanged
     assert sorted(p.name for p in study.iterdir()) == inside and not building.is_symlink()
     building.write_text("half")
+    (place / f".{'0' * 64}.old").mkdir()
     (study / ".releases.json.new").write_text("half")
     assert release.release(study, target).unchanged
+    assert [path.name for path in place.iterdir()] == [load(target).version]
     lock.unlink()
     os.mkfifo(lock)
     assert release.release(study, target).unchanged

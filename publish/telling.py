@@ -1,0 +1,154 @@
+"""Whatever stops a command, in words and with exit status 2."""
+
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from typing import NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+
+from dashboard.package.cells import Fault
+from dashboard.package.fault_texts import describe
+from publish import marks, release, report, undo
+from publish.attack import TooHard
+from publish.coded_study import FaultyStudy
+from publish.disclosure import Unprotectable
+from publish.doubts import Doubtful
+from publish.files import Busy
+from publish.package import QuotedCorrection, WrongPublished
+from publish.refusals import BrokenList
+from publish.register import TooFewChanged
+from publish.texts import KINDS, WORDS, fault_line, fault_lines, system_words
+
+T = TypeVar("T")
+
+
+class Language(StrEnum):
+    """The language of messages."""
+
+    de = "de"
+    en = "en"
+
+
+def do(lang: Language, work: Callable[[], T]) -> T:
+    """Do the work with a sign of life; turn what can go wrong into words and exit status 2."""
+    words = WORDS[lang]
+    try:
+        with Console(stderr=True, quiet=sys.stderr is None or not sys.stderr.isatty()).status(words["working"]):
+            return _in_place(lang, lambda: _protected(lang, work))
+    except FaultyStudy as error:
+        lines = fault_lines(error.faults, lang)
+        stop(words["faults"].format(len(lines)), *lines)
+    except BrokenList as error:
+        stop(words["broken_list"].format(error.path), fault_line(error.fault, lang), words["nothing"])
+    except marks.Undecided as error:
+        lines = [mark_line(mark, words, KINDS[lang]) for mark in error.open_marks]
+        stop(words["marks"].format(len(lines)), *lines, words["marks_todo"], words["nothing"])
+    except WrongPublished as error:
+        stop(*(words["published_differs"].format(row=row, counted=counted) for row, counted in error.rows))
+    except release.BadResult as error:
+        stop(words["bad_result"], *(package_fault(fault, lang) for fault in error.error.faults))
+    except release.NotOurs as error:
+        stop(words["not_ours"].format(error))
+    except release.Unrecorded as error:
+        stop(words["unrecorded"].format(error))
+    except release.Changed:
+        stop(words["changed"], words["nothing"])
+    except release.Outdated as error:
+        stop(words["outdated"].format(error))
+    except Busy:
+        stop(words["busy"])
+    except release.Refused:
+        stop(words["refused"])
+    except release.NoPlace as error:
+        stop(words["no_place"].format(error))
+    except release.NoPerson:
+        stop(words["no_person"])
+    except OSError as error:
+        stop(words["disk"].format(error.filename or "?", system_words(error.strerror or str(error), lang)))
+
+
+def _in_place(lang: Language, work: Callable[[], T]) -> T:
+    """Do the work; say where it does not fit what was released before."""
+    words = WORDS[lang]
+    try:
+        return work()
+    except release.SameVersion as error:
+        stop(words["same_version"].format(error), words["nothing"])
+    except undo.NothingToUndo:
+        stop(words["nothing_to_undo"])
+    except undo.ElsewhereToo as error:
+        stop(words["undo_elsewhere"].format(error))
+
+
+def _protected(lang: Language, work: Callable[[], T]) -> T:
+    """Do the work; say which count cannot be protected, or that too few persons changed since a release."""
+    words = WORDS[lang]
+    try:
+        return work()
+    except Unprotectable as error:
+        found = error.exposure
+        cell = words["exposed_cell"].format(cell=report.place_words(found.place), low=found.low, high=found.high)
+        by = [words["exposed_by"].format(report.equation_words(e)) for e in found.equations]
+        stop(words["exposed"], cell, *by, words["exposed_todo"])
+    except TooHard:
+        stop(words["too_hard"], words["exposed_todo"])
+    except QuotedCorrection as error:
+        stop(words["quoted_correction"].format(error.correction.then, error.correction.now, error.correction.version))
+    except TooFewChanged as error:
+        stop(*_too_few(error, words))
+
+
+def _too_few(error: TooFewChanged, words: dict[str, str]) -> list[str]:
+    """Say who came, went or changed the group, what that would tell, and what can be done."""
+    numbers = {"version": error.version, "group": error.group_id, "threshold": error.threshold}
+    lines = [words["too_few"].format(**numbers, **error.change)]
+    lines.append(words["too_few_tells"].format(changed=error.changed, cells=len(error.differing)))
+    lines += [words["too_few_cell"].format(report.place_words(p), was, now) for p, was, now in error.differing[:3]]
+    lines += [words[f"too_few_{what}"].format(**numbers) for what, number in error.change.items() if number]
+    return [*lines, words["too_few_undo"].format(**numbers)]
+
+
+def doubt_lines(error: Doubtful, lang: Language) -> list[str]:
+    """Say what she is asked about before a release."""
+    words = WORDS[lang]
+    lines = [words["renamed"].format(words[one.kind], one.old, one.new, one.label) for one in error.renamed]
+    if many := error.withheld:
+        lines.append(words["withheld"].format(many.withheld, many.cells))
+        lines += [
+            words["saving"].format(words[one.merge.kind], one.merge.kept, one.merge.gone, one.withheld, one.cells)
+            for one in many.savings
+        ]
+        lines += [] if many.savings else [words["no_saving"]]
+    return lines
+
+
+def package_fault(fault: Fault, lang: Language) -> str:
+    """Say one fault of a findings package with its place."""
+    place = f"{fault.file}, {WORDS[lang]['row'].format(fault.row)}" if fault.row else fault.file
+    return f"  {place}: {' '.join(describe(fault, lang))}"
+
+
+def mark_line(found: marks.OpenMark, words: dict[str, str], kinds: dict[str, str]) -> str:
+    """Say one mark of the warner with its place."""
+    line = words["mark"].format(found.file, found.row, kinds[found.mark.kind], found.mark.text)
+    return line + (words["mark_stands"] if found.still_there else "")
+
+
+def stop(*lines: str) -> NoReturn:
+    """Say why nothing goes on, and end."""
+    for line in lines:
+        say(line, error=True)
+    sys.exit(2)
+
+
+def say(line: str, *, error: bool = False) -> None:
+    """Say a line. Where it cannot be heard (a full disk, a closed pipe), what protects goes on all the same."""
+    try:
+        typer.echo(line, err=error)
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, (sys.stderr if error else sys.stdout).fileno())  # else Python fails at it once more at the end
+        os.close(nowhere)

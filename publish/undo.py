@@ -1,0 +1,72 @@
+"""Taking back the last release as long as nobody was given it: what was never seen need not count afterwards."""
+
+import os
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from publish import coded_study, files, register, states
+from publish.healing import healed
+from publish.register import Release
+from publish.release import NotOurs, is_ours
+
+
+class NothingToUndo(Exception):
+    """No release of the study counts."""
+
+
+class ElsewhereToo(Exception):
+    """The last release was not made into this folder, or into another one too that cannot be looked at from here."""
+
+    def __init__(self, places: list[str]) -> None:
+        super().__init__(", ".join(places))
+        self.places = places
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, and what is shown now ("" for nothing)."""
+
+    release: Release
+    shown: str
+
+
+def last(folder: Path, target: Path) -> Release:
+    """Return the release that would be taken back. Raise NothingToUndo, ElsewhereToo or NotOurs."""
+    study = coded_study.load(folder)
+    if not is_ours(study, target):
+        raise NotOurs(study.study_id)
+    counting = [entry for entry in study.releases if entry.counts]
+    if not counting:
+        raise NothingToUndo
+    entry = counting[-1]
+    here = os.path.realpath(target)
+    away = [place for place in entry.places if not states.is_here(Path(place))]
+    if away or (entry.places and here not in entry.places):
+        raise ElsewhereToo(away or entry.places)
+    if not entry.places and states.version(target) != entry.hash:  # of a register that did not say where
+        raise ElsewhereToo([str(target)])
+    return entry
+
+
+def undo(folder: Path, target: Path, version: str) -> Undone:
+    """Take back the release with the hash `version`, the last one, which nobody was given: that is her word.
+
+    The state before is shown again in every place, the hash is refused there from then on. Killed at any step it is
+    carried through by whatever runs next, for she has said it. Raise what `last` raises, and Busy.
+    """
+    if not folder.is_dir():
+        coded_study.load(folder)
+    with files.alone(folder / ".lock"):
+        study = healed(coded_study.load(folder))
+        entry = last(folder, target)
+        if entry.hash != version:
+            raise NothingToUndo
+        places = entry.places or [os.path.realpath(target)]
+        leaving = replace(entry, state="undoing", places=places, undone_on=date.today().isoformat())
+        register.write(folder, [leaving if e == entry else e for e in study.releases])
+        now = healed(coded_study.load(folder))
+        done = next(e for e in now.releases if e.hash == version)
+        if done.state != "undone":
+            raise files.Busy
+        return Undone(done, states.version(target))
