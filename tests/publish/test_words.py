@@ -152,7 +152,7 @@ def test_line_breaks_of_another_computer_are_line_breaks(study: Path, target: Pa
     row = 'Q,S0,bus,"Wort\r\n0\rso",released,Einwilligung,wir,2026-01-01\n'
     (study / "quotes.csv").write_text(header + row, encoding="utf-8", newline="")
     assert ask("release", study, "--to", target)[0] == 0
-    assert "Wort\n0\nso" in (lying(target) / "quotes.csv").read_text(encoding="utf-8")
+    assert "Wort\n0\nso" in (studies.lying(target) / "quotes.csv").read_text(encoding="utf-8")
 
 
 def test_a_file_nobody_may_read_is_named_in_the_readers_language(
