@@ -14,6 +14,8 @@ from dashboard.values.tables import Cell
 LEFT, TOP, END = 48, 32, 640
 STEP, DOT = 32, 24
 WIDTH, HEIGHT = 1280, 720
+WIDEST = 320
+"""How much of a line a group's short name takes at most."""
 
 
 def thumbnail(screen: Screen) -> Markup:
@@ -43,8 +45,9 @@ def _parts(screen: Screen) -> Iterator[Markup]:
         y += 48
         yield _line(cell, y, screen.cells)
     for row in screen.rows:
-        y += BODY_SIZE * 1.25
-        yield _text(row.label, LEFT, y, BODY_SIZE, "strong")
+        for line in wrapped(row.label, BODY_SIZE, HEADLINE_ROOM, bold=True)[:2]:
+            y += BODY_SIZE * 1.25
+            yield _text(line, LEFT, y, BODY_SIZE, "strong")
         for cell in row.cells:
             y += 44
             yield _line(cell, y, row.cells)
@@ -52,7 +55,7 @@ def _parts(screen: Screen) -> Iterator[Markup]:
     said = [*(f"• {point}" for point in screen.points), *([screen.words] if screen.words else [])]
     yield from _lines(said, y + 20, quoted=bool(screen.words))
     yield Markup('<path class="rule" d="M{} {}H{}"/>').format(LEFT, END + 12, WIDTH - LEFT)
-    yield _text(screen.source, LEFT, END + 52, FOOT_SIZE, "muted")
+    yield _text(_first(screen.source, FOOT_SIZE, HEADLINE_ROOM), LEFT, END + 52, FOOT_SIZE, "muted")
 
 
 def _fields(cells: Sequence[Cell], y: float) -> Markup:
@@ -86,7 +89,7 @@ def _lines(said: Sequence[str], y: float, *, quoted: bool) -> Iterator[Markup]:
 
 def _line(cell: Cell, y: float, beside: Sequence[Cell]) -> Markup:
     """Draw a group: its name, its persons as dotted lines, its count."""
-    at = LEFT + max(70, *(width(other.finding.short, BODY_SIZE, bold=True) + 24 for other in beside))
+    at = LEFT + min(WIDEST, max(70, *(width(other.finding.short, BODY_SIZE, bold=True) + 24 for other in beside)))
     drawn = marks(cell.finding)
     longest = max(len(marks(other.finding)) for other in beside)
     step = min(STEP, (WIDTH - 2 * LEFT - 180 - at) / longest) if longest else STEP
@@ -102,7 +105,9 @@ def _line(cell: Cell, y: float, beside: Sequence[Cell]) -> Markup:
         )
         x = at + 440
     end = at + longest * step + 20 if drawn else x if share else at
-    return _text(cell.finding.short, LEFT, y, BODY_SIZE, "strong") + dotted + _text(cell.persons, end, y, BODY_SIZE)
+    short = _first(cell.finding.short, BODY_SIZE, at - LEFT - 12, bold=True)
+    persons = _first(cell.persons, BODY_SIZE, WIDTH - LEFT - end)
+    return _text(short, LEFT, y, BODY_SIZE, "strong") + dotted + _text(persons, end, y, BODY_SIZE)
 
 
 def _dotted(kind: Mark, x: float, y: float, number: int, step: float, group: int, size: str = "") -> Markup:
@@ -111,6 +116,11 @@ def _dotted(kind: Mark, x: float, y: float, number: int, step: float, group: int
     return Markup('<path class="dotted {}" stroke-dasharray="0 {:.1f}" d="M{:.0f} {:.0f}h{:.1f}"/>').format(
         look, step, x, y, max(0.1, (number - 1) * step + 0.1)
     )
+
+
+def _first(words: str, size: float, room: float, *, bold: bool = False) -> str:
+    """Return what of some words fits into one line."""
+    return wrapped(words, size, room, bold=bold)[0]
 
 
 def _text(words: str, x: float, y: float, size: float, look: str = "") -> Markup:
