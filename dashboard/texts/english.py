@@ -163,6 +163,7 @@ EN = Texts(
     to_figures="Figures",
     ways_on="Read on",
     way_categories="All figures in detail: {} on {}",
+    way_partners="With whom? What was named with regard to which cooperation partner",
     way_quotes="In their words: {}",
     categories_title="Topics",
     categories_intro="How many persons of which group named which topic. A topic leads to its details.",

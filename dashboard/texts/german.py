@@ -165,6 +165,7 @@ DE = Texts(
     to_figures="Zahlen",
     ways_on="Weiter",
     way_categories="Alle Zahlen im Einzelnen: {} zu {}",
+    way_partners="Mit wem? Was mit Bezug auf welchen Kooperationspartner genannt wurde",
     way_quotes="Im Wortlaut: {}",
     categories_title="Themen",
     categories_intro="Wie viele Personen welcher Gruppe welches Thema nannten. Ein Thema führt zu seinen Einzelheiten.",

@@ -149,6 +149,7 @@ class Texts:
     to_figures: str
     ways_on: str
     way_categories: str
+    way_partners: str
     way_quotes: str
 
     # Themen

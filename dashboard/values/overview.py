@@ -89,6 +89,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
         table_caution=sentences.caution(listed, "", texts),
         ways=(
             (to_topics, here.page("categories")),
+            *([(texts.way_partners, here.page("partners"))] if any(p["counted"] for p in answers.partners()) else []),
             *([(to_quotes, here.page("quotes"))] if counts["quotes"] else []),
         ),
     )

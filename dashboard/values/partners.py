@@ -103,9 +103,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Partners:
         by_all=_ways(links, texts.by_all, "by_all") if laid_out and len(laid_out.groups) > 1 else (),
         orders=_ways(links, texts.board_orders, "order") if laid_out else (),
         nothing=texts.by_all_nothing if laid_out and not laid_out.rows else "",
-        named=tuple(by for p in counted if (by := by_all(p, found[p], topics, links, texts)).said)
-        if laid_out and links.address.by_all
-        else (),
+        named=_by_all_of(found, topics, links, texts) if laid_out and links.address.by_all else (),
         topics=_topics(found, topics, selection, links) if laid_out else (),
         chosen=texts.partner_shown.format(links.known.partners[selection.partner]) if selection.partner else "",
         all_partners=links.page("partners", replace(selection, partner="")) if selection.partner else "",
@@ -113,6 +111,12 @@ def page(answers: Answers, selection: Selection, links: Links) -> Partners:
         counted=tuple(portraits),
         uncounted=texts.uncounted_text.format(texts.listed(uncounted)) if uncounted else "",
     )
+
+
+def _by_all_of(found: Mapping[str, Topics], topics: Sequence[str], links: Links, texts: Texts) -> tuple[ByAll, ...]:
+    """Name what all groups named, the partner with the most topics first."""
+    named = [by_all(partner, some, topics, links, texts) for partner, some in found.items()]
+    return tuple(sorted((one for one in named if one.said), key=lambda one: -len(one.topics)))
 
 
 def _topics(
