@@ -85,20 +85,17 @@ def exposed(
     equations: Iterable[Equation],
     truth: Mapping[Place, int],
     seen: Seen | None = None,
-    tell: Callable[[int, int], object] = lambda done, of: None,  # noqa: ARG005
 ) -> list[Exposure]:
     """Return every withheld cell whose possible values do not meet its need; [] proves the package safe.
 
     `known` are the visible cells; `truth` the withheld values, one solution that certainly fits. `seen` is filled with
     the values found to fit; given again while cells are only ever withheld or told less, it saves finding them anew:
-    what fitted then still fits. `tell` hears how many cells of how many are done.
+    what fitted then still fits.
     """
     found: list[Exposure] = []
-    done, seen = 0, {} if seen is None else seen
+    seen = {} if seen is None else seen
     for part in _parts(withheld, known, equations):
         found += _attack(part, needs, [truth[place] for place in part.places], seen)
-        done += len(part.places)
-        tell(done, len(withheld))
     return sorted(found, key=lambda exposure: exposure.place)
 
 

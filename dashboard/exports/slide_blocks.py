@@ -62,7 +62,7 @@ def figures(canvas: Canvas, screen: Screen, texts: Texts) -> list[Block]:
         blocks.append(_fields(canvas, cells))
     elif cells:
         blocks += [_line(canvas, cell, cells, 1.2 if alone else 1.0) for cell in cells]
-    if any(parts.is_drawn_large(cell) for row in screen.rows for cell in row.cells):
+    if any(parts.is_bar(cell) for row in screen.rows for cell in row.cells):
         blocks.append(_chart(canvas, screen.rows, texts))
         absent = [_absent(row) for row in screen.rows]
         blocks += [text(canvas, said, SMALL, muted=True) for said in [[s for s in absent if s]] if said]
@@ -138,7 +138,7 @@ def _line(canvas: Canvas, cell: Cell, beside: Sequence[Cell], size: float, x: fl
         dot = min(1.15 * size * fit, most)
         if drawn:
             parts.persons(canvas, cell, at, middle, dot)
-        elif parts.is_drawn_large(cell):
+        elif parts.is_bar(cell):
             parts.bar(canvas, cell, at, middle, BAR, DOT * fit)
             longest = 0
             at += BAR + 18

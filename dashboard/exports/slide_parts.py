@@ -290,6 +290,6 @@ def _labels(series: Any, cells: Sequence[Cell], size: Any) -> None:
         run.text, run.font.size = clean(f"{cell.finding.short}  {cell.plain}"), size
 
 
-def is_drawn_large(cell: Cell) -> bool:
-    """Say whether a group has too many persons to be drawn one by one."""
+def is_bar(cell: Cell) -> bool:
+    """Say whether a group is drawn as a bar: it has too many persons to be drawn one by one."""
     return cell.finding.respondents > MOST_DOTS and bool(cell.finding.share_of_asked)

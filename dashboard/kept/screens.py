@@ -96,7 +96,7 @@ def screens(shown: Shown, portfolio: Portfolio) -> list[Screen]:
     """
     source = " · ".join(part for part in (portfolio.place_of(shown, brief=True), portfolio.version) if part)
     foot = _foot_lines(source, shown, portfolio)
-    lead = leading(shown)
+    lead = _leading(shown)
     room, room_of_first = _room(shown.title, foot), _room(lead, foot + _under_lines(lead, shown))
     most = 0 if shown.table else 1 if shown.cells else 3
     quotes = [
@@ -188,7 +188,7 @@ def _foot_lines(source: str, shown: Shown, portfolio: Portfolio) -> int:
     return lines + math.ceil((key + width(texts.stage_base.format(shown.spelled), FOOT_SIZE)) / FOOT_ROOM)
 
 
-def leading(shown: Shown) -> str:
+def _leading(shown: Shown) -> str:
     """Return the headline of a view's first screen: what it says, its title where a statement is too long for one."""
     too_long = shown.statement and (
         len(shown.statement.text) > LONGEST_HEADLINE
@@ -218,10 +218,10 @@ def _parts(shown: Shown, texts: Texts) -> list[tuple[str, list[Row]]]:
     """Return the topics of a view's table by the headline they stand under."""
     rows = _beneath(shown)
     below = _beneath_title(shown, rows, texts)
-    return [(headline or below, part) for headline, part in under_headings(shown, rows)]
+    return [(headline or below, part) for headline, part in _under_headings(shown, rows)]
 
 
-def under_headings(shown: Shown, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+def _under_headings(shown: Shown, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     """Return topics of a view's table by the headline they stand under, "" where the view has one for all."""
     above = {} if shown.table is None or shown.cells else shown.table.headings
     parted = groupby(rows, key=lambda row: shown.part_of(row.category_id) or above.get(row.category_id, ""))

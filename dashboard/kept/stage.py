@@ -32,7 +32,7 @@ def document(portfolio: Portfolio, newest: str, back: str, codes: dict[str, tupl
         codes=codes,
         tools=portfolio.texts.stage_do,
         colours=colours.variables(":root", colours.STAGE),
-        style=(HERE.parent / "html" / "thumbnail.css").read_text(encoding="utf-8") + _file("stage.css"),
+        style=_file("../html/thumbnail.css") + _file("stage.css"),
         script=_script(),
         policy=policy(),
     )
