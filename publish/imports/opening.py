@@ -29,7 +29,7 @@ class File:
 
 
 class Reader(Protocol):
-    """One format. `columns`: which header holds which field, as the mapping says; formats with fixed fields ignore it."""
+    """One format. `columns`: the header of each field, as the mapping says; formats with fixed fields ignore it."""
 
     def recognises(self, file: File) -> bool:
         """Say whether a file is of this format, by its content; never raise for one that is not."""

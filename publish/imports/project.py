@@ -63,7 +63,7 @@ class Passage(NamedTuple):
     """A coded passage. `start`, `end`: code points of the document's text, None where the tool gives none.
 
     `words`: what was marked, None where neither the passage nor the text of its document is in the file. `place`: what
-    the tool says of where it stands, to be shown ("Absatz 12", "0:14:02"). `speaker`: who speaks, where a column says so.
+    the tool says of where it stands, to be shown ("12", "0:14:02"). `speaker`: who speaks, where a column says so.
     """
 
     document: str
@@ -116,9 +116,9 @@ class Project:
     """What one file holds. A codebook has codes alone; a table of respondents has `table` alone.
 
     `format`: the name of the reader, as the guide lists it; `tool`: who wrote the file, as far as it says.
-    `codes`: parents before what lies below them; every path of a coding is among them. `code_sets`: named sets of codes.
-    `passages` are distinct, and no coding stands twice: what the tool repeats was merged and is in `told`, with what was
-    read and what was left out, and why. `asked`: columns nobody could tell; passages are empty as long as one is asked.
+    `codes`: parents before what lies below them; every path of a coding is among them. `code_sets`: codes by set.
+    `passages` are distinct, and no coding stands twice: what the tool repeats was merged and is in `told`, with what
+    was read and what was left out, and why. `asked`: columns nobody could tell; nothing is coded while one is asked.
     """
 
     format: str
