@@ -43,7 +43,7 @@ def write(project: Project, built: Built, topics: Topics, before: Before) -> Wri
     )
     tables["respondents"] = _respondents(built, before, told)
     tables["sources"] = _kept("sources", [{"source_id": s, "name": name} for s, name in sources.items()], before)
-    tables |= _coded(built, found.keys, of_document)
+    tables |= _coded(built, found.keys, of_document, before)
     if topics.partners or before.of("partners"):
         rows = [{"partner_id": p.id, "label_de": _label(p.label)} for p in topics.partners]
         tables["partners"] = _kept("partners", rows, before, hers=("label_de",))
@@ -55,7 +55,7 @@ def write(project: Project, built: Built, topics: Topics, before: Before) -> Wri
 
 
 def _coded(
-    built: Built, keys: Sequence[str], of_document: Mapping[str, str]
+    built: Built, keys: Sequence[str], of_document: Mapping[str, str], before: Before
 ) -> dict[str, tuple[Sequence[str], list[Row]]]:
     """Return the passages with their topics and partners."""
     numbered = list(zip(keys, built.segments, strict=True))
@@ -71,7 +71,7 @@ def _coded(
             [{"segment_id": key, "category_id": topic, "coder": coder[:200]} for key, topic, coder in codings],
         ),
     }
-    if about:
+    if about or before.of("segment_partners"):
         rows = [{"segment_id": key, "partner_id": partner, "basis": basis} for key, partner, basis in about]
         found["segment_partners"] = (("segment_id", "partner_id", "basis"), rows)
     return found
