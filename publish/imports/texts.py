@@ -4,6 +4,11 @@ REFUSED: dict[str, dict[str, tuple[str, str]]] = {
     "de": {
         # opening
         "no_such_file": ("Die Datei gibt es nicht.", "Pfad prüfen."),
+        # places
+        "places_fit_nowhere": (
+            "Die codierten Stellen passen nicht zu den Texten der Datei: in Zeichen gezählt passen {0} %, in UTF-16 {1} %, in Bytes {2} %.",
+            "Das Projekt im Codierprogramm öffnen, die Texte unverändert lassen und neu exportieren; sonst die codierten Stellen als Tabelle exportieren.",
+        ),
         # REFI-QDA
         # tables
         # databases
@@ -11,6 +16,11 @@ REFUSED: dict[str, dict[str, tuple[str, str]]] = {
     "en": {
         # opening
         "no_such_file": ("There is no such file.", "Check the path."),
+        # places
+        "places_fit_nowhere": (
+            "The coded places do not fit the texts in the file: counted in characters {0} % fit, in UTF-16 {1} %, in bytes {2} %.",
+            "Open the project in the coding tool, leave the texts as they are and export again; else export the coded segments as a table.",
+        ),
         # REFI-QDA
         # tables
         # databases
@@ -20,11 +30,27 @@ REFUSED: dict[str, dict[str, tuple[str, str]]] = {
 
 TOLD: dict[str, dict[str, str]] = {
     "de": {
+        # places
+        "counted_in_code_points": "Stellen gezählt in: Zeichen. Geprüft {0}, davon passend {number}.",
+        "counted_in_utf16": "Stellen gezählt in: UTF-16-Einheiten. Geprüft {0}, davon passend {number}.",
+        "counted_in_bytes": "Stellen gezählt in: Bytes (UTF-8). Geprüft {0}, davon passend {number}.",
+        "counted_in_code_points_lf": "Stellen gezählt in: Zeichen, Zeilenende als eines. Geprüft {0}, davon passend {number}.",
+        "counted_in_utf16_lf": "Stellen gezählt in: UTF-16-Einheiten, Zeilenende als eine. Geprüft {0}, davon passend {number}.",
+        "counted_in_bytes_lf": "Stellen gezählt in: Bytes (UTF-8), Zeilenende als eines. Geprüft {0}, davon passend {number}.",
+        "places_doubtful": "Stellen, die nicht zu ihrem Text passen (sie teilen ein Wort oder liegen außerhalb): {number} von {0}. Bitte Zitate prüfen.",
         # REFI-QDA
         # tables
         # databases
     },
     "en": {
+        # places
+        "counted_in_code_points": "Places counted in: characters. Checked {0}, fitting {number}.",
+        "counted_in_utf16": "Places counted in: UTF-16 units. Checked {0}, fitting {number}.",
+        "counted_in_bytes": "Places counted in: bytes (UTF-8). Checked {0}, fitting {number}.",
+        "counted_in_code_points_lf": "Places counted in: characters, a line end as one. Checked {0}, fitting {number}.",
+        "counted_in_utf16_lf": "Places counted in: UTF-16 units, a line end as one. Checked {0}, fitting {number}.",
+        "counted_in_bytes_lf": "Places counted in: bytes (UTF-8), a line end as one. Checked {0}, fitting {number}.",
+        "places_doubtful": "Places that do not fit their text (they halve a word or lie outside it): {number} of {0}. Please check the quotes.",
         # REFI-QDA
         # tables
         # databases
