@@ -3,7 +3,102 @@
 REFUSED: dict[str, dict[str, tuple[str, str]]] = {
     "de": {
         # opening
-        "no_such_file": ("Die Datei gibt es nicht.", "Pfad prüfen."),
+        "no_such_file": (
+            "Die Datei gibt es nicht.",
+            "Pfad prüfen.",
+        ),
+        "is_a_folder": (
+            "Das ist ein Ordner.",
+            "Die Datei darin angeben: bei QualCoder data.qda, sonst die exportierte Datei.",
+        ),
+        "no_plain_file": (
+            "Das ist keine gewöhnliche Datei, sondern eine Pipe, ein Gerät oder Ähnliches.",
+            "Eine gewöhnliche Datei angeben.",
+        ),
+        "empty_file": (
+            "Die Datei ist leer.",
+            "Neu exportieren.",
+        ),
+        "too_large": (
+            "Die Datei hat mehr als {0} MB.",
+            "Ohne Audio-, Video- und Bilddateien exportieren; gebraucht werden nur Texte und Codierungen.",
+        ),
+        "unreadable": (
+            "Die Datei lässt sich nicht lesen: {0}.",
+            "Rechte prüfen und die Datei in anderen Programmen schließen.",
+        ),
+        "no_text": (
+            "Die Datei ist weder Text noch XML, Tabelle, Datenbank oder REFI-QDA-Projekt.",
+            "Aus dem Codierprogramm als REFI-QDA-Projekt (.qdpx) oder als Tabelle exportieren.",
+        ),
+        "native_maxqda": (
+            "Das ist ein MAXQDA-Projekt im eigenen Format des Programms.",
+            "In MAXQDA das Projekt als REFI-QDA-Projekt (.qdpx) exportieren (Tab „Reports“, „Export“), oder die Liste der codierten Segmente als Excel-Datei.",
+        ),
+        "native_atlasti": (
+            "Das ist ein ATLAS.ti-Projekt im eigenen Format des Programms.",
+            "In ATLAS.ti das Projekt als QDPX (REFI-QDA) exportieren („Datei“, „Exportieren“; am Mac „Projekt“, „Exportieren“), oder die Zitate als Excel-Datei.",
+        ),
+        "native_nvivo": (
+            "Das ist ein NVivo-Projekt im eigenen Format des Programms.",
+            "In NVivo im Tab „Teilen“ („Share“) „Projekt exportieren“ und „REFI-QDA-Projekt“ wählen; am Mac „Ablage“ („File“), „Projekt exportieren“.",
+        ),
+        "archive_broken": (
+            "Das Archiv ist beschädigt oder unvollständig.",
+            "Neu exportieren oder noch einmal vollständig kopieren.",
+        ),
+        "archive_unknown_packing": (
+            "Das Archiv ist auf eine Weise gepackt, die hier nicht gelesen wird.",
+            "Neu exportieren, oder entpacken und als gewöhnliches ZIP neu packen.",
+        ),
+        "archive_encrypted": (
+            "Das Archiv ist mit einem Passwort geschützt.",
+            "Entpacken und ohne Passwort neu packen, oder ohne Passwort exportieren.",
+        ),
+        "archive_too_many": (
+            "Das Archiv enthält mehr als {0} Dateien.",
+            "Prüfen, ob es die richtige Datei ist.",
+        ),
+        "archive_too_large": (
+            "Entpackt hat das Archiv mehr als {0} MB.",
+            "Ohne Audio-, Video- und Bilddateien exportieren; gebraucht werden nur Texte und Codierungen.",
+        ),
+        "archive_bomb": (
+            "Eine Datei im Archiv ist so dicht gepackt, wie es nur bei einer Zip-Bombe vorkommt.",
+            "Nicht entpacken; neu exportieren.",
+        ),
+        "archive_path_outside": (
+            "Das Archiv enthält einen Pfad, der aus ihm herausführt.",
+            "Nicht entpacken; neu exportieren.",
+        ),
+        "archive_several_projects": (
+            "Das Archiv enthält {0} Projekte (*.qde).",
+            "Entpacken und jedes Projekt für sich einlesen.",
+        ),
+        "archive_without_project": (
+            "Das Archiv enthält weder ein REFI-QDA-Projekt (*.qde) noch eine Tabelle.",
+            "Enthält es einen Export, ihn entpacken und selbst angeben.",
+        ),
+        "no_xml": (
+            "Das ist kein gültiges XML.",
+            "Neu exportieren; von Hand geänderte Dateien in dieser Zeile berichtigen.",
+        ),
+        "xml_doctype": (
+            "Die Datei enthält eine DTD (<!DOCTYPE …>). Kein Codierprogramm schreibt sie, und sie kann schaden.",
+            "Neu exportieren, oder diese Angabe entfernen.",
+        ),
+        "xml_too_large": (
+            "Die Beschreibung des Projekts hat mehr als {0} MB.",
+            "In Teilen exportieren, etwa nach Dokumentgruppen.",
+        ),
+        "xml_too_deep": (
+            "Hier ist mehr als {0}-mal ineinander verschachtelt.",
+            "Das Codesystem im Codierprogramm prüfen und neu exportieren.",
+        ),
+        "xml_other_root": (
+            "Das XML beginnt mit „{1}“ statt mit „{0}“.",
+            "Als REFI-QDA-Projekt (.qdpx) oder REFI-QDA-Codebuch (.qdc) exportieren.",
+        ),
         # places
         "places_fit_nowhere": (
             "Die codierten Stellen passen nicht zu den Texten der Datei: in Zeichen gezählt passen {0} %, in UTF-16 {1} %, in Bytes {2} %.",
@@ -15,7 +110,102 @@ REFUSED: dict[str, dict[str, tuple[str, str]]] = {
     },
     "en": {
         # opening
-        "no_such_file": ("There is no such file.", "Check the path."),
+        "no_such_file": (
+            "There is no such file.",
+            "Check the path.",
+        ),
+        "is_a_folder": (
+            "This is a folder.",
+            "Give the file in it: data.qda for QualCoder, else the exported file.",
+        ),
+        "no_plain_file": (
+            "This is no plain file but a pipe, a device or the like.",
+            "Give a plain file.",
+        ),
+        "empty_file": (
+            "The file is empty.",
+            "Export again.",
+        ),
+        "too_large": (
+            "The file has more than {0} MB.",
+            "Export without audio, video and pictures; only texts and codings are needed.",
+        ),
+        "unreadable": (
+            "The file cannot be read: {0}.",
+            "Check permissions and close the file in other programs.",
+        ),
+        "no_text": (
+            "The file is neither text nor XML, spreadsheet, database or REFI-QDA project.",
+            "Export from the coding tool as a REFI-QDA project (.qdpx) or as a table.",
+        ),
+        "native_maxqda": (
+            "This is a MAXQDA project in the program's own format.",
+            'In MAXQDA export the project as a REFI-QDA project (.qdpx) (tab "Reports", "Export"), or the list of coded segments as an Excel file.',
+        ),
+        "native_atlasti": (
+            "This is an ATLAS.ti project in the program's own format.",
+            'In ATLAS.ti export the project as QDPX (REFI-QDA) ("File", "Export"; on a Mac "Project", "Export"), or the quotations as an Excel file.',
+        ),
+        "native_nvivo": (
+            "This is an NVivo project in the program's own format.",
+            'In NVivo choose "Export Project" and "REFI-QDA Project" on the tab "Share"; on a Mac "File", "Export Project".',
+        ),
+        "archive_broken": (
+            "The archive is damaged or incomplete.",
+            "Export again, or copy it again in full.",
+        ),
+        "archive_unknown_packing": (
+            "The archive is packed in a way that is not read here.",
+            "Export again, or unpack it and pack it anew as a plain ZIP.",
+        ),
+        "archive_encrypted": (
+            "The archive is protected by a password.",
+            "Unpack it and pack it anew without one, or export without one.",
+        ),
+        "archive_too_many": (
+            "The archive holds more than {0} files.",
+            "Check whether it is the right file.",
+        ),
+        "archive_too_large": (
+            "Unpacked, the archive has more than {0} MB.",
+            "Export without audio, video and pictures; only texts and codings are needed.",
+        ),
+        "archive_bomb": (
+            "A file in the archive is packed as tightly as only a zip bomb is.",
+            "Do not unpack it; export again.",
+        ),
+        "archive_path_outside": (
+            "The archive holds a path that leads out of it.",
+            "Do not unpack it; export again.",
+        ),
+        "archive_several_projects": (
+            "The archive holds {0} projects (*.qde).",
+            "Unpack it and import each project by itself.",
+        ),
+        "archive_without_project": (
+            "The archive holds neither a REFI-QDA project (*.qde) nor a spreadsheet.",
+            "If there is an export in it, unpack that and give it itself.",
+        ),
+        "no_xml": (
+            "This is not valid XML.",
+            "Export again; in a file changed by hand correct this line.",
+        ),
+        "xml_doctype": (
+            "The file holds a DTD (<!DOCTYPE …>). No coding tool writes one, and it can do harm.",
+            "Export again, or remove it.",
+        ),
+        "xml_too_large": (
+            "The description of the project has more than {0} MB.",
+            "Export in parts, for example by document group.",
+        ),
+        "xml_too_deep": (
+            "This is nested more than {0} levels deep.",
+            "Check the code system in the coding tool and export again.",
+        ),
+        "xml_other_root": (
+            'The XML begins with "{1}" instead of "{0}".',
+            "Export as a REFI-QDA project (.qdpx) or a REFI-QDA codebook (.qdc).",
+        ),
         # places
         "places_fit_nowhere": (
             "The coded places do not fit the texts in the file: counted in characters {0} % fit, in UTF-16 {1} %, in bytes {2} %.",
