@@ -1,11 +1,8 @@
 """`python -m publish`: from coded interviews to a findings package."""
 
-import json
-import re
 import secrets
 import signal
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +12,7 @@ from dashboard.package.dataset import FaultyPackage
 from publish import advice, marks, preview, release, statements
 from publish import undo as undoing
 from publish.coded_study import CodedStudy
-from publish.description import PROFILE
+from publish.description import begun
 from publish.doubts import Doubtful
 from publish.package import build, unprotected
 from publish.states import KEPT
@@ -38,15 +35,7 @@ def new(study: Study, lang: Lang = Language.de) -> None:
     if path.exists():
         stop(words["exists"].format(path))
     study.mkdir(parents=True, exist_ok=True)
-    name = re.sub(r"[^a-z0-9]+", "-", study.resolve().name.lower()).strip("-") or "studie"
-    description = {
-        "$schema": PROFILE,
-        "name": name,
-        "version": "1.0.0",
-        "created": date.today().isoformat(),
-        "study": {"title_de": name, "disclosure": {"level": "public"}},
-    }
-    path.write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    path.write_bytes(begun(study))
     typer.echo(words["created"].format(path, study))
 
 
