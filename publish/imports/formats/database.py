@@ -61,7 +61,11 @@ class Database:
         """
         if self.has(table):
             chosen = (f'"{column}"' if self.has(table, column) else "null" for column in columns)
-            yield from self._select(f'select {", ".join(chosen)} from "{table}" not indexed')
+            yield from self._select(f'select {", ".join(chosen) or "null"} from "{table}" not indexed')
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        return sum(1 for _ in self.rows(table))
 
     def filled(self, table: str, column: str) -> int:
         """Return in how many rows a column holds something."""

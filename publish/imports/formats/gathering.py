@@ -106,7 +106,7 @@ def gathered(
 
 def grouped(
     documents: Mapping[Key, str],
-    groups: Mapping[Key, str],
+    groups: Mapping[Hashable, str],
     pairs: Iterable[tuple[Key, ...]],
     variable: str,
 ) -> dict[str, dict[str, str]]:

@@ -1,13 +1,12 @@
 """Projects of QualCoder: the `data.qda` of a project folder, of any version up to 4."""
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 
 from publish.imports.formats.database import Cell, Database, beside, holds, number, opened_database, words
 from publish.imports.formats.gathering import Node, Tree, gathered, told, tree, unique
-from publish.imports.formats.offsets import Fitted, Place, Span, fit, line_feeds
+from publish.imports.formats.plain_texts import Link, Marked, PlainTexts
 from publish.imports.opening import File, Listener
-from publish.imports.project import Case, Document, Passage, Path, Project, Range
+from publish.imports.project import Document, Passage, Path, Project
 
 FORMAT = "QualCoder (data.qda)"
 TABLES = {
@@ -17,15 +16,7 @@ TABLES = {
     "code_text": ("cid", "fid", "seltext", "pos0", "pos1", "owner"),
 }
 MEMOS = ("code_text", "code_image", "code_av", "source", "cases", "annotation")
-Found = tuple[Passage, Path, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    names: Mapping[Cell, str]
-    texts: Mapping[str, str]
-    """As they lie in the file, by name; a picture, a recording has none."""
-    renamed: int
+Names = Mapping[Cell, str]
 
 
 class QualCoderDatabase:
@@ -40,41 +31,39 @@ class QualCoderDatabase:
 
 
 def _project(file: File, database: Database, listen: Listener) -> Project:
-    sources, codes = _sources(database), _codes(database)
-    rows = [
-        (cid, sources.names[fid], words(said), (number(start), number(end)), words(owner))
-        for cid, fid, said, start, end, owner in database.rows(
-            "code_text", "cid", "fid", "seltext", "pos0", "pos1", "owner"
-        )
-        if cid in codes.paths and fid in sources.names
-    ]
-    dangling = sum(1 for _ in database.rows("code_text", "cid")) - len(rows)
-    listen("reading", len(rows), len(rows))
-    links = _links(database, sources)
-    spans = [Span(name, *place, said) for _, name, said, place, _ in rows if _is_place(place, name, sources)]
-    parts = [Span(name, *place) for _, name, place in links if _is_place(place, name, sources)]
-    fitted = fit(sources.texts, spans + parts, "code_points", file.name)
-    at = {(span.document, span.start, span.end): place for span, place in zip(spans + parts, fitted.places)}
-    listen("checking", fitted.checked, fitted.checked)
+    rows = list(database.rows("source", "id", "name", "fulltext"))
+    unique_names, renamed = unique(words(name) or f"#{words(key)}" for key, name, _ in rows)
+    sources = {key: name for (key, _, _), name in zip(rows, unique_names, strict=True)}
+    # A picture or a recording has no text; nor has a document whose text was never loaded.
+    texts = PlainTexts({sources[key]: words(text) for key, _, text in rows if text not in (None, "")})
+    codes = _codes(database)
+    marked, links = list(_marked(database, sources, codes)), list(_links(database, sources))
     media = list(_media(database, sources, codes))
-    passages, codings, counts = gathered([*_texts(rows, sources, codes, at), *media])
-    cases = _cases(database, links, at)
+    listen("reading", len(marked) + len(media), len(marked) + len(media))
+    fitted = texts.fit(marked, links, file.name)
+    listen("checking", fitted.checked, fitted.checked)
+    passages, codings, counts = gathered([*((texts.passage(one), one.code, one.coder) for one in marked), *media])
+    names: dict[Hashable, str] = {key: words(name) for key, name in database.rows("cases", "caseid", "name")}
+    cases, lost = texts.cases(names, links, _values(database, "case"))
     values = _values(database, "file")
+    there = sum(database.count(table) for table in ("code_text", "code_image", "code_av"))
     return Project(
         FORMAT,
         "QualCoder",
-        tuple(Document(name, _shown(sources, name), values.get(key, {})) for key, name in sources.names.items()),
-        cases=cases,
-        codes=codes.codes,
+        tuple(Document(name, texts.shown(name), values.get(key, {})) for key, name in sources.items()),
+        cases,
+        codes.codes,
         passages=passages,
         codings=codings,
         told=(
-            *told(read_documents=len(sources.names), read_codes=len(codes.paths), read_cases=len(cases)),
+            *told(read_documents=len(sources), read_cases=len(cases)),
+            *told(read_codes=database.count("code_name"), read_categories=database.count("code_cat")),
             *counts,
             *told(
-                renamed_documents=sources.renamed,
-                missing_texts=len(sources.names) - len(sources.texts),
-                dangling_codings=dangling,
+                renamed_documents=renamed,
+                missing_texts=sum(texts.shown(name) is None for name in sources.values()),
+                dangling_codings=there - len(marked) - len(media),
+                dangling_links=lost + database.count("case_text") - len(links),
                 dropped_memos=sum(database.filled(table, "memo") for table in MEMOS),
             ),
             *codes.told,
@@ -84,5 +73,75 @@ def _project(file: File, database: Database, listen: Listener) -> Project:
     )
 
 
-def _sources(database: Database) -> _Sources:
-    rows = list(database.rows("source", "id", "name", "fulltext", "mediapath"))
+def _codes(database: Database) -> Tree:
+    """Return categories, which nothing is coded with, and codes, which lie in one or, since version 4, in a code.
+
+    A code that has the name of its category came from a tool whose codes have codes below them: both are one code.
+    """
+    categories = list(database.rows("code_cat", "catid", "name", "supercatid", "memo"))
+    nodes: dict[Hashable, Node] = {
+        ("category", key): Node(_name(key, name), _id("category", above), words(memo), codable=False)
+        for key, name, above, memo in categories
+    }
+    for key, name, category, above, memo in database.rows("code_name", "cid", "name", "catid", "supercid", "memo"):
+        parent = _id("category", category) if above is None else _id("code", above)
+        twin = nodes.get(parent)
+        if twin is not None and not twin.codable and twin.name == _name(key, name):
+            parent = twin.above
+        nodes["code", key] = Node(_name(key, name), parent, words(memo))
+    return tree(nodes)
+
+
+def _name(key: Cell, name: Cell) -> str:
+    return words(name) or f"#{words(key)}"
+
+
+def _id(kind: str, key: Cell) -> Hashable | None:
+    return None if key is None else (kind, key)
+
+
+def _marked(database: Database, sources: Names, codes: Tree) -> Iterator[Marked]:
+    rows = database.rows("code_text", "cid", "fid", "pos0", "pos1", "seltext", "owner")
+    for code, source, start, end, said, owner in rows:
+        path = codes.paths.get(("code", code))
+        if path is not None and source in sources:
+            yield Marked(sources[source], number(start), number(end), words(said), path, words(owner))
+
+
+def _links(database: Database, sources: Names) -> Iterator[Link]:
+    for case, source, start, end in database.rows("case_text", "caseid", "fid", "pos0", "pos1"):
+        if source in sources:
+            yield Link(case, sources[source], number(start), number(end))
+
+
+def _media(database: Database, sources: Names, codes: Tree) -> Iterator[tuple[Passage, Path, str]]:
+    """Give what is coded in pictures, pages and recordings: no words, but where it is."""
+    images = database.rows("code_image", "cid", "id", "owner", "pdf_page", "x1", "y1", "width", "height")
+    for code, source, owner, page, *area in images:
+        path = codes.paths.get(("code", code))
+        if path is not None and source in sources:
+            x, y, width, height = map(words, area)
+            place = f"{x},{y} {width}×{height}" if page is None else f"{words(page)}: {x},{y} {width}×{height}"
+            yield Passage(sources[source], None, None, None, place), path, words(owner)
+    for code, source, owner, start, end in database.rows("code_av", "cid", "id", "owner", "pos0", "pos1"):
+        path = codes.paths.get(("code", code))
+        if path is not None and source in sources:
+            yield Passage(sources[source], None, None, None, f"{_time(start)}–{_time(end)}"), path, words(owner)
+
+
+def _time(cell: Cell) -> str:
+    """Return milliseconds as hours, minutes, seconds."""
+    found = number(cell)
+    if found is None or found < 0:
+        return "?"
+    seconds = found // 1000
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def _values(database: Database, of: str) -> dict[Hashable, dict[str, str]]:
+    """Return the attributes of cases or of files, by the id of each; one without a value is none."""
+    found: dict[Hashable, dict[str, str]] = {}
+    for name, kind, value, key in database.rows("attribute", "name", "attr_type", "value", "id"):
+        if kind == of and words(value):
+            found.setdefault(key, {})[words(name)] = words(value)
+    return found
