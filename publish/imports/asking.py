@@ -7,10 +7,11 @@ from typing import Any
 
 import tomlkit
 
+from dashboard.package.cells import Fault
 from publish.imports import mapping_texts as words
 from publish.imports import proposal
 from publish.imports.before import Before
-from publish.imports.mapping import OPEN, Answers, answers
+from publish.imports.mapping import NAME, OPEN, Answers, Mistaken, answers, open_questions
 from publish.imports.naming import quoted
 from publish.imports.persons import People, match_column, people
 from publish.imports.project import Project
@@ -68,9 +69,14 @@ def _pour(into: Any, rows: Mapping[str, Any]) -> None:
 
 def offered(project: Project, told: Tables, before: Before, lang: str) -> Offer:
     """Return what the mapping lacks for this project."""
-    if project.asked:
-        return Offer((proposal.columns(project, lang),), ())
     known = answers(settled(told))
+    if project.asked and "columns" not in told:
+        return Offer((proposal.columns(project, lang),), ())
+    if project.asked and not list(open_questions(told.get("columns", {}))):
+        lacking = [(column.field, ", ".join(column.choices)) for column in project.asked]
+        raise Mistaken([Fault("column_not_there", NAME, None, details) for details in lacking])
+    if project.asked:
+        return Offer((), ())
     sections: list[Section] = []
     new: list[Section] = []
     cut = proposal.separator(project)
@@ -104,6 +110,8 @@ def _persons(
     lang: str,
 ) -> None:
     them = people(project, known)
+    nobody = {raw for raw, key in known.keys.items() if not key}
+    them = replace(them, uncoded=them.uncoded - nobody)
     if "persons" not in told:
         sections.append(proposal.persons(project, them, known, lang))
     elif them.uncoded and "uncoded" not in told["persons"]:
