@@ -1,11 +1,8 @@
 """`python -m publish`: from coded interviews to a findings package."""
 
-import json
-import re
 import secrets
 import signal
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,8 +12,9 @@ from dashboard.package.dataset import FaultyPackage
 from publish import advice, marks, preview, release, statements
 from publish import undo as undoing
 from publish.coded_study import CodedStudy
-from publish.description import PROFILE
+from publish.description import begun
 from publish.doubts import Doubtful
+from publish.imports.command import import_study
 from publish.package import build, unprotected
 from publish.states import KEPT
 from publish.telling import Language, do, doubt_lines, mark_line, package_fault, say, stop
@@ -29,6 +27,7 @@ Study = Annotated[Path, typer.Argument(help="the folder of the coded study (docs
 Target = Annotated[Path, typer.Option("--to", help="the findings package, a folder named as the study: data/ID")]
 Keep = Annotated[int, typer.Option(min=0, max=100, help="how many earlier states stay beside the one shown")]
 Lang = Annotated[Language, typer.Option(help="language of the messages")]
+app.command("import")(import_study)
 
 
 @app.command()
@@ -38,15 +37,7 @@ def new(study: Study, lang: Lang = Language.de) -> None:
     if path.exists():
         stop(words["exists"].format(path))
     study.mkdir(parents=True, exist_ok=True)
-    name = re.sub(r"[^a-z0-9]+", "-", study.resolve().name.lower()).strip("-") or "studie"
-    description = {
-        "$schema": PROFILE,
-        "name": name,
-        "version": "1.0.0",
-        "created": date.today().isoformat(),
-        "study": {"title_de": name, "disclosure": {"level": "public"}},
-    }
-    path.write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    path.write_bytes(begun(study))
     typer.echo(words["created"].format(path, study))
 
 

@@ -1,7 +1,11 @@
 """What a package says about its study: the researcher's own words, and honest defaults where she wrote none."""
 
 import copy
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
 from types import NoneType
 from typing import Any
 
@@ -140,3 +144,21 @@ def description(given: dict[str, Any], *, depth: int, persons: int, lead: Sequen
     }
     whole["study"] = defaults | study | {"lead": defaults["lead"] | study.get("lead", {})}
     return whole
+
+
+def begun(folder: Path, known: Mapping[str, str] | None = None) -> bytes:
+    """Return the description a new coded study begins with, named after its folder.
+
+    `known`: what the method says so far, by German label; the other items stand there to be filled in.
+    """
+    name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "studie"
+    texts = known or {}
+    method = [{"label_de": de, "label_en": en, "text_de": texts.get(de), "text_en": texts.get(de)} for de, en in METHOD]
+    description = {
+        "$schema": PROFILE,
+        "name": name,
+        "version": "1.0.0",
+        "created": date.today().isoformat(),
+        "study": {"title_de": name, "disclosure": {"level": "public"}, "method": method},
+    }
+    return (json.dumps(description, ensure_ascii=False, indent=2) + "\n").encode()

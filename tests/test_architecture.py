@@ -77,7 +77,7 @@ CODE = sorted(path for folder in ("dashboard", "publish", "pages") for path in (
 WORDS = {
     ROOT / "dashboard" / "package" / "fault_texts.py",
     ROOT / "publish" / "texts.py",
-    ROOT / "publish" / "imports" / "texts.py",
+    *(ROOT / "publish" / "imports").glob("*texts.py"),
     *(ROOT / "dashboard" / "texts").glob("*.py"),
 }
 

@@ -1,0 +1,95 @@
+"""Codings and cases in plain texts, as QualCoder and RQDA keep them: by positions, the marked words beside them."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from publish.imports.formats.offsets import Fitted, Place, Span, fit, line_feeds
+from publish.imports.project import Case, Passage, Path, Range
+
+MARK = "\ufeff"
+"""A byte order mark a tool took for a character of the text."""
+ALMOST = 1
+"""By how many characters the link of a whole document may be short: QualCoder's versions differ in it."""
+
+
+class Marked(NamedTuple):
+    """A coded part of a document; without numbers where the file gives none that are any."""
+
+    document: str
+    start: int | None
+    end: int | None
+    words: str
+    code: Path
+    coder: str
+
+
+class Link(NamedTuple):
+    """A part of a document that belongs to a case, or, without numbers, the whole of it."""
+
+    case: Hashable
+    document: str
+    start: int | None
+    end: int | None
+
+
+class PlainTexts:
+    """Texts by document as they lie in the file, and where in them the marked parts stand."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._shown = {name: line_feeds(text).removeprefix(MARK) for name, text in texts.items()}
+        self._places: dict[tuple[str, int, int], Place] = {}
+
+    def shown(self, document: str) -> str | None:
+        """Return a text as it is given on, None where there is none."""
+        return self._shown.get(document)
+
+    def fit(self, marked: Sequence[Marked], links: Sequence[Link], file: str) -> Fitted:
+        """Find where all parts stand. Raise Unreadable where they fit their texts in no unit."""
+        spans = [
+            Span(one.document, one.start, one.end, one.words or None)
+            for one in marked
+            if one.start is not None and one.end is not None and one.document in self._texts
+        ]
+        spans += [
+            Span(link.document, link.start, link.end)
+            for link in links
+            if link.start is not None and link.end is not None and not self._is_whole(link)
+        ]
+        fitted = fit(self._texts, spans, "code_points", file)
+        for span, place in zip(spans, fitted.places, strict=True):
+            if place is not None:
+                before = self._texts[span.document].startswith(MARK)
+                start, end = (max(0, position - before) for position in place)
+                self._places[span.document, span.start, span.end] = start, end
+        return fitted
+
+    def passage(self, marked: Marked) -> Passage:
+        """Return a marked part as a passage: at its place, else with the words the tool kept."""
+        place = self._place(marked.document, marked.start, marked.end)
+        if place is None:
+            return Passage(marked.document, None, None, line_feeds(marked.words) or None)
+        return Passage(marked.document, *place, self._shown[marked.document][slice(*place)])
+
+    def cases(
+        self, names: Mapping[Hashable, str], links: Iterable[Link], values: Mapping[Hashable, Mapping[str, str]]
+    ) -> tuple[tuple[Case, ...], int]:
+        """Return the cases, by name and variables by id, and how many links lead to a place that is not there."""
+        parts: dict[Hashable, dict[Range, None]] = {key: {} for key in names}
+        lost = 0
+        for link in links:
+            whole = self._is_whole(link)
+            place = None if whole else self._place(link.document, link.start, link.end)
+            if link.case not in parts or (place is None and not whole):
+                lost += 1
+            else:
+                parts[link.case][Range(link.document, *(place or ()))] = None
+        return tuple(Case(name, tuple(parts[key]), values.get(key, {})) for key, name in names.items()), lost
+
+    def _is_whole(self, link: Link) -> bool:
+        if link.document not in self._texts or link.start is None or link.end is None:
+            return True
+        return link.start <= 0 and link.end >= len(self._texts[link.document]) - ALMOST
+
+    def _place(self, document: str, start: int | None, end: int | None) -> Place | None:
+        return None if start is None or end is None else self._places.get((document, start, end))

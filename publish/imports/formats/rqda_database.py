@@ -1,0 +1,142 @@
+"""Projects of RQDA: its `.rqda` file. Rows with another status than 1 were deleted in RQDA, which keeps them."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping
+
+from publish.imports.formats.database import Cell, Database, beside, holds, number, opened_database, words
+from publish.imports.formats.gathering import Node, Tree, gathered, grouped, told, tree, unique
+from publish.imports.formats.plain_texts import Link, Marked, PlainTexts
+from publish.imports.opening import File, Listener
+from publish.imports.project import Document, Path, Project
+
+FORMAT = "RQDA"
+TABLES = {
+    "source": ("id", "name", "file", "status"),
+    "freecode": ("id", "name", "status"),
+    "treecode": ("cid", "catid"),
+    "coding": ("cid", "fid", "selfirst", "selend", "status"),
+    "caselinkage": ("caseid", "fid", "selfirst", "selend"),
+}
+CODINGS = ("coding", "coding2")
+"""The second holds what was coded again, to compare."""
+FILE_CATEGORY = "file category"
+"""The variable of RQDA's file categories, which has no name there."""
+
+
+class RqdaDatabase:
+    """Reads a project of RQDA. A code may lie in several categories: then categories are sets, else a tree."""
+
+    def recognises(self, file: File) -> bool:
+        return holds(file, TABLES)
+
+    def read(self, file: File, columns: Mapping[str, str], listen: Listener) -> Project:  # noqa: ARG002
+        with opened_database(file.path) as database:
+            return _project(file, database, listen)
+
+
+def _live(database: Database, table: str, *columns: str) -> Iterator[tuple[Cell, ...]]:
+    """Give the rows of a table that were not deleted; older projects have no status everywhere."""
+    for status, *row in database.rows(table, "status", *columns):
+        if status is None or number(status) == 1:
+            yield tuple(row)
+
+
+def _project(file: File, database: Database, listen: Listener) -> Project:
+    rows = list(_live(database, "source", "id", "name", "file"))
+    unique_names, renamed = unique(words(name) or f"#{words(key)}" for key, name, _ in rows)
+    sources = {key: name for (key, _, _), name in zip(rows, unique_names, strict=True)}
+    texts = PlainTexts({sources[key]: words(text) for key, _, text in rows if text not in (None, "")})
+    codes, sets = _codes(database)
+    marked, links = list(_marked(database, sources, codes)), list(_links(database, sources))
+    listen("reading", len(marked), len(marked))
+    fitted = texts.fit(marked, links, file.name)
+    listen("checking", fitted.checked, fitted.checked)
+    passages, codings, counts = gathered((texts.passage(one), one.code, one.coder) for one in marked)
+    names: dict[Hashable, str] = {key: words(name) for key, name in _live(database, "cases", "id", "name")}
+    cases, lost = texts.cases(names, links, _values(database, "caseattr", "caseid"))
+    values = _values(database, "fileattr", "fileid")
+    groups = _groups(database, sources)
+    there = sum(1 for table in CODINGS for _ in _live(database, table, "cid"))
+    deleted = sum(map(database.count, CODINGS)) - there
+    return Project(
+        FORMAT,
+        "RQDA",
+        tuple(
+            Document(name, texts.shown(name), {**groups[name], **values.get(key, {})}) for key, name in sources.items()
+        ),
+        cases,
+        codes.codes,
+        sets,
+        passages,
+        codings,
+        told=(
+            *told(read_documents=len(sources), read_cases=len(cases), read_codes=len(codes.paths), **more),
+            *counts,
+            *told(
+                renamed_documents=renamed,
+                missing_texts=sum(texts.shown(name) is None for name in sources.values()),
+                deleted_codings=deleted,
+                dangling_codings=there - len(marked),
+                dangling_links=lost + sum(1 for _ in _live(database, "caselinkage", "fid")) - len(links),
+                dropped_memos=sum(database.filled(table, "memo") for table in (*CODINGS, "source", "cases")),
+            ),
+            *codes.told,
+            *fitted.told,
+            *beside(file.path),
+        ),
+    )
+
+
+def _codes(database: Database) -> tuple[Tree, dict[str, tuple[Path, ...]]]:
+    """Return the codes; below their categories where each lies in at most one, else with the categories as sets."""
+    codes = list(_live(database, "freecode", "id", "name", "memo"))
+    keys = {key for key, *_ in codes}
+    categories = {key: words(name) or f"#{words(key)}" for key, name in _live(database, "codecat", "catid", "name")}
+    pairs = dict.fromkeys(
+        (code, category)
+        for code, category in _live(database, "treecode", "cid", "catid")
+        if code in keys and category in categories
+    )
+    single = all(count < 2 for count in Counter(code for code, _ in pairs).values())
+    nodes: dict[Hashable, Node] = {}
+    if single:
+        nodes |= {("category", key): Node(name, codable=False) for key, name in categories.items()}
+    above = {code: ("category", category) for code, category in pairs} if single else {}
+    for key, name, memo in codes:
+        nodes["code", key] = Node(words(name) or f"#{words(key)}", above.get(key), words(memo))
+    found = tree(nodes)
+    sets: dict[str, dict[Path, None]] = {}
+    if not single:
+        for code, category in pairs:
+            sets.setdefault(categories[category], {})[found.paths["code", code]] = None
+    return found, {name: tuple(inside) for name, inside in sets.items()}
+
+
+def _marked(database: Database, sources: Mapping[Cell, str], codes: Tree) -> Iterator[Marked]:
+    for table in CODINGS:
+        rows = _live(database, table, "cid", "fid", "selfirst", "selend", "seltext", "owner")
+        for code, source, start, end, said, owner in rows:
+            path = codes.paths.get(("code", code))
+            if path is not None and source in sources:
+                yield Marked(sources[source], number(start), number(end), words(said), path, words(owner))
+
+
+def _links(database: Database, sources: Mapping[Cell, str]) -> Iterator[Link]:
+    for case, source, start, end in _live(database, "caselinkage", "caseid", "fid", "selfirst", "selend"):
+        if source in sources:
+            yield Link(case, sources[source], number(start), number(end))
+
+
+def _values(database: Database, table: str, of: str) -> dict[Hashable, dict[str, str]]:
+    """Return the attributes of cases or of files, by the id of each; one without a value is none."""
+    found: dict[Hashable, dict[str, str]] = {}
+    for name, value, key in _live(database, table, "variable", "value", of):
+        if words(value):
+            found.setdefault(key, {})[words(name)] = words(value)
+    return found
+
+
+def _groups(database: Database, sources: Mapping[Cell, str]) -> dict[str, dict[str, str]]:
+    """Return what the categories of files make of the variables of each."""
+    names: dict[Hashable, str] = {key: words(name) for key, name in _live(database, "filecat", "catid", "name")}
+    return grouped(sources, names, _live(database, "treefile", "fid", "catid"), FILE_CATEGORY)

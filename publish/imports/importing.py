@@ -1,0 +1,127 @@
+"""One import: the files read, the mapping asked for or followed, the study written."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.package.cells import Fault
+from publish import files
+from publish.described import THRESHOLDS
+from publish.description import begun
+from publish.imports import agreeing, asking, before, placing, report, study
+from publish.imports.build import Built, build
+from publish.imports.formats import READERS
+from publish.imports.mapping import NAME, Answers, Mistaken, answers, open_questions, parse
+from publish.imports.merging import merged
+from publish.imports.opening import Listener, opened
+from publish.imports.persons import people
+from publish.imports.project import Project, Unreadable
+from publish.imports.topics import Topics, split, topics
+
+Read = Sequence[tuple[str, Project]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The mapping waits for answers: the places of them in it, and whether it was written or added to just now."""
+
+    questions: tuple[tuple[str, ...], ...]
+    read: Read
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The study is written. `report`: what there is to say."""
+
+    report: str
+    built: Built
+    topics: Topics
+
+
+def read(paths: Sequence[Path], columns: Mapping[str, str], listen: Listener) -> Read:
+    """Read every file with the reader that recognises it. Raise Unreadable for one that none does."""
+    found = []
+    for path in paths:
+        file = opened(path)
+        for reader in READERS.values():
+            if reader.recognises(file):
+                found.append((path.name, reader.read(file, columns, listen)))
+                break
+        else:
+            raise Unreadable("unknown_format", path.name)
+    return found
+
+
+def run(paths: Sequence[Path], to: Path, lang: str, listen: Listener) -> Asked | Done:
+    """Import. Raise Unreadable, Mistaken, FaultyStudy or Busy; then nothing was written."""
+    told = parse(_mapping(to))
+    projects = read(paths, asking.settled(told).get("columns", {}), listen)
+    project = merged([project for _, project in projects])
+    if not (project.passages or project.asked):
+        raise Unreadable("nothing_coded", ", ".join(name for name, _ in projects))
+    to.mkdir(parents=True, exist_ok=True)
+    with files.alone(to / ".lock"):
+        return _with(projects, project, to, lang)
+
+
+def _with(projects: Read, project: Project, to: Path, lang: str) -> Asked | Done:
+    text = _mapping(to)
+    moved, told = asking.accepted(text, parse(text))
+    earlier = before.read(to)
+    waiting = asking.UNMAPPED in told
+    offer = asking.offered(project, told, earlier, lang)
+    fresh = bool(offer.sections or (offer.new and not waiting))
+    if fresh:
+        head = "\n".join(report.read(projects, lang))
+        moved = asking.extended(moved, offer, head, lang)
+    if fresh or waiting or list(open_questions(told)):
+        if moved != text:
+            files.replace(to / NAME, moved.encode())
+        return Asked(tuple(open_questions(parse(moved))), projects, fresh)
+    known = answers(told)
+    return _written(projects, split(project, known.split), known, earlier, to, lang, moved)
+
+
+def _written(
+    projects: Read, project: Project, known: Answers, earlier: before.Before, to: Path, lang: str, mapping: str
+) -> Done:
+    them, tree = people(project, known), topics(project, known)
+    built = build(project, known, them, tree)
+    written = study.write(project, built, tree, earlier)
+    notes, agreed = agreeing.notes(project, known, tree, lang)
+    described = _described(to, projects, project, agreed)
+    disclosure = json.loads(described).get("study", {}).get("disclosure", {})
+    threshold = disclosure.get("threshold", THRESHOLDS.get(disclosure.get("level"), 5))
+    said = report.text(projects, built, tree, written.told, notes, threshold, lang)
+    every = {**written.files, "datapackage.json": described}
+    placing.check(to, every)
+    placing.place(to, {**every, NAME: mapping.encode(), report.NAME: said.encode()})
+    return Done(said, built, tree)
+
+
+def _described(to: Path, projects: Read, project: Project, agreed: Mapping[str, str]) -> bytes:
+    """Return the description: begun where there is none, with what the export knows of the method."""
+    path = to / "datapackage.json"
+    tools = ", ".join(dict.fromkeys(one.tool for _, one in projects if one.tool))
+    coders = {coding.coder for coding in project.codings} - {""}
+    known = {"Software": tools} if tools else {}
+    if coders:
+        known["Zahl der Codierenden"] = str(len(coders))
+    if not path.exists():
+        return begun(to, {**known, **agreed})
+    content = path.read_bytes()
+    return agreeing.told_in(content, agreed)
+
+
+def _mapping(to: Path) -> str:
+    path = to / NAME
+    if not path.exists():
+        return ""
+    faults: list[Fault] = []
+    content = files.read(to, NAME, faults)
+    text = None if content is None else files.text(NAME, content, faults)
+    if text is None:
+        raise Mistaken(faults)
+    return text
