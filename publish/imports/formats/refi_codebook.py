@@ -27,7 +27,7 @@ class RefiCodebook:
         sets, dangling = refi_codes.code_sets(elements, codes)
         listen("reading", 1, 1)
         tool = (root.get("origin") or "").strip()
-        told = refi_codes.told(codes.counts, {"read_sets": len(elements), "dangling_references": dangling})
+        told = refi_codes.told(codes.counts, {"read_sets": len(elements), "dropped_dangling_links": dangling})
         return Project(NAME, tool, codes=codes.codes, code_sets=sets, told=told)
 
 

@@ -54,12 +54,14 @@ class Coded:
             here = Range(passage.document, passage.start, passage.end) if known else None
             self.ranges[one.guid] = here if self.ranges.get(one.guid, here) == here else None
         if not one.codings:
-            self.counts["left_out_selections"] += 1
+            self.counts["dropped_uncoded_passages"] += 1
             return
         for code, coder in one.codings:
             path = self._codes.by_guid.get(code)
             if path is None:
-                self.counts["ambiguous_codings" if code in self._codes.by_guid else "dangling_codings"] += 1
+                self.counts[
+                    "dropped_ambiguous_codings" if code in self._codes.by_guid else "dropped_dangling_codings"
+                ] += 1
                 continue
             if passage not in self.passages:
                 self._count_passage(one, passage)

@@ -39,7 +39,7 @@ class Persons:
             refs = [self._variables.get(key(ref.get("targetGUID"))) for ref in xml.children(value, "VariableRef")]
             given = ["".join(child.itertext()) for child in value if xml.name(child).endswith("Value")]
             if not refs or refs[0] is None:
-                self.counts["dangling_references"] += 1
+                self.counts["dropped_dangling_links"] += 1
             elif given:
                 self._add(values, refs[0], given[0])
 
@@ -59,7 +59,7 @@ class Persons:
         for member in xml.children(element, "MemberSource"):
             document = self._found.names.get(key(member.get("targetGUID") or member.get("guid")))
             if document is None:
-                self.counts["dangling_references"] += 1
+                self.counts["dropped_dangling_links"] += 1
             else:
                 self._add(self.values[document], under, value)
 
@@ -75,7 +75,7 @@ class Persons:
             document = self._found.names.get(guid) if xml.name(ref) == "SourceRef" else None
             part = Range(document) if document is not None else self._ranges.get(guid)
             if part is None:
-                self.counts["dangling_references"] += 1
+                self.counts["dropped_dangling_links"] += 1
             else:
                 parts[part] = None
         found = distinct(name, names)

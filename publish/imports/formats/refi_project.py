@@ -14,7 +14,7 @@ from publish.imports.project import Document, Project, Told, Unreadable
 
 NAME = "REFI-QDA project"
 DROPPED = {
-    "dropped_notes": ("Notes", "Note"),
+    "dropped_memos": ("Notes", "Note"),
     "dropped_links": ("Links", "Link"),
     "dropped_graphs": ("Graphs", "Graph"),
 }
@@ -45,7 +45,7 @@ class RefiProject:
         coded, told = _coded(root, found, codes, file, listen)
         persons = Persons(root, found, coded.ranges)
         sets, dangling = refi_codes.code_sets(list(xml.below(root, "Sets", "Set")), codes)
-        persons.counts["dangling_references"] += dangling
+        persons.counts["dropped_dangling_links"] += dangling
         return Project(
             NAME,
             _tool(root),
@@ -70,7 +70,7 @@ def _coded(
     for index, one in enumerate(found.selections):
         coded.add(one, places.get(index))
     listen("checking", number, number)
-    lost = coded.counts["dangling_codings"] + coded.counts["ambiguous_codings"]
+    lost = coded.counts["dropped_dangling_codings"] + coded.counts["dropped_ambiguous_codings"]
     if lost and not coded.codings:
         raise Unreadable("all_dangling", file.name, lost)
     return coded, whole.told
