@@ -11,7 +11,7 @@ ITEM = "Übereinstimmung der Codierenden"
 
 
 def notes(project: Project, known: Answers, tree: Topics, lang: str) -> tuple[Sequence[str], Mapping[str, str]]:
-    """Return the lines of the report, and the item of the method by its German label; nothing where it is not wished."""
+    """Return the lines of the report, and the item of the method by its German label; nothing where not wished."""
     return (), {}
 
 

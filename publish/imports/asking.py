@@ -177,4 +177,4 @@ def extended(text: str, offer: Offer, head: str, lang: str) -> str:
         first = Section(UNMAPPED, (Row("accept", quoted(OPEN)),), words.UNMAPPED[lang])
         text += first.text()
         text += "".join(replace(section, name=f"{UNMAPPED}.{section.name}").text() for section in offer.new)
-    return text
+    return text.rstrip("\n") + "\n"

@@ -152,7 +152,7 @@ def _segments(
         elif len(speaking) > 1:
             told["several_persons"] += 1
         about = {**(touching.of(number) if touching else {}), **partners.get(number, {})}
-        clean = passage._replace(words=_clean(passage.words), place=_clean(passage.place) or "")
+        clean = _clean(passage)
         for person in speaking:
             found.append(Segment(person, clean, tuple(sorted(set(codings))), tuple(sorted(about.items()))))
     alone = set(partners) - set(by_passage)
@@ -229,8 +229,15 @@ def _upwards(topic: str, parents: Mapping[str, str | None]) -> Iterator[str]:
         above = parents[above]
 
 
-def _clean(text: str | None) -> str | None:
-    return None if text is None else CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+def _clean(passage: Passage) -> Passage:
+    """Return a passage as a study holds it: no blanks around its words, no controls in them."""
+    words, start, end = passage.words, passage.start, passage.end
+    if words is not None:
+        if start is not None and end is not None and end - start == len(words):
+            start += len(words) - len(words.lstrip())
+            end = max(end - len(words) + len(words.rstrip()), start)
+        words = CONTROLS.sub("", words.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return passage._replace(words=words, start=start, end=end, place=" ".join(CONTROLS.sub("", passage.place).split()))
 
 
 def small_groups(groups: Sequence[tuple[str, str, str, int]], threshold: int) -> list[tuple[str, int]]:

@@ -57,16 +57,20 @@ def read(paths: Sequence[Path], columns: Mapping[str, str], listen: Listener) ->
 def run(paths: Sequence[Path], to: Path, lang: str, listen: Listener) -> Asked | Done:
     """Import. Raise Unreadable, Mistaken, FaultyStudy or Busy; then nothing was written."""
     told = parse(_mapping(to))
-    projects = read(paths, asking.settled(told).get("columns", {}), listen)
+    return follow(read(paths, asking.settled(told).get("columns", {}), listen), to, lang)
+
+
+def follow(projects: Read, to: Path, lang: str) -> Asked | Done:
+    """Import what was read, one import of a study at a time."""
     project = merged([project for _, project in projects])
     if not (project.passages or project.asked):
         raise Unreadable("nothing_coded", ", ".join(name for name, _ in projects))
     to.mkdir(parents=True, exist_ok=True)
     with files.alone(to / ".lock"):
-        return _with(projects, project, to, lang)
+        return _follow(projects, project, to, lang)
 
 
-def _with(projects: Read, project: Project, to: Path, lang: str) -> Asked | Done:
+def _follow(projects: Read, project: Project, to: Path, lang: str) -> Asked | Done:
     text = _mapping(to)
     moved, told = asking.accepted(text, parse(text))
     earlier = before.read(to)

@@ -16,6 +16,10 @@ MOST_VALUES = 40
 SEPARATORS = ("::", " > ", "\\", "/")
 
 
+OURS = {"from", "pattern", "uncoded", "match", "split", "set", "by", "accept", "compute"}
+"""Keys that are not names of the export."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of the mapping: `value` as TOML writes it, `note` behind it."""
@@ -26,7 +30,8 @@ class Row:
 
     def line(self) -> str:
         """Return the line."""
-        return f"{quoted(self.key)} = {self.value}{f'  # {_one_line(self.note)}' if self.note else ''}"
+        key = self.key if self.key in OURS else quoted(self.key)
+        return f"{key} = {self.value}{f'  # {_one_line(self.note)}' if self.note else ''}"
 
 
 @dataclass(frozen=True, slots=True)
