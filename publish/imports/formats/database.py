@@ -189,11 +189,11 @@ def _stat(path: Path, name: str) -> os.stat_result:
     try:
         found = path.stat()
     except OSError as error:
-        raise Unreadable("database_unopened", name, error.strerror or "") from error
+        raise Unreadable("unreadable", name, error.strerror or "") from error
     if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for
-        raise Unreadable("database_unopened", name, "")
+        raise Unreadable("no_plain_file", name)
     if found.st_size > LARGEST:
-        raise Unreadable("database_too_large", name, LARGEST // 1_000_000)
+        raise Unreadable("too_large", name, LARGEST // 1_000_000)
     return found
 
 
@@ -215,10 +215,10 @@ def _refusing(name: str) -> Iterator[None]:
         kind = {
             sqlite3.SQLITE_NOTADB: "database_locked_or_none",
             sqlite3.SQLITE_TOOBIG: "database_cell",
-            sqlite3.SQLITE_CANTOPEN: "database_unopened",
-            sqlite3.SQLITE_IOERR: "database_unopened",
+            sqlite3.SQLITE_CANTOPEN: "unreadable",
+            sqlite3.SQLITE_IOERR: "unreadable",
         }.get(code, "database_broken")
-        details = (LONGEST // 1_000_000,) if kind == "database_cell" else ("",) if kind == "database_unopened" else ()
-        raise Unreadable(kind, name, *details) from error
+        said = {"database_cell": LONGEST // 1_000_000, "unreadable": error}
+        raise Unreadable(kind, name, said.get(kind, "")) from error
     except OverflowError as error:  # a number in the file that no Python database would have written
         raise Unreadable("database_broken", name) from error
