@@ -54,10 +54,12 @@ def agreements(project: Project, top: Mapping[Path, str]) -> tuple[Agreement, ..
     A paragraph a coder gave no code of the category counts as her no. Who coded nothing in a document did not read it.
     """
     shared = _shared(project)
-    read = [found for name, coders in shared.items() if (found := _document(project, name, coders, top)) is not None]
+    known = {document.name: document.text for document in project.documents}
+    tried = (_document(known.get(name), coders, top) for name, coders in shared.items())
+    read = [document for document in tried if document is not None]
     coders = frozenset().union(*(document.coders for document in read))
     units = sum(document.size for document in read)
-    found = []
+    found: list[Agreement] = []
     for category in dict.fromkeys(top.values()):
         alpha, why = None, _why_none(shared, units)
         if not why:
@@ -92,11 +94,10 @@ def _why_none(shared: Mapping[str, object], units: int) -> Why:
 
 
 def _document(
-    project: Project, name: str, coders: Mapping[str, Sequence[tuple[Passage, Path]]], top: Mapping[Path, str]
+    text: str | None, coders: Mapping[str, Sequence[tuple[Passage, Path]]], top: Mapping[Path, str]
 ) -> _Document | None:
     """Return a document by its paragraphs; None where the place of a passage is not known."""
     passages = {passage for codings in coders.values() for passage, _ in codings}
-    text = next((document.text for document in project.documents if document.name == name), None)
     where = _in_text(text, passages) if text else None
     where = where or _numbered(passages)
     if where is None:
