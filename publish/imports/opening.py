@@ -151,10 +151,10 @@ def _kind_of_compound(path: Path) -> Kind:
 def _tables(path: Path) -> set[str]:
     """Return the names of the tables of a SQLite file, none where it is broken: its reader says so."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             database.set_progress_handler(lambda: 1, STEPS)
             return {name for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # a name may be spoiled too
         return set()
 
 
