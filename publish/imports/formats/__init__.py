@@ -1,6 +1,32 @@
 """The formats an export may have, one module each; the first reader that recognises a file reads it."""
 
+from publish.imports.formats import (
+    aqda,
+    atlasti_report,
+    atlasti_survey,
+    atlasti_table,
+    dedoose,
+    maxqda,
+    nvivo_table,
+    qualcoder_table,
+    table,
+    taguette,
+    zotqda,
+)
 from publish.imports.opening import Reader
 
-READERS: dict[str, Reader] = {}
+READERS: dict[str, Reader] = {
+    taguette.HIGHLIGHTS: taguette.Highlights(),
+    taguette.CODEBOOK: taguette.Codebook(),
+    "AQDA": aqda.CODINGS,
+    zotqda.FORMAT: zotqda.Fragments(),
+    "QualCoder report": qualcoder_table.REPORT,
+    "Dedoose": dedoose.EXCERPTS,
+    atlasti_report.FORMAT: atlasti_report.CodeReport(),
+    atlasti_survey.FORMAT: atlasti_survey.SurveyImport(),
+    atlasti_table.FORMAT: atlasti_table.Quotations(),
+    maxqda.FORMAT: maxqda.CodedSegments(),
+    nvivo_table.FORMAT: nvivo_table.Classification(),
+    table.FORMAT: table.AnyTable(),  # last: it takes what is left
+}
 """By the name the guide lists it under; in the order in which they are asked."""
