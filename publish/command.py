@@ -14,6 +14,7 @@ from publish import undo as undoing
 from publish.coded_study import CodedStudy
 from publish.description import begun
 from publish.doubts import Doubtful
+from publish.imports.command import import_study
 from publish.package import build, unprotected
 from publish.states import KEPT
 from publish.telling import Language, do, doubt_lines, mark_line, package_fault, say, stop
@@ -26,6 +27,7 @@ Study = Annotated[Path, typer.Argument(help="the folder of the coded study (docs
 Target = Annotated[Path, typer.Option("--to", help="the findings package, a folder named as the study: data/ID")]
 Keep = Annotated[int, typer.Option(min=0, max=100, help="how many earlier states stay beside the one shown")]
 Lang = Annotated[Language, typer.Option(help="language of the messages")]
+app.command("import")(import_study)
 
 
 @app.command()

@@ -153,9 +153,7 @@ def begun(folder: Path, known: Mapping[str, str] | None = None) -> bytes:
     """
     name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "studie"
     texts = known or {}
-    method = [
-        {"label_de": de, "label_en": en, "text_de": texts.get(de), "text_en": texts.get(de)} for de, en in METHOD
-    ]
+    method = [{"label_de": de, "label_en": en, "text_de": texts.get(de), "text_en": texts.get(de)} for de, en in METHOD]
     description = {
         "$schema": PROFILE,
         "name": name,

@@ -85,7 +85,7 @@ def offered(project: Project, told: Tables, before: Before, lang: str) -> Offer:
             sections.append(proposal.match(project, known, lang))
         return Offer(tuple(sections), ())
     _persons(project, told, known, before, sections, new, lang)
-    if "read" in told and told["read"].get("split") != OPEN or not cut:
+    if ("read" in told and told["read"].get("split") != OPEN) or not cut:
         _codes(split(project, known.split), told, known, before, sections, new, lang)
     return Offer(tuple(sections), tuple(new))
 

@@ -81,8 +81,7 @@ def _with(projects: Read, project: Project, to: Path, lang: str) -> Asked | Done
             files.replace(to / NAME, moved.encode())
         return Asked(tuple(open_questions(parse(moved))), projects, fresh)
     known = answers(told)
-    done = _written(projects, split(project, known.split), known, earlier, to, lang, moved)
-    return done
+    return _written(projects, split(project, known.split), known, earlier, to, lang, moved)
 
 
 def _written(

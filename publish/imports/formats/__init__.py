@@ -9,6 +9,8 @@ from publish.imports.formats import (
     maxqda,
     nvivo_table,
     qualcoder_table,
+    refi_codebook,
+    refi_project,
     table,
     taguette,
     zotqda,
@@ -16,6 +18,8 @@ from publish.imports.formats import (
 from publish.imports.opening import Reader
 
 READERS: dict[str, Reader] = {
+    refi_project.NAME: refi_project.RefiProject(),
+    refi_codebook.NAME: refi_codebook.RefiCodebook(),
     taguette.HIGHLIGHTS: taguette.Highlights(),
     taguette.CODEBOOK: taguette.Codebook(),
     "AQDA": aqda.CODINGS,

@@ -163,8 +163,7 @@ def _row(reading: _Reading, row: Row, about: Mapping[str, str], number: int) -> 
     into.document(name, about)
     passage = _passage(reading, name, row, number)
     if not codes:
-        counts["uncoded_passages"] += 1
-        into.passage(passage)
+        counts["dropped_uncoded_passages"] += 1
     coder = reading.names.setdefault(row.coder, row.coder.strip())
     for code in codes:
         path = reading.found.get((row.category, code))

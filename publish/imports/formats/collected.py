@@ -51,10 +51,6 @@ class Collected:
         if known is None or (definition and not known.definition) or (codable and not known.codable):
             self._codes[path] = Code(path, definition or (known.definition if known else ""), codable)
 
-    def passage(self, passage: Passage) -> int:
-        """Keep a passage; return its number."""
-        return self._passages.setdefault(passage, len(self._passages))
-
     def coding(self, passage: Passage, path: Path, coder: str, date: str = "") -> None:
         """Keep that a passage has a code, and the code.
 
@@ -64,11 +60,11 @@ class Collected:
         self.counts["read_codings"] += 1
         if path not in self._codes:
             self.code(path)
-        coding = Coding(self.passage(passage), path, coder)
+        coding = Coding(self._number(passage), path, coder)
         again = 1
         while self._codings.setdefault(coding, date) != date and date:
             again += 1
-            coding = coding._replace(passage=self.passage(numbered(passage, again)))
+            coding = coding._replace(passage=self._number(numbered(passage, again)))
 
     def tell(self, kind: str, number: int, *details: str) -> None:
         """Say something in the report, where there is anything of it."""
@@ -97,6 +93,9 @@ class Collected:
         if not self._codes:
             raise Unreadable("no_rows", self._file)
         return self._built()
+
+    def _number(self, passage: Passage) -> int:
+        return self._passages.setdefault(passage, len(self._passages))
 
     def _built(self, passages: tuple[Passage, ...] = (), codings: tuple[Coding, ...] = ()) -> Project:
         self.tell("read_documents", len(self._documents))

@@ -55,7 +55,8 @@ def rows(path: Path, form: Form) -> Iterator[tuple[int, list[str]]]:
         reader = csv.reader(text, delimiter=form.separator, strict=True)
         try:
             for cells in reader:
-                yield reader.line_num, cells
+                if any(cells):
+                    yield reader.line_num, cells
         except csv.Error as error:
             kind = "cell_too_long" if "field larger than" in str(error) else "broken_csv"
             raise Unreadable(kind, path.name, row=reader.line_num) from error
@@ -80,7 +81,7 @@ def _encoding(path: Path) -> tuple[str, int, int]:
     with path.open("rb") as file:
         start = file.read(4096)
     if start.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        raise Unreadable("not_text", path.name)
+        raise Unreadable("no_text", path.name)
     for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if start.startswith(mark):
             return name, 2, _lines(path, name)
@@ -108,7 +109,7 @@ def _lines(path: Path, encoding: str) -> int:
                 lines += chunk.count(b"\n")
                 continue
             if 0 in chunk:
-                raise Unreadable("not_text", path.name)
+                raise Unreadable("no_text", path.name)
             lines += chunk.count(b"\n") or chunk.count(b"\r")
             decoder.decode(chunk)
     decoder.decode(b"", final=True)
