@@ -12,7 +12,9 @@ from publish.imports.project import Passage, Project, Unreadable
 
 FORMAT = "ATLAS.ti report"
 CODE = re.compile(r"\s*[○●◯◦]\s*(.+)")
-COUNT = re.compile(r"\s*([0-9]+)\s+(?:Quotations?|Zitate?|Citas?|Citations?|Citaç(?:ão|ões)|引文|引用)\s*:?\s*", re.IGNORECASE)
+COUNT = re.compile(
+    r"\s*([0-9]+)\s+(?:Quotations?|Zitate?|Citas?|Citations?|Citaç(?:ão|ões)|引文|引用)\s*:?\s*", re.IGNORECASE
+)
 PLACE = re.compile(r"\s*([0-9]+):([0-9]+)\s+(\S.*?),?\s+(?:in|im|en|em|dans|在)\s+(\S.*)")
 AFTER = 6
 """Lines after a code within which its number of quotations stands."""

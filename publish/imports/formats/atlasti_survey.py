@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from publish.imports.formats import choosing
 from publish.imports.formats.collected import respondents
+from publish.imports.formats.gathering import unique
 from publish.imports.formats.sheets import Sheet
 from publish.imports.opening import File, Listener
 from publish.imports.project import Project, Table
@@ -22,21 +23,21 @@ class SurveyImport:
 
     def read(self, file: File, columns: Mapping[str, str], _listen: Listener) -> Project:
         """Return the persons with their groups. Raise Unreadable where there is none."""
-        sheets = choosing.chosen(file, _fits, columns)
-        if len(sheets) > 1:
-            return choosing.which(FORMAT, sheets)
-        sheet = sheets[0]
-        kept = [index for index, title in enumerate(sheet.header) if "::" not in title and title[:1] not in ("<", "(")]
-        who = next(index for index, title in enumerate(sheet.header) if title.startswith("!"))
-        kept = [who, *(index for index in kept if index != who)]
-        rows = [tuple(row[index].strip() for index in kept) for _, row in sheet.rows()]
-        header = [sheet.header[index].lstrip("!:").strip() for index in kept]
-        dropped = {
-            "dropped_questions": sum("::" in title for title in sheet.header),
-            "dropped_without_document": sum(not row[0] for row in rows),
-        }
-        table = Table(sheet.name or file.name, tuple(header), tuple(row for row in rows if row[0]))
-        return respondents(file.name, FORMAT, "ATLAS.ti", table, dropped)
+
+        def of(sheet: Sheet) -> Project:
+            known = [at for at, title in enumerate(sheet.header) if "::" not in title and title[0] not in "<("]
+            who = next(at for at in known if sheet.header[at].startswith("!"))
+            kept = [who, *(at for at in known if at != who)]
+            rows = [tuple(row[at].strip() for at in kept) for _, row in sheet.rows()]
+            header, _ = unique(sheet.header[at].lstrip("!:").strip() for at in kept)
+            dropped = {
+                "dropped_questions": sum("::" in title for title in sheet.header),
+                "dropped_without_document": sum(not row[0] for row in rows),
+            }
+            table = Table(sheet.name or file.name, header, tuple(row for row in rows if row[0]))
+            return respondents(file.name, FORMAT, "ATLAS.ti", table, dropped)
+
+        return choosing.read(FORMAT, file, _fits, columns, of)
 
 
 def _fits(sheet: Sheet) -> bool:

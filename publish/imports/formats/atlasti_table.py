@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from publish.imports.formats import choosing, codings
 from publish.imports.formats.columns import fit, named
-from publish.imports.formats.header_words import fold
+from publish.imports.formats.headers import fold
 from publish.imports.formats.sheets import Sheet
 from publish.imports.opening import File, Listener
 from publish.imports.project import Project
@@ -37,14 +37,15 @@ class Quotations:
 
     def read(self, file: File, columns: Mapping[str, str], listen: Listener) -> Project:
         """Return documents, codes and quotations. Raise Unreadable where nothing is coded."""
-        sheets = choosing.chosen(file, _fits, columns)
-        if len(sheets) > 1:
-            return choosing.which(FORMAT, sheets)
-        found = fit(file.name, sheets[0], FIELDS, ("document", "codes", "text"), columns)
-        if found.asked:
-            return Project(FORMAT, "ATLAS.ti", asked=found.asked)
-        layout = codings.Layout(FORMAT, "ATLAS.ti", marks=(), values=False)
-        return codings.read(file.name, sheets[0], found, layout, listen)
+
+        def of(sheet: Sheet) -> Project:
+            found = fit(file.name, sheet, FIELDS, ("document", "codes", "text"), columns)
+            if found.asked:
+                return Project(FORMAT, "ATLAS.ti", asked=found.asked)
+            layout = codings.Layout(FORMAT, "ATLAS.ti", marks=(), values=False)
+            return codings.read(file.name, sheet, found, layout, listen)
+
+        return choosing.read(FORMAT, file, _fits, columns, of)
 
 
 def _fits(sheet: Sheet) -> bool:

@@ -30,13 +30,14 @@ class CodedTable:
 
     def read(self, file: File, columns: Mapping[str, str], listen: Listener) -> Project:
         """Return documents, codes and coded passages. Raise Unreadable where nothing is coded."""
-        sheets = choosing.chosen(file, self._fits, columns)
-        if len(sheets) > 1:
-            return choosing.which(self.layout.format, sheets)
-        sheet = self.changed(sheets[0])
-        fixed = {name: header for name, header in {**self.headers, **self.optional}.items() if has(sheet, header)}
-        found = fit(file.name, sheet, tuple(fixed), (), fixed)
-        return codings.read(file.name, sheet, found, self.layout, listen)
+
+        def of(sheet: Sheet) -> Project:
+            sheet = self.changed(sheet)
+            fixed = {name: header for name, header in {**self.headers, **self.optional}.items() if has(sheet, header)}
+            found = fit(file.name, sheet, tuple(fixed), (), fixed)
+            return codings.read(file.name, sheet, found, self.layout, listen)
+
+        return choosing.read(self.layout.format, file, self._fits, columns, of)
 
     def _fits(self, sheet: Sheet) -> bool:
         return has(self.changed(sheet), *self.headers.values())

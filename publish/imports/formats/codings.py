@@ -7,8 +7,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from publish.imports.formats import paths
-from publish.imports.formats.columns import Fit, picked
 from publish.imports.formats.collected import Collected, numbered
+from publish.imports.formats.columns import Fit, picked
 from publish.imports.formats.sheets import Sheet
 from publish.imports.opening import Listener
 from publish.imports.project import Passage, Path, Project
@@ -49,7 +49,8 @@ class Layout:
 
     `marks`: what may part the levels of a code; `offsets`: begin and end are code points, not paragraphs or pages;
     `identity`: an id tells passages apart that look the same; `values`: further columns are properties of documents;
-    `between`: what parts several codes of a cell, where it is not to be found; `group_in_name`: two groups may each have a document of one name: they are called "group\\document" here.
+    `between`: what parts several codes of a cell, where that is not to be found; `group_in_name`: two groups may each
+    have a document of one name: here they are called "group\\document".
     """
 
     format: str
@@ -108,7 +109,21 @@ def gathered(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener
     document = "document" if "document" in fit.at else "respondent"
     speaker = "speaker" if "speaker" in fit.at or document == "respondent" else "respondent"
     _look(reading, sheet, fit.at.get(code, -1), several=code == "codes")
-    cells = picked(fit.at, document, code, "category", "text", "begin", "end", "reference", "id", "coder", speaker, "date", "document group")
+    cells = picked(
+        fit.at,
+        document,
+        code,
+        "category",
+        "text",
+        "begin",
+        "end",
+        "reference",
+        "id",
+        "coder",
+        speaker,
+        "date",
+        "document group",
+    )
     about = _about(fit, layout)
     dropped = [(index, DROPPED[name]) for name, index in fit.at.items() if name in DROPPED]
     counts = reading.counts
@@ -174,7 +189,7 @@ def _row(reading: _Reading, row: Row, about: Mapping[str, str], number: int) -> 
 
 def _path(reading: _Reading, category: str, code: str) -> Path:
     path = paths.path(code, reading.mark)
-    if not category or path[0] == category and len(path) > 1:
+    if not category or (path[0] == category and len(path) > 1):
         return path
     reading.into.code((category,), codable=False)
     return (category, *path)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from publish.imports.formats.header_words import FOLDED, fold
+from publish.imports.formats.headers import FOLDED, fold
 from publish.imports.formats.sheets import Sheet
 from publish.imports.project import Column, Unreadable
 
@@ -53,9 +53,7 @@ class Fit:
     asked: tuple[Column, ...]
 
 
-def fit(
-    file: str, sheet: Sheet, fields: Sequence[str], needed: Collection[str], given: Mapping[str, str]
-) -> Fit:
+def fit(file: str, sheet: Sheet, fields: Sequence[str], needed: Collection[str], given: Mapping[str, str]) -> Fit:
     """Find the columns of some fields. `given`: the header of a field, as the mapping says, before all else.
 
     A given header that is not there belongs to another file. Raise Unreadable for one of a field that stands twice.

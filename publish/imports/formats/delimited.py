@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.imports.formats.header_words import known
+from publish.imports.formats.headers import known
 from publish.imports.project import Unreadable
 
 BOM = codecs.BOM_UTF8

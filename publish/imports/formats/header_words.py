@@ -1,13 +1,28 @@
 """The words tools and people put above columns: one table, by field and language."""
 
-import re
-import unicodedata
-from functools import lru_cache
-
 WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "document": {
-        "en": ("Document name", "Document", "Document title", "File", "File name", "Source", "Source name", "Transcript", "Interview"),
-        "de": ("Dokumentname", "Dokument", "Name des Dokuments", "Datei", "Dateiname", "Quelle", "Transkript", "Interview"),
+        "en": (
+            "Document name",
+            "Document",
+            "Document title",
+            "File",
+            "File name",
+            "Source",
+            "Source name",
+            "Transcript",
+            "Interview",
+        ),
+        "de": (
+            "Dokumentname",
+            "Dokument",
+            "Name des Dokuments",
+            "Datei",
+            "Dateiname",
+            "Quelle",
+            "Transkript",
+            "Interview",
+        ),
         "fr": ("Nom du document", "Nom de document", "Document", "Fichier"),
         "es": ("Nombre del documento", "Nombre de documento", "Documento", "Archivo"),
         "it": ("Nome del documento", "Nome documento", "Documento"),
@@ -65,7 +80,6 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "it": ("Codici",),
         "pt": ("Códigos",),
         "pl": ("Kody",),
-        "zh": ("代码列表",),
     },
     "category": {
         "en": ("Category", "Parent code", "Parent"),
@@ -78,8 +92,17 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "text": {
         "en": ("Segment", "Coded segment", "Segment text", "Text", "Content", "Text content", "Quotation content"),
-        "en, others": ("Quotation", "Quote", "Excerpt", "Excerpt copy", "Coded", "Coded text", "Passage"),
-        "de": ("Segment", "Codiertes Segment", "Textstelle", "Text", "Textinhalt", "Zitat", "Zitatinhalt", "Inhalt"),
+        "en, others": ("Quotation", "Quote", "Excerpt", "Excerpt copy", "Preview", "Coded", "Coded text", "Passage"),
+        "de": (
+            "Segment",
+            "Codiertes Segment",
+            "Textstelle",
+            "Vorschau",
+            "Textinhalt",
+            "Zitat",
+            "Zitatinhalt",
+            "Inhalt",
+        ),
         "fr": ("Segment", "Segment codé", "Texte", "Contenu", "Citation", "Contenu de la citation"),
         "es": ("Segmento", "Segmento codificado", "Texto", "Contenido", "Cita", "Contenido de la cita"),
         "it": ("Segmento", "Segmento codificato", "Testo"),
@@ -241,7 +264,16 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "collection": {"en": ("Collection",), "de": ("Sammlung",), "fr": ("Collection",), "es": ("Colección",)},
     "respondent": {
         "en": ("Respondent", "Respondent ID", "Participant", "Participant ID", "Interviewee", "Case", "Person"),
-        "de": ("Befragte", "Befragter", "Befragte Person", "Person", "Teilnehmer", "Teilnehmerin", "Interviewte", "Fall"),
+        "de": (
+            "Befragte",
+            "Befragter",
+            "Befragte Person",
+            "Person",
+            "Teilnehmer",
+            "Teilnehmerin",
+            "Interviewte",
+            "Fall",
+        ),
         "fr": ("Répondant", "Participant", "Personne", "Cas"),
         "es": ("Encuestado", "Participante", "Persona", "Caso"),
         "it": ("Partecipante", "Persona"),
@@ -268,26 +300,3 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 """By field, then language: as the tools' own words are documented, and as people name columns of their own."""
-
-APART = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
-"""Letters Unicode does not take apart into a plain one and its accent."""
-
-
-@lru_cache(maxsize=8192)
-def fold(header: str) -> str:
-    """Return a header without case, accents, blanks and signs; ä, ae and a are the same."""
-    plain = unicodedata.normalize("NFKD", header.casefold().translate(APART))
-    plain = "".join(letter for letter in plain if letter.isalnum())
-    return re.sub("([aou])e", r"\1", plain)
-
-
-FOLDED: dict[str, frozenset[str]] = {
-    field: frozenset(fold(word) for words in languages.values() for word in words)
-    for field, languages in WORDS.items()
-}
-KNOWN = frozenset().union(*FOLDED.values())
-
-
-def known(header: str) -> bool:
-    """Say whether a cell may be the header of a field."""
-    return len(header) <= 60 and fold(header) in KNOWN

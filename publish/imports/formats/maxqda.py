@@ -28,20 +28,25 @@ class CodedSegments:
 
     def read(self, file: File, columns: Mapping[str, str], listen: Listener) -> Project:
         """Return documents, codes and coded segments. Raise Unreadable for a list without one."""
-        sheets = choosing.chosen(file, _fits, columns)
-        if len(sheets) > 1:
-            return choosing.which(FORMAT, sheets)
-        found = fit(file.name, sheets[0], FIELDS, ("document", "code", "text"), columns)
-        if found.asked:
-            return Project(FORMAT, "MAXQDA", asked=found.asked)
-        project = codings.read(file.name, sheets[0], found, codings.Layout(FORMAT, "MAXQDA", group_in_name=True), listen)
-        return _with_gaps(_with_groups(project))
+
+        def of(sheet: Sheet) -> Project:
+            found = fit(file.name, sheet, FIELDS, ("document", "code", "text"), columns)
+            if found.asked:
+                return Project(FORMAT, "MAXQDA", asked=found.asked)
+            project = codings.read(
+                file.name, sheet, found, codings.Layout(FORMAT, "MAXQDA", group_in_name=True), listen
+            )
+            return _with_gaps(_with_groups(project))
+
+        return choosing.read(FORMAT, file, _fits, columns, of)
 
 
 def _fits(sheet: Sheet) -> bool:
     # Nobody else has a document, a code, a passage and where it begins, or a group and a weight, in one row.
-    return named(sheet, ("document", "code", "text")) and not named(sheet, ("codes",)) and (
-        (named(sheet, ("begin", "end")) and named(sheet, ("weight",))) or named(sheet, ("document group",))
+    return (
+        named(sheet, ("document", "code", "text"))
+        and not named(sheet, ("codes",))
+        and ((named(sheet, ("begin", "end")) and named(sheet, ("weight",))) or named(sheet, ("document group",)))
     )
 
 
@@ -71,7 +76,9 @@ def _with_gaps(project: Project) -> Project:
     found = sorted({int(number[0]) for number in numbers if number})
     if len(found) < 3 or not all(numbers):
         return project
-    missing = [number for before, after in pairwise(found) if after - before < 100 for number in range(before + 1, after)]
+    missing = [
+        number for before, after in pairwise(found) if after - before < 100 for number in range(before + 1, after)
+    ]
     if not missing or len(missing) > len(found):  # numbers of another kind: years, postcodes
         return project
     told = Told("gaps", len(missing), (", ".join(map(str, missing)),))

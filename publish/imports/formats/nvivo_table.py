@@ -26,17 +26,17 @@ class Classification:
 
     def read(self, file: File, columns: Mapping[str, str], _listen: Listener) -> Project:
         """Return the cases with their attributes. Raise Unreadable for a matrix of counts."""
-        sheets = choosing.chosen(file, _fits, columns)
-        if len(sheets) > 1:
-            return choosing.which(FORMAT, sheets)
-        sheet = sheets[0]
-        kept = [0, *(index for index, title in enumerate(sheet.header) if index and ATTRIBUTE.fullmatch(title))]
-        rows = [tuple(row[index].strip() for index in kept) for _, row in sheet.rows() if row[0].strip()]
-        if rows and all(cell.isdecimal() for row in rows for cell in row[1:]):
-            raise Unreadable("only_counts", file.name)
-        names, _ = unique("Case" if not index else _named(sheet.header[index]) for index in kept)
-        cases = tuple((_case(row[0]), *row[1:]) for row in rows)
-        return respondents(file.name, FORMAT, "NVivo", Table(sheet.name or file.name, names, cases), {})
+
+        def of(sheet: Sheet) -> Project:
+            kept = [0, *(index for index, title in enumerate(sheet.header) if index and ATTRIBUTE.fullmatch(title))]
+            rows = [tuple(row[index].strip() for index in kept) for _, row in sheet.rows() if row[0].strip()]
+            if rows and all(cell.isdecimal() for row in rows for cell in row[1:]):
+                raise Unreadable("only_counts", file.name)
+            names, _ = unique("Case" if not index else _named(sheet.header[index]) for index in kept)
+            cases = tuple((_case(row[0]), *row[1:]) for row in rows)
+            return respondents(file.name, FORMAT, "NVivo", Table(sheet.name or file.name, names, cases), {})
+
+        return choosing.read(FORMAT, file, _fits, columns, of)
 
 
 def _named(title: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from publish.imports.formats import delimited, workbooks
-from publish.imports.formats.header_words import known
+from publish.imports.formats.headers import known
 from publish.imports.opening import LARGEST, File
 from publish.imports.project import Unreadable
 

@@ -8,7 +8,7 @@ from publish.imports.formats import choosing, codings, paths
 from publish.imports.formats.collected import respondents
 from publish.imports.formats.columns import Fit, fit
 from publish.imports.formats.gathering import unique
-from publish.imports.formats.header_words import FOLDED, fold
+from publish.imports.formats.headers import FOLDED, fold
 from publish.imports.formats.sheets import Sheet
 from publish.imports.opening import File, Listener
 from publish.imports.project import Project, Table, Unreadable
@@ -16,7 +16,9 @@ from publish.imports.project import Project, Table, Unreadable
 FORMAT = "table"
 CODES = ("code path", "code", "codes")
 WHERE = ("document", "respondent")
-PAGE = re.compile(rb"\s*<(\?mso-|!doctype html|html|table|head|meta)|urn:schemas-microsoft-com:office:spreadsheet", re.I)
+PAGE = re.compile(
+    rb"\s*<(\?mso-|!doctype html|html|table|head|meta)|urn:schemas-microsoft-com:office:spreadsheet", re.I
+)
 
 
 class AnyTable:
@@ -35,18 +37,25 @@ class AnyTable:
         """Return codings or persons, or what has to be asked. Raise Unreadable for what is no table."""
         if file.kind == "xml":
             raise Unreadable("web_page", file.name)
-        sheets = choosing.chosen(file, lambda sheet: _is_coded(file.name, sheet, columns), columns)
-        if len(sheets) > 1:
-            return choosing.which(FORMAT, sheets)
-        sheet = sheets[0]
-        if len(sheet.header) < 2:
-            raise Unreadable("one_column", file.name)
-        if not _is_coded(file.name, sheet, columns):
-            return _respondents(file.name, sheet)
-        found = _found(file.name, sheet, columns)
-        if found.asked:
-            return Project(FORMAT, asked=found.asked)
-        return codings.read(file.name, sheet, found, _layout(sheet, found), listen)
+
+        def fits(sheet: Sheet) -> bool:
+            return _is_coded(file.name, sheet, columns)
+
+        def of(sheet: Sheet) -> Project:
+            return _read(file.name, sheet, columns, listen)
+
+        return choosing.read(FORMAT, file, fits, columns, of)
+
+
+def _read(file: str, sheet: Sheet, columns: Mapping[str, str], listen: Listener) -> Project:
+    if len(sheet.header) < 2:
+        raise Unreadable("one_column", file)
+    if not _is_coded(file, sheet, columns):
+        return _respondents(file, sheet)
+    found = _found(file, sheet, columns)
+    if found.asked:
+        return Project(FORMAT, asked=found.asked)
+    return codings.read(file, sheet, found, _layout(sheet, found), listen)
 
 
 def _is_coded(name: str, sheet: Sheet, columns: Mapping[str, str]) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from publish.imports.formats import choosing, codings
-from publish.imports.formats.columns import fit, has
 from publish.imports.formats.collected import Collected
+from publish.imports.formats.columns import fit, has
 from publish.imports.formats.sheets import Sheet
 from publish.imports.opening import File, Listener
 from publish.imports.project import Path, Project
@@ -29,14 +29,14 @@ class Highlights:
 
     def read(self, file: File, columns: Mapping[str, str], listen: Listener) -> Project:
         """Return documents, tags and highlights; a highlight without a tag is a passage without a coding."""
-        sheets = choosing.chosen(file, _are_highlights, columns)
-        if len(sheets) > 1:
-            return choosing.which(HIGHLIGHTS, sheets)
-        sheet = sheets[0]
-        fixed = {field: header for field, header in FIELDS.items() if has(sheet, header)}
-        found = fit(file.name, sheet, tuple(FIELDS), (), fixed | dict(columns))
-        layout = codings.Layout(HIGHLIGHTS, _tool(sheet), marks=(), identity=True)
-        return codings.read(file.name, sheet, found, layout, listen)
+
+        def of(sheet: Sheet) -> Project:
+            fixed = {field: header for field, header in FIELDS.items() if has(sheet, header)}
+            found = fit(file.name, sheet, tuple(FIELDS), (), fixed | dict(columns))
+            layout = codings.Layout(HIGHLIGHTS, _tool(sheet), marks=(), identity=True)
+            return codings.read(file.name, sheet, found, layout, listen)
+
+        return choosing.read(HIGHLIGHTS, file, _are_highlights, columns, of)
 
 
 class Codebook:
@@ -50,25 +50,25 @@ class Codebook:
 
     def read(self, file: File, columns: Mapping[str, str], _listen: Listener) -> Project:
         """Return the tags alone. Raise Unreadable where there is none, or where tags lie above each other."""
-        sheets = choosing.chosen(file, _is_codebook, columns)
-        if len(sheets) > 1:
-            return choosing.which(CODEBOOK, sheets)
-        sheet = sheets[0]
-        at = {title.casefold(): index for index, title in enumerate(sheet.header)}
-        above: dict[str, str] = {}
-        said: dict[str, str] = {}
-        into = Collected(file.name, CODEBOOK, _tool(sheet))
-        for _, row in sheet.rows():
-            tag = row[at["tag"]].strip()
-            into.counts["read_rows"] += 1
-            if tag in said:
-                into.counts["merged_codes"] += 1
-            if tag:
-                said.setdefault(tag, row[at["description"]].strip())
-                above.setdefault(tag, row[at["parent"]].strip() if "parent" in at else "")
-        for tag, definition in said.items():
-            into.code(_path(tag, above), definition)
-        return into.codebook()
+
+        def of(sheet: Sheet) -> Project:
+            at = {title.casefold(): index for index, title in enumerate(sheet.header)}
+            above: dict[str, str] = {}
+            said: dict[str, str] = {}
+            into = Collected(file.name, CODEBOOK, _tool(sheet))
+            for _, row in sheet.rows():
+                tag = row[at["tag"]].strip()
+                into.counts["read_rows"] += 1
+                if tag in said:
+                    into.counts["merged_codes"] += 1
+                if tag:
+                    said.setdefault(tag, row[at["description"]].strip())
+                    above.setdefault(tag, row[at["parent"]].strip() if "parent" in at else "")
+            for tag, definition in said.items():
+                into.code(_path(tag, above), definition)
+            return into.codebook()
+
+        return choosing.read(CODEBOOK, file, _is_codebook, columns, of)
 
 
 def _path(tag: str, above: Mapping[str, str]) -> Path:

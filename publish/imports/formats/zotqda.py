@@ -36,18 +36,18 @@ class Fragments:
 
     def read(self, file: File, columns: Mapping[str, str], listen: Listener) -> Project:
         """Return documents, codes and annotations. Raise Unreadable where nothing is coded."""
-        sheets = choosing.chosen(file, _fits, columns)
-        if len(sheets) > 1:
-            return choosing.which(FORMAT, sheets)
-        sheet = sheets[0]
-        fixed = {field: header for field, header in HEADERS.items() if has(sheet, header)}
-        at = {title: index for index, title in enumerate(sheet.header)}
-        named = [title for title in DOCUMENTS if title in at]
-        full = [title for title in named if all(row[at[title]].strip() for row in sheet.head)]
-        fixed["document"] = (full or named or ["document"])[0]
-        found = fit(file.name, sheet, tuple(fixed), (), fixed)
-        layout = codings.Layout(FORMAT, "zotQDA", marks=("/",), identity=True, values=False)
-        return codings.read(file.name, sheet, found, layout, listen)
+
+        def of(sheet: Sheet) -> Project:
+            fixed = {field: header for field, header in HEADERS.items() if has(sheet, header)}
+            at = {title: index for index, title in enumerate(sheet.header)}
+            named = [title for title in DOCUMENTS if title in at]
+            full = [title for title in named if all(row[at[title]].strip() for row in sheet.head)]
+            fixed["document"] = (full or named or ["document"])[0]
+            found = fit(file.name, sheet, tuple(fixed), (), fixed)
+            layout = codings.Layout(FORMAT, "zotQDA", marks=("/",), identity=True, values=False)
+            return codings.read(file.name, sheet, found, layout, listen)
+
+        return choosing.read(FORMAT, file, _fits, columns, of)
 
 
 def _fits(sheet: Sheet) -> bool:
