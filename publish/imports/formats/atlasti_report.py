@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import NamedTuple
 
@@ -38,7 +39,8 @@ class CodeReport:
         if file.kind != "text":
             return False
         try:
-            lines = list(islice(delimited.lines(file.path), 200))
+            with closing(delimited.lines(file.path)) as found:
+                lines = list(islice(found, 200))
         except (Unreadable, OSError):
             return False
         return any(_counted(lines, at) is not None for at in range(len(lines)))

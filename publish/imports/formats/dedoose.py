@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from publish.imports.formats.coded_table import CodedTable
 from publish.imports.formats.codings import Layout
-from publish.imports.formats.sheets import Rows, Sheet
+from publish.imports.formats.delimited import Rows
+from publish.imports.formats.sheets import Sheet
 
 APPLIED = re.compile(r"Code: (.+) Applied")
 OF_CODE = re.compile(r"Code: .+ (Applied|Range|Weight)")

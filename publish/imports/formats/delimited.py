@@ -5,7 +5,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ CHUNK = 1 << 20
 SAMPLE = 1 << 18
 """Bytes in which the separator is looked for."""
 SEPARATORS = (",", ";", "\t")
+Rows = Generator[tuple[int, list[str]], None, None]
+"""Rows with their numbers; to be closed by who does not take them all."""
 IN_UTF8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x80-\xbf]|\xf0\x9f[\x80-\xbf]{2}")
 """Umlauts, quotation marks and emoji as UTF-8 writes them: no text in Windows-1252 has these letters in a row."""
 
@@ -47,11 +49,10 @@ def form(path: Path) -> Form:
     return Form(encoding, skip, lines, separator)
 
 
-def rows(path: Path, form: Form) -> Iterator[tuple[int, list[str]]]:
+def rows(path: Path, form: Form) -> Rows:
     """Yield each row with the number of its last line in the file."""
-    with path.open("rb") as file:
+    with path.open("rb") as file, io.TextIOWrapper(file, encoding=form.encoding, newline="") as text:
         file.seek(form.skip)
-        text = io.TextIOWrapper(file, encoding=form.encoding, newline="")
         reader = csv.reader(text, delimiter=form.separator, strict=True)
         try:
             for cells in reader:
@@ -64,13 +65,13 @@ def rows(path: Path, form: Form) -> Iterator[tuple[int, list[str]]]:
             raise Unreadable("broken_encoding", path.name, "UTF-16") from error
 
 
-def lines(path: Path) -> Iterator[str]:
+def lines(path: Path) -> Generator[str, None, None]:
     """Yield the lines of a text without their ends. Raise Unreadable where it is none."""
     encoding, skip, _ = _encoding(path)
-    with path.open("rb") as file:
+    with path.open("rb") as file, io.TextIOWrapper(file, encoding=encoding) as text:
         file.seek(skip)
         try:
-            for line in io.TextIOWrapper(file, encoding=encoding):
+            for line in text:
                 yield line.rstrip("\n").removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             raise Unreadable("broken_encoding", path.name, "UTF-16") from error

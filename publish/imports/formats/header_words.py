@@ -285,9 +285,6 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "de": ("Sprecher", "Sprecherin", "Sprechende"),
         "fr": ("Locuteur", "Intervenant"),
         "es": ("Hablante",),
-        "it": ("Parlante",),
-        "pt": ("Falante",),
-        "pl": ("Mówca",),
     },
     "definition": {
         "en": ("Description", "Definition"),

@@ -1,12 +1,14 @@
 """A file of tables as sheets: a name, a header, rows of text. Where the header stands is found, not assumed."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from publish.imports.formats import delimited, workbooks
+from publish.imports.formats.delimited import Rows
 from publish.imports.formats.headers import known
 from publish.imports.opening import LARGEST, File
 from publish.imports.project import Unreadable
@@ -16,7 +18,6 @@ HEAD = 1_000
 TITLES = 50
 """Rows among which the header is looked for: titles and notes may stand above it."""
 MOST_COLUMNS = 16_384
-Rows = Iterator[tuple[int, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def _of_grid(file: str, grid: workbooks.Grid) -> Sheet:
 
 def _sheet(file: str, name: str, read: Callable[[], Rows], height: int, encoding: str, hidden: bool) -> Sheet:
     """Find the header of a table. Raise Unreadable where no row can be one."""
-    first = list(itertools.islice(read(), TITLES + HEAD))
+    with closing(read()) as rows:
+        first = list(itertools.islice(rows, TITLES + HEAD))
     if first:
         first[0] = (first[0][0], [first[0][1][0].lstrip("\ufeff"), *first[0][1][1:]])
     if max((len(cells) for _, cells in first), default=0) > MOST_COLUMNS:
@@ -102,8 +104,10 @@ def _sheet(file: str, name: str, read: Callable[[], Rows], height: int, encoding
     header = tuple(_titled(cells, index) for index in range(width))
 
     def below() -> Rows:
-        for at, row in read():
-            if at > number:
+        with closing(read()) as rows:
+            for at, row in rows:
+                if at <= number:
+                    continue
                 if encoding and len(row) > width and any(row[width:]):
                     raise Unreadable("row_too_wide", file, width, row=at)
                 yield at, _fitted(row, width)

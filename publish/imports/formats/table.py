@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from publish.imports.formats import choosing, codings, paths
-from publish.imports.formats.collected import respondents
-from publish.imports.formats.columns import Fit, fit
+from publish.imports.formats.collected import Collected, respondents
+from publish.imports.formats.columns import Fit, fit, named, picked
 from publish.imports.formats.gathering import unique
 from publish.imports.formats.headers import FOLDED, fold
 from publish.imports.formats.sheets import Sheet
@@ -51,7 +51,7 @@ def _read(file: str, sheet: Sheet, columns: Mapping[str, str], listen: Listener)
     if len(sheet.header) < 2:
         raise Unreadable("one_column", file)
     if not _is_coded(file, sheet, columns):
-        return _respondents(file, sheet)
+        return _codebook(file, sheet) if _is_codebook(sheet) else _respondents(file, sheet)
     found = _found(file, sheet, columns)
     if found.asked:
         return Project(FORMAT, asked=found.asked)
@@ -95,6 +95,25 @@ def _is_identity(sheet: Sheet, found: Fit) -> bool:
         return False
     ids = Counter(row[found.at["id"]] for row in sheet.head if row[found.at["id"]])
     return any(many > 1 for many in ids.values())
+
+
+def _is_codebook(sheet: Sheet) -> bool:
+    return named(sheet, ("definition",)) and (named(sheet, ("code",)) or named(sheet, ("code path",)))
+
+
+def _codebook(file: str, sheet: Sheet) -> Project:
+    """Return the codes of a table that has one and its definition in each row, and perhaps the one above it."""
+    at = fit(file, sheet, ("code path", "code", "category", "definition"), (), {}).at
+    cells = picked(at, "code path" if "code path" in at else "code", "category", "definition")
+    rows = [tuple(cell.strip() for cell in cells(row)) for _, row in sheet.rows()]
+    mark = paths.separator({row[0] for row in rows})
+    into = Collected(file, FORMAT)
+    for code, category, definition in rows:
+        into.counts["read_rows"] += 1
+        if code:
+            path = paths.path(code, mark)
+            into.code((category, *path) if category and len(path) == 1 else path, definition)
+    return into.codebook()
 
 
 def _respondents(file: str, sheet: Sheet) -> Project:

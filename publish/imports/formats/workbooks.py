@@ -17,6 +17,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from publish.imports.formats.delimited import Rows
 from publish.imports.project import Unreadable
 
 MOST_CELLS = 40_000_000
@@ -62,7 +63,7 @@ def grids(path: Path) -> tuple[Grid, ...]:
     )
 
 
-def rows(grid: Grid) -> Iterator[tuple[int, list[str]]]:
+def rows(grid: Grid) -> Rows:
     """Yield each row that is not empty with its number in the sheet; a cell merged downwards stands in each row."""
     below = {
         (row, left): top
