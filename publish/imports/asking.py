@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import tomlkit
-
 from dashboard.package.cells import Fault
 from publish.imports import mapping_texts as words
 from publish.imports import proposal
@@ -16,10 +14,9 @@ from publish.imports.naming import quoted
 from publish.imports.persons import People, match_column, people
 from publish.imports.project import Project
 from publish.imports.proposal import Row, Section
+from publish.imports.taking_over import UNMAPPED
 from publish.imports.topics import split
 
-UNMAPPED = "unmapped"
-YES = "yes"
 Tables = dict[str, Any]
 
 
@@ -38,33 +35,6 @@ def settled(told: Mapping[str, Any]) -> Tables:
         for key, value in told.items()
         if value != OPEN and key != UNMAPPED
     }
-
-
-def accepted(text: str, told: Tables) -> tuple[str, Tables]:
-    """Move what stands under [unmapped] to its place, once it is accepted; her own notes stay where they are."""
-    waiting = told.get(UNMAPPED)
-    if not isinstance(waiting, dict) or waiting.get("accept") != YES:
-        return text, told
-    document = tomlkit.parse(text)
-    document.remove(UNMAPPED)
-    rest = {key: value for key, value in waiting.items() if key != "accept"}
-    _pour(document, rest)
-    moved = tomlkit.dumps(document).rstrip("\n") + "\n"
-    return moved, document.unwrap()
-
-
-def _pour(into: Any, rows: Mapping[str, Any]) -> None:
-    for key, value in rows.items():
-        if isinstance(value, dict) and not {"id", "role"} & set(value):
-            if key not in into:
-                into[key] = tomlkit.table()
-            _pour(into[key], value)
-        elif isinstance(value, dict):
-            row = tomlkit.inline_table()
-            row.update(value)
-            into[key] = row
-        else:
-            into[key] = value
 
 
 def offered(project: Project, told: Tables, before: Before, lang: str) -> Offer:
