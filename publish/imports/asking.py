@@ -63,6 +63,7 @@ def offered(project: Project, told: Tables, before: Before, lang: str) -> Offer:
     _persons(project, told, known, before, sections, new, lang)
     if ("read" in told and told["read"].get("split") != OPEN) or not cut:
         _codes(split(project, known.split), told, known, before, sections, new, lang)
+    sections.sort(key=lambda section: section.name == "persons.keys")  # the longest, and nothing is asked in it
     return Offer(tuple(sections), tuple(new))
 
 

@@ -62,7 +62,8 @@ def follow(projects: Read, to: Path, lang: str) -> Asked | Done:
     """Import what was read, one import of a study at a time."""
     project = merged([project for _, project in projects])
     if not (project.passages or project.asked):
-        raise Unreadable("nothing_coded", ", ".join(name for name, _ in projects))
+        held = (len(project.codes), len(project.documents), len(project.table.rows) if project.table else 0)
+        raise Unreadable("nothing_coded", ", ".join(name for name, _ in projects), *held)
     to.mkdir(parents=True, exist_ok=True)
     with files.alone(to / ".lock"):
         return _follow(projects, project, to, lang)

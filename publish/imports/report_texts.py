@@ -99,7 +99,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Von welchem Codierprogramm die Datei ist, war nicht zu erkennen.",
             "Aus dem Programm als REFI-QDA-Projekt (.qdpx) oder als Tabelle exportieren; docs/veroeffentlichen.md zeigt die Menüs.",
         ),
-        "nothing_coded": ("Darin steht keine einzige Codierung.", "Zusammen mit dem Export der Codierungen angeben."),
+        "nothing_coded": (
+            "Gelesen: {0} Codes, {1} Dokumente, {2} Zeilen über Befragte, aber keine einzige Codierung.",
+            "Zusammen mit dem Export der Codierungen angeben.",
+        ),
         "nobody": ("Niemand ist als befragte Person genannt.", "Unter [persons.keys] Schlüssel eintragen."),
     },
     "en": {
@@ -141,7 +144,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "It could not be told which coding tool the file is from.",
             "Export from the tool as a REFI-QDA project (.qdpx) or as a table; docs/publishing.md shows the menus.",
         ),
-        "nothing_coded": ("There is not a single coding in it.", "Give it together with the export of the codings."),
+        "nothing_coded": (
+            "Read: {0} codes, {1} documents, {2} rows about respondents, but not a single coding.",
+            "Give it together with the export of the codings.",
+        ),
         "nobody": ("Nobody is named as a respondent.", "Enter keys under [persons.keys]."),
     },
 }
