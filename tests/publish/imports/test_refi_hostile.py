@@ -108,7 +108,9 @@ BAD: dict[str, tuple[Callable[[], bytes | str], str]] = {
     "two projects": (lambda: zipped(("a.qde", b"<Project/>"), ("b.QDE", b"<Project/>")), "archive_several_projects"),
     "no project": (lambda: zipped(("a.txt", b"x")), "archive_without_project"),
     "an archive in an archive": (lambda: zipped(("a.qdpx", packed(GOOD, TEXT))), "archive_without_project"),
-    "archives in archives": (lambda: zipped(("1.zip", zipped(("0.zip", zipped(("0", BOMB)))))), "archive_without_project"),
+    "archives in archives": (
+        lambda: zipped(("1.zip", zipped(("0.zip", zipped(("0", BOMB)))))), "archive_without_project"
+    ),
     "an empty archive": (lambda: zipped(), "archive_without_project"),
     "a bomb": (lambda: packed(BOMB), "archive_bomb"),
     "a bomb that is a text": (lambda: packed(GOOD, dict.fromkeys(TEXT, BOMB)), "archive_bomb"),
@@ -128,11 +130,12 @@ BAD: dict[str, tuple[Callable[[], bytes | str], str]] = {
     "20,001 members": (lambda: many(20_001), "archive_too_many"),
     "100,000 members": (lambda: many(100_000), "archive_too_many"),
     "nothing but the mark of an archive": (lambda: b"PK\3\4", "archive_broken"),
-    "every reference dangles": (lambda: packed(GOOD.replace('CodeRef targetGUID="', 'CodeRef targetGUID="x')), "all_dangling"),
+    "every reference dangles": (lambda: packed(GOOD.replace('<CodeRef targetGUID="', '<CodeRef targetGUID="x')),
+        "all_dangling"),
     "a coding without a code": (lambda: packed(GOOD.replace("<CodeRef", "<NoteRef")), "all_dangling"),
     "no codes": (lambda: '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes/></CodeBook>', "no_codes"),
     "places that fit nowhere": (
-        lambda: qdpx([Source("a", "Straße 🙂 und Wort " * 40, [Marked(n * 18 + 1, n * 18 + 4) for n in range(40)])], CODES),
+        lambda: qdpx([Source("a", "Straße 🙂 und Wort " * 40, [Marked(n * 18 + 1, n * 18 + 4) for n in range(40)])], []),
         "places_fit_nowhere",
     ),
     "nothing": (lambda: b"", "empty_file"),
@@ -187,7 +190,8 @@ TOLD: dict[str, tuple[str, dict[str, int]]] = {
         {"dropped_dangling_links": 1},
     ),
     "two codes of one path": (
-        GOOD.replace("<Codes>", '<Codes><Code guid="1" name="Thema" isCodable="false"/>'), {"merged_codes": 1, "kept_codes": 2}
+        GOOD.replace("<Codes>", '<Codes><Code guid="1" name="Thema" isCodable="false"/>'),
+        {"merged_codes": 1, "kept_codes": 2},
     ),
     "a code without a name": (GOOD.replace("<Codes>", "<Codes><Code/>"), {"unnamed_codes": 1, "kept_codes": 3}),
     "a coding twice": (
