@@ -143,7 +143,7 @@ def _segments(
         else:
             by_passage[number] += [(topic, coder) for topic in topics.topics_of[code]]
     touching = _Touching(project, partners) if answers.partners_by == "overlap" else None
-    found = []
+    found: dict[tuple[str, Passage], tuple[set[tuple[str, str]], dict[str, str]]] = {}
     for number, codings in by_passage.items():
         passage = project.passages[number]
         speaking = dict.fromkeys(persons[raw] for raw in people.speakers(passage) if raw in persons)
@@ -152,13 +152,19 @@ def _segments(
         elif len(speaking) > 1:
             told["several_persons"] += 1
         about = {**(touching.of(number) if touching else {}), **partners.get(number, {})}
-        clean = _clean(passage)
+        clean = _clean(passage)  # two that differ in blanks alone are one
         for person in speaking:
-            found.append(Segment(person, clean, tuple(sorted(set(codings))), tuple(sorted(about.items()))))
+            counted, of = found.setdefault((person, clean), (set(), {}))
+            counted.update(codings)
+            of.update(about)
     alone = set(partners) - set(by_passage)
     if alone and not touching:
         told["partner_alone"] += len(alone)
-    return tuple(sorted(found, key=lambda segment: (segment.place, segment.passage.words or "", segment.person)))
+    segments = (
+        Segment(person, passage, tuple(sorted(codings)), tuple(sorted(about.items())))
+        for (person, passage), (codings, about) in found.items()
+    )
+    return tuple(sorted(segments, key=lambda segment: (segment.place, segment.passage.words or "", segment.person)))
 
 
 class _Touching:

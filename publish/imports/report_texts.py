@@ -53,6 +53,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Die Datei ist kein gültiges TOML: {0}.",
             "Anführungszeichen, Klammern und Kommas in dieser Zeile prüfen.",
         ),
+        "unmapped_by_hand": (
+            "Was unter [unmapped] steht, ließ sich nicht verschieben.",
+            "Die Zeilen von Hand an ihren Platz setzen und [unmapped] löschen.",
+        ),
         "mapping_kind": ("„{0}“ ist von der falschen Art.", "So schreiben: {1}"),
         "mapping_allowed": ("Der Wert von „{0}“ ist nicht vorgesehen.", "Erlaubt: {1}"),
         "mapping_unknown": (
@@ -100,6 +104,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "en": {
         "no_toml": ("The file is not valid TOML: {0}.", "Check quotation marks, brackets and commas in this line."),
+        "unmapped_by_hand": (
+            "What stands under [unmapped] could not be moved.",
+            "Move the rows to their places by hand and delete [unmapped].",
+        ),
         "mapping_kind": ("“{0}” is of the wrong kind.", "Write it like this: {1}"),
         "mapping_allowed": ("The value of “{0}” is not known.", "Allowed: {1}"),
         "mapping_unknown": (

@@ -4,7 +4,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from publish.imports.formats.offsets import Fitted, Place, Span, fit, line_feeds
-from publish.imports.project import Case, Passage, Path, Range
+from publish.imports.formats.records import told, unique
+from publish.imports.project import Case, Document, Passage, Path, Range, Told
 
 MARK = "\ufeff"
 """A byte order mark a tool took for a character of the text."""
@@ -32,17 +33,26 @@ class Link(NamedTuple):
     end: int | None
 
 
-class PlainTexts:
-    """Texts by document as they lie in the file, and where in them the marked parts stand."""
+class Sources:
+    """Documents with their texts, and where in them the marked parts stand.
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
-        self._shown = {name: line_feeds(text).removeprefix(MARK) for name, text in texts.items()}
+    `rows`: id, name and text of each, as they lie in the file; a picture or a recording has no text, nor has a
+    document whose text was never loaded. `names`: by id.
+    """
+
+    def __init__(self, rows: Iterable[tuple[Hashable, str, str]]) -> None:
+        of = {key: (name or f"#{key}", text) for key, name, text in rows}
+        names, renamed = unique(name for name, _ in of.values())
+        self.names = dict(zip(of, names, strict=True))
+        self._texts = {self.names[key]: text for key, (_, text) in of.items() if text}
+        self._shown = {name: line_feeds(text).removeprefix(MARK) for name, text in self._texts.items()}
         self._places: dict[tuple[str, int, int], Place] = {}
+        missing = len(names) - len(self._texts)
+        self.told: tuple[Told, ...] = told(read_documents=len(names), renamed_documents=renamed, texts_missing=missing)
 
-    def shown(self, document: str) -> str | None:
-        """Return a text as it is given on, None where there is none."""
-        return self._shown.get(document)
+    def documents(self, values: Mapping[Hashable, Mapping[str, str]]) -> tuple[Document, ...]:
+        """Return the documents; `values`: what is known of each, by its id."""
+        return tuple(Document(name, self._shown.get(name), values.get(key, {})) for key, name in self.names.items())
 
     def fit(self, marked: Sequence[Marked], links: Sequence[Link], file: str) -> Fitted:
         """Find where all parts stand. Raise Unreadable where they fit their texts in no unit."""
@@ -66,7 +76,7 @@ class PlainTexts:
 
     def passage(self, marked: Marked) -> Passage:
         """Return a marked part as a passage: at its place, else with the words the tool kept."""
-        place = self._place(marked.document, marked.start, marked.end)
+        place = self._place(marked)
         if place is None:
             return Passage(marked.document, None, None, line_feeds(marked.words) or None)
         return Passage(marked.document, *place, self._shown[marked.document][slice(*place)])
@@ -74,12 +84,12 @@ class PlainTexts:
     def cases(
         self, names: Mapping[Hashable, str], links: Iterable[Link], values: Mapping[Hashable, Mapping[str, str]]
     ) -> tuple[tuple[Case, ...], int]:
-        """Return the cases, by name and variables by id, and how many links lead to a place that is not there."""
+        """Return the cases, by name and variables by id, and how many links lead to nothing."""
         parts: dict[Hashable, dict[Range, None]] = {key: {} for key in names}
         lost = 0
         for link in links:
             whole = self._is_whole(link)
-            place = None if whole else self._place(link.document, link.start, link.end)
+            place = None if whole else self._place(link)
             if link.case not in parts or (place is None and not whole):
                 lost += 1
             else:
@@ -91,5 +101,5 @@ class PlainTexts:
             return True
         return link.start <= 0 and link.end >= len(self._texts[link.document]) - ALMOST
 
-    def _place(self, document: str, start: int | None, end: int | None) -> Place | None:
-        return None if start is None or end is None else self._places.get((document, start, end))
+    def _place(self, one: Marked | Link) -> Place | None:
+        return None if one.start is None or one.end is None else self._places.get((one.document, one.start, one.end))
