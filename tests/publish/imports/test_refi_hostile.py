@@ -76,6 +76,7 @@ def deep(levels: int) -> str:
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
 DOCTYPE = f'{HEADER}<!DOCTYPE Project [<!ENTITY l0 "lol">{LAUGHS}]>'
 OUTSIDE = '<!DOCTYPE Project [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+NOWHERE = [Source("a", "Straße 🙂 und Wort " * 40, [Marked(n * 18 + 1, n * 18 + 4) for n in range(40)])]
 BOMB = b" " * 60_000_000
 
 BAD: dict[str, tuple[Callable[[], bytes | str], str]] = {
@@ -134,10 +135,7 @@ BAD: dict[str, tuple[Callable[[], bytes | str], str]] = {
         "all_dangling"),
     "a coding without a code": (lambda: packed(GOOD.replace("<CodeRef", "<NoteRef")), "all_dangling"),
     "no codes": (lambda: '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes/></CodeBook>', "no_codes"),
-    "places that fit nowhere": (
-        lambda: qdpx([Source("a", "Straße 🙂 und Wort " * 40, [Marked(n * 18 + 1, n * 18 + 4) for n in range(40)])], []),
-        "places_fit_nowhere",
-    ),
+    "places that fit nowhere": (lambda: qdpx(NOWHERE, []), "places_fit_nowhere"),
     "nothing": (lambda: b"", "empty_file"),
     "noise": (lambda: bytes(range(256)) * 300, "no_text"),
 }  # fmt: skip
