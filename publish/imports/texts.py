@@ -80,8 +80,8 @@ REFUSED: dict[str, dict[str, tuple[str, str]]] = {
             "Enthält es einen Export, ihn entpacken und selbst angeben.",
         ),
         "no_xml": (
-            "Das ist kein gültiges XML.",
-            "Neu exportieren; von Hand geänderte Dateien in dieser Zeile berichtigen.",
+            "Das ist kein gültiges XML: Fehler in Zeile {0}.",
+            "Neu exportieren; eine von Hand geänderte Datei in dieser Zeile berichtigen.",
         ),
         "xml_doctype": (
             "Die Datei enthält eine DTD (<!DOCTYPE …>). Kein Codierprogramm schreibt sie, und sie kann schaden.",
@@ -307,7 +307,7 @@ REFUSED: dict[str, dict[str, tuple[str, str]]] = {
             "If there is an export in it, unpack that and give it itself.",
         ),
         "no_xml": (
-            "This is not valid XML.",
+            "This is not valid XML: a fault in line {0}.",
             "Export again; in a file changed by hand correct this line.",
         ),
         "xml_doctype": (

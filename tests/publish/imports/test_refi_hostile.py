@@ -76,6 +76,7 @@ def deep(levels: int) -> str:
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
 DOCTYPE = f'{HEADER}<!DOCTYPE Project [<!ENTITY l0 "lol">{LAUGHS}]>'
 OUTSIDE = '<!DOCTYPE Project [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+NOWHERE = [Source("a", "Straße 🙂 und Wort " * 40, [Marked(n * 18 + 1, n * 18 + 4) for n in range(40)])]
 BOMB = b" " * 60_000_000
 
 BAD: dict[str, tuple[Callable[[], bytes | str], str]] = {
@@ -108,7 +109,9 @@ BAD: dict[str, tuple[Callable[[], bytes | str], str]] = {
     "two projects": (lambda: zipped(("a.qde", b"<Project/>"), ("b.QDE", b"<Project/>")), "archive_several_projects"),
     "no project": (lambda: zipped(("a.txt", b"x")), "archive_without_project"),
     "an archive in an archive": (lambda: zipped(("a.qdpx", packed(GOOD, TEXT))), "archive_without_project"),
-    "archives in archives": (lambda: zipped(("1.zip", zipped(("0.zip", zipped(("0", BOMB)))))), "archive_without_project"),
+    "archives in archives": (
+        lambda: zipped(("1.zip", zipped(("0.zip", zipped(("0", BOMB)))))), "archive_without_project"
+    ),
     "an empty archive": (lambda: zipped(), "archive_without_project"),
     "a bomb": (lambda: packed(BOMB), "archive_bomb"),
     "a bomb that is a text": (lambda: packed(GOOD, dict.fromkeys(TEXT, BOMB)), "archive_bomb"),
@@ -128,13 +131,11 @@ BAD: dict[str, tuple[Callable[[], bytes | str], str]] = {
     "20,001 members": (lambda: many(20_001), "archive_too_many"),
     "100,000 members": (lambda: many(100_000), "archive_too_many"),
     "nothing but the mark of an archive": (lambda: b"PK\3\4", "archive_broken"),
-    "every reference dangles": (lambda: packed(GOOD.replace('CodeRef targetGUID="', 'CodeRef targetGUID="x')), "all_dangling"),
+    "every reference dangles": (lambda: packed(GOOD.replace('<CodeRef targetGUID="', '<CodeRef targetGUID="x')),
+        "all_dangling"),
     "a coding without a code": (lambda: packed(GOOD.replace("<CodeRef", "<NoteRef")), "all_dangling"),
     "no codes": (lambda: '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes/></CodeBook>', "no_codes"),
-    "places that fit nowhere": (
-        lambda: qdpx([Source("a", "Straße 🙂 und Wort " * 40, [Marked(n * 18 + 1, n * 18 + 4) for n in range(40)])], CODES),
-        "places_fit_nowhere",
-    ),
+    "places that fit nowhere": (lambda: qdpx(NOWHERE, []), "places_fit_nowhere"),
     "nothing": (lambda: b"", "empty_file"),
     "noise": (lambda: bytes(range(256)) * 300, "no_text"),
 }  # fmt: skip
@@ -187,7 +188,8 @@ TOLD: dict[str, tuple[str, dict[str, int]]] = {
         {"dropped_dangling_links": 1},
     ),
     "two codes of one path": (
-        GOOD.replace("<Codes>", '<Codes><Code guid="1" name="Thema" isCodable="false"/>'), {"merged_codes": 1, "kept_codes": 2}
+        GOOD.replace("<Codes>", '<Codes><Code guid="1" name="Thema" isCodable="false"/>'),
+        {"merged_codes": 1, "kept_codes": 2},
     ),
     "a code without a name": (GOOD.replace("<Codes>", "<Codes><Code/>"), {"unnamed_codes": 1, "kept_codes": 3}),
     "a coding twice": (

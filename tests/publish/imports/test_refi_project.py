@@ -159,10 +159,8 @@ def test_what_is_dropped_is_counted(tmp_path: Path) -> None:
     assert (told["dropped_memos"], told["dropped_links"], told["dropped_graphs"]) == (2, 1, 1)
 
 
-NVIVO = (
-    "Wir sind 🙂 drei Dezernate.\r\nÜber Größe reden wir „nie“ 👍🏽 oder selten.\r\n\r\nDanach: nichts, 12 % sagen 🙂 es so.\r\n"
-    * 20
-)
+LINES = "Wir sind 🙂 drei Dezernate.\r\nÜber Größe reden wir „nie“ 👍🏽 oder selten.\r\n\r\n"
+NVIVO = (LINES + "Danach: 12 % sagen 🙂 es so.\r\n") * 20
 
 
 @pytest.mark.parametrize("origin", ["NVivo 12.6.0.959", ""])
