@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.package.cells import CONTROLS, Fault
 from publish.imports.mapping import NAME, NO_VALUE, Answers, Mistaken, Rule
+from publish.imports.naming import slug
 from publish.imports.persons import People
 from publish.imports.project import Passage, Project, Told
 from publish.imports.topics import Topics
@@ -116,13 +117,21 @@ def _groups(
             members[key] += (group,)
             labels[group][raw] += 1
         groups += [
-            (group, row.set_id, labels[group].most_common(1)[0][0] or "Ohne Angabe", labels[group].total())
+            (group, row.set_id, _called(group, labels[group]), labels[group].total())
             for group in dict.fromkeys(row.values.values())
             if group in labels
         ]
     if faults:
         raise Mistaken(list(faults.values()))
     return tuple(row.set_id for row in used.values()), tuple(groups), members
+
+
+def _called(group: str, raws: Counter[str]) -> str:
+    """Return what a group is called at first: the value it is named after, the only one, or its id."""
+    named = [raw for raw, _ in raws.most_common() if slug(raw, "") == group]
+    if named or len(raws) == 1:
+        return (named or list(raws))[0] or "Ohne Angabe"
+    return group.replace("-", " ").capitalize()
 
 
 def _segments(
@@ -152,19 +161,18 @@ def _segments(
         elif len(speaking) > 1:
             told["several_persons"] += 1
         about = {**(touching.of(number) if touching else {}), **partners.get(number, {})}
-        clean = _clean(passage)  # two that differ in blanks alone are one
         for person in speaking:
-            counted, of = found.setdefault((person, clean), (set(), {}))
+            counted, of = found.setdefault((person, passage), (set(), {}))
             counted.update(codings)
             of.update(about)
     alone = set(partners) - set(by_passage)
     if alone and not touching:
         told["partner_alone"] += len(alone)
     segments = (
-        Segment(person, passage, tuple(sorted(codings)), tuple(sorted(about.items())))
+        Segment(person, _clean(passage), tuple(sorted(codings)), tuple(sorted(about.items())))
         for (person, passage), (codings, about) in found.items()
     )
-    return tuple(sorted(segments, key=lambda segment: (segment.place, segment.passage.words or "", segment.person)))
+    return tuple(sorted(segments, key=lambda one: (one.place, one.passage.words or "", one.person, one.codings)))
 
 
 class _Touching:

@@ -16,7 +16,7 @@ MOST_VALUES = 40
 SEPARATORS = ("::", " > ", "\\", "/")
 
 
-OURS = {"from", "pattern", "uncoded", "match", "split", "set", "by", "accept", "compute"}
+OURS = {"from", "pattern", "uncoded", "match", "split", "set", "by", "accept", "compute", "also"}
 """Keys that are not names of the export."""
 
 
@@ -86,6 +86,8 @@ def persons(project: Project, people: People, answers: Answers, lang: str) -> Se
         rows += asked.rows
     if project.table:
         rows.append(Row("match", quoted(answers.match)))
+    gaps = [one for one in project.told if one.kind == "gaps"]
+    rows.append(Row("also", quoted(OPEN) if gaps else "[]", words.GAPS[lang].format(*gaps[0].details) if gaps else ""))
     return Section("persons", tuple(rows), "\n".join(filter(None, [words.PERSONS[lang], asked.above])))
 
 

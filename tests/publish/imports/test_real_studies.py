@@ -72,7 +72,8 @@ def test_a_refi_project_with_variables_and_a_table_of_respondents(tmp_path: Path
         append(to, f'\n[[asked]]\ntopics = {of}\nvariable = "scenario"\nvalues = ["s{scenario}"]\n'.replace("'", '"'))
     code, said = run(*line)
     assert code == 0, said
-    assert "Befragte Personen: 103" in said and "Codierungen: 127 an 121 Stellen" in said
+    assert "Befragte Personen: 103" in said and "Codierungen: 127 an 120 Stellen" in said
+    assert "rolle: Architekten (architekten), 19" in said and "rolle: Software Developer (entwickler), 68" in said
     counts = count(coded_study.load(to).db)
     named = {
         topic: counts[Place(topic, "entwickler", "")] for topic in ("information-to-be-provided", "trigger-threshold")
@@ -128,11 +129,12 @@ def test_coded_segments_of_maxqda(tmp_path: Path) -> None:
     file = SAMPLES / "tables" / "maxqda12-pl_coded-segments.xls"
     code, said = run("import", file, "--to", to)
     assert code == 2 and "Codierungen gelesen: 402" in said
-    if "Offene Fragen" in said:
-        change(to, uncoded='"asked"')
+    assert "Wurde noch jemand befragt" in said and "14, 25" in (to / "import.toml").read_text(encoding="utf-8")
+    change(to, also='["Wywiad 14"]')
+    assert run("import", file, "--to", to)[0] == 2  # a key for the one who was added
+    change(to, uncoded='"asked"', accept='"yes"')
     code, said = run("import", file, "--to", to)
-    assert code == 0 and "Befragte Personen: 39" in said, said
-    assert "Lücken" in said  # documents without a coding may be missing from the base
+    assert code == 0 and "Befragte Personen: 40" in said and "Codierungen: 402 an 401" in said, said
     code, said = run("release", to, "--to", tmp_path / "data" / "maxqda", "--yes")
     assert code == 0, said
 
