@@ -40,6 +40,11 @@ class File:
 class Reader(Protocol):
     """One format. `columns`: the header of each field, as the mapping says; formats with fixed fields ignore it."""
 
+    @property
+    def TRIED(self) -> bool:  # noqa: N802 - a constant of each reader
+        """Say whether it was tried on a file the tool itself wrote, not by documentation alone: the guide says so."""
+        ...
+
     def recognises(self, file: File) -> bool:
         """Say whether a file is of this format, by its content; never raise for one that is not."""
         ...

@@ -135,6 +135,8 @@ def holds(file: File, tables: Mapping[str, tuple[str, ...]]) -> bool:
 class OtherDatabase:
     """A database no reader knows: asked last, to say what is wrong with it."""
 
+    TRIED = True
+
     def recognises(self, file: File) -> bool:
         return file.kind == "database"
 

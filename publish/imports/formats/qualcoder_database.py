@@ -24,6 +24,8 @@ Names = Mapping[Hashable, str]
 class QualCoderDatabase:
     """Reads a project of QualCoder: owners are coders, files are documents."""
 
+    TRIED = False  # by the tables its own source makes; no project of it was found that may be shared
+
     def recognises(self, file: File) -> bool:
         return holds(file, TABLES)
 

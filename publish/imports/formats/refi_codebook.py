@@ -12,6 +12,8 @@ NAME = "REFI-QDA codebook"
 class RefiCodebook:
     """Reads `.qdc`, of version 1.0 and of the drafts before it."""
 
+    TRIED = True
+
     def recognises(self, file: File) -> bool:
         """Say whether this is XML whose root is a codebook."""
         return file.kind == "xml" and root_of(file) == "CodeBook"

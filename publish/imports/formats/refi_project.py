@@ -23,6 +23,8 @@ DROPPED = {
 class RefiProject:
     """Reads what MAXQDA, ATLAS.ti, NVivo, QualCoder and others export for one another."""
 
+    TRIED = True
+
     def recognises(self, file: File) -> bool:
         """Say whether this is an archive with one description of a project, or such a description."""
         return file.kind == "archive" or (file.kind == "xml" and root_of(file) == "Project")

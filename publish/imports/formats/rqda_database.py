@@ -27,6 +27,8 @@ Names = Mapping[Hashable, str]
 class RqdaDatabase:
     """Reads a project of RQDA. A code may lie in several categories: then categories are sets, else a tree."""
 
+    TRIED = False  # by the tables its own source makes; no project of it was found that may be shared
+
     def recognises(self, file: File) -> bool:
         return holds(file, TABLES)
 

@@ -38,6 +38,8 @@ class _Highlight:
 class TaguetteDatabase:
     """Reads a database of Taguette, or of LibreQDA, which adds collections and tags below tags."""
 
+    TRIED = True
+
     def recognises(self, file: File) -> bool:
         return holds(file, TABLES)
 
