@@ -1,6 +1,6 @@
 """A coded study: a folder of CSV files, checked and loaded into memory, or the list of all its faults.
 
-`docs/coded-study.md` describes the files. Nothing of a person's own (key, text, memo) stands in a fault.
+`docs/publishing.md` describes the files. Nothing of a person's own (key, text, memo) stands in a fault.
 """
 
 import hashlib

@@ -19,13 +19,13 @@ from publish.imports import codebook_export
 from publish.imports.command import import_study
 from publish.package import build, unprotected
 from publish.states import KEPT
-from publish.telling import Language, do, doubt_lines, mark_line, package_fault, say, stop
+from publish.telling import Language, do, doubt_lines, mark_line, package_fault, say, stop, typed
 from publish.texts import KINDS, WORDS
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
-Study = Annotated[Path, typer.Argument(help="the folder of the coded study (docs/coded-study.md)")]
+Study = Annotated[Path, typer.Argument(help="the folder of the coded study (docs/publishing.md)")]
 Target = Annotated[Path, typer.Option("--to", help="the findings package, a folder named as the study: data/ID")]
 Keep = Annotated[int, typer.Option(min=0, max=100, help="how many earlier states stay beside the one shown")]
 Lang = Annotated[Language, typer.Option(help="language of the messages")]
@@ -40,7 +40,7 @@ def new(study: Study, lang: Lang = Language.de) -> None:
         stop(words["exists"].format(path))
     study.mkdir(parents=True, exist_ok=True)
     path.write_bytes(begun(study))
-    typer.echo(words["created"].format(path, study))
+    say(words["created"].format(path, typed(study)))
 
 
 @app.command()

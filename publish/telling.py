@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import typer
@@ -23,6 +24,8 @@ from publish.register import TooFewChanged
 from publish.texts import KINDS, WORDS, fault_line, fault_lines, system_words
 
 T = TypeVar("T")
+COMMAND = "python -m publish"
+"""As texts write it."""
 
 
 class Language(StrEnum):
@@ -144,8 +147,23 @@ def stop(*lines: str) -> NoReturn:
     sys.exit(2)
 
 
+def typed(path: Path) -> str:
+    """Return a path as it is typed in a command: one with a blank in quotation marks."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
+def _program() -> str:
+    """Return how Python is called from here: a terminal knows no `python` of its own, or another one."""
+    path = Path(sys.executable)
+    return typed(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
 def say(line: str, *, error: bool = False) -> None:
-    """Say a line. Where it cannot be heard (a full disk, a closed pipe), what protects goes on all the same."""
+    """Say a line, with commands as they can be given here.
+
+    Where it cannot be heard (a full disk, a closed pipe), what protects goes on all the same.
+    """
+    line = line.replace(COMMAND, f"{_program()}{COMMAND.removeprefix('python')}")
     try:
         typer.echo(line, err=error)
     except OSError:

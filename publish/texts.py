@@ -8,7 +8,7 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     "de": {
         "no_folder": ("„{0}“ ist kein Ordner oder nicht vorhanden.", "Den Ordner der Codierstudie angeben."),
         "unfinished": ("Ein Import wurde unterbrochen: manche Dateien sind neu, andere nicht.", "Den Befehl `import` noch einmal geben."),
-        "no_file": ("Die Datei fehlt.", "Anlegen; docs/coded-study.md zeigt die Spalten."),
+        "no_file": ("Die Datei fehlt.", "Anlegen; docs/veroeffentlichen.md zeigt die Spalten."),
         "no_description": ("Die Beschreibung fehlt.", "`python -m publish new ORDNER` legt sie an."),
         "no_json": ("Das ist kein gültiges JSON.", "In dieser Zeile Komma, Klammer oder Anführungszeichen prüfen."),
         "half_character": ("Hier steht ein halbes Zeichen (\\ud800 bis \\udfff).", "Das Zeichen neu eintippen."),
@@ -108,7 +108,7 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     "en": {
         "no_folder": ("“{0}” is no folder or not there.", "Name the folder of the coded study."),
         "unfinished": ("An import was interrupted: some files are new, others are not.", "Give the command `import` again."),
-        "no_file": ("The file is missing.", "Make it; docs/coded-study.md shows its columns."),
+        "no_file": ("The file is missing.", "Make it; docs/publishing.md shows its columns."),
         "no_description": ("The description is missing.", "`python -m publish new FOLDER` makes it."),
         "no_json": ("This is no valid JSON.", "Check comma, bracket or quotation mark in this row."),
         "half_character": ("There is half a character here (\\ud800 to \\udfff).", "Type the character again."),

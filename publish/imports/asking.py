@@ -110,7 +110,7 @@ def _groups(them: People, told: Mapping[str, Any], known: Answers, lang: str, *,
             continue
         rows = proposal.group(name, counts, known, taken, lang)
         if name not in told:
-            yield Section(f"groups.{quoted(name)}", (Row("set", quoted(OPEN)),))
+            yield Section(f"groups.{quoted(name)}", (Row("set", quoted(OPEN), words.VARIABLES[lang].get(name, "")),))
         if rows:
             yield Section(f"groups.{quoted(name)}.values", tuple(rows))
 

@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from dashboard.package.cells import Fault
-from publish.imports import importing, report, texts
+from publish.imports import importing, mapping_texts, report, texts
 from publish.imports.mapping import NAME, Mistaken
 from publish.imports.naming import quoted
 from publish.imports.opening import Listener
 from publish.imports.project import Unreadable
 from publish.imports.report_texts import ANSWERS, COMMAND, FAULTS, QUESTIONS, number
-from publish.telling import Language, do, say, stop
+from publish.telling import Language, do, say, stop, typed
 from publish.texts import fault_line, fault_lines
 
 Lang = Annotated[Language, typer.Option(help="language of the messages")]
@@ -44,7 +44,7 @@ def import_study(
         _ask(found, to, lang)
     say(found.report)
     say(words["imported"].format(to, to / report.NAME))
-    say(words["next"].format(to))
+    say(words["next"].format(typed(to)))
 
 
 def _ask(found: importing.Asked, to: Path, lang: Language) -> NoReturn:
@@ -53,11 +53,12 @@ def _ask(found: importing.Asked, to: Path, lang: Language) -> NoReturn:
     for line in report.read(found.read, lang):
         say(line)
     if not found.questions:
-        stop(words["look"].format(to / NAME))
+        stop(words["look"].format(to / NAME), words["also_look"])
     stop(
         words["asks"].format(number(len(found.questions), lang), to / NAME),
         *(_question(place, lang) for place in found.questions[:40]),
         *([f"  … {number(len(found.questions) - 40, lang)}"] if len(found.questions) > 40 else []),
+        words["also_look"],
     )
 
 
@@ -65,8 +66,10 @@ def _question(place: tuple[str, ...], lang: Language) -> str:
     """Say what stands at a place of the mapping, and what may be answered."""
     kind, names = _kind(place)
     answer = ANSWERS[lang].get(kind, "")
-    shown = ".".join(part if part.replace("_", "").isalnum() else quoted(part) for part in place)
-    return f"  {QUESTIONS[lang][kind].format(*names)}  {shown} = {answer}".rstrip(" =")
+    names = tuple(mapping_texts.VARIABLES[lang].get(name, name) for name in names)
+    *section, key = (part if part.replace("_", "").isalnum() else quoted(part) for part in place)
+    shown = f"[{'.'.join(section)}] {key} = {answer}".rstrip(" =")
+    return f"  {QUESTIONS[lang][kind].format(*names)}  {shown}"
 
 
 def _kind(place: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -98,7 +98,7 @@ def _written(
     described = method.described(to / "datapackage.json", [one.tool for _, one in projects], project, agreed)
     every = {**written.files, "datapackage.json": described}
     threshold = placing.check(to, every).threshold
-    said = report.text(projects, built, tree, written.told, agreed, threshold, lang)
+    said = report.text(projects, project, built, tree, written.told, agreed, threshold, lang)
     placing.place(to, {**every, NAME: mapping.encode(), report.NAME: said.encode()})
     return Done(said, built, tree)
 

@@ -1,5 +1,6 @@
 """What the researcher decided: `import.toml`, read and checked. It is the whole truth of an import."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -84,9 +85,12 @@ def parse(content: str) -> Told:
     try:
         return tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
-        raise Mistaken([Fault("no_toml", NAME, None, (str(error)[:200],))]) from error
+        line = re.search(r"at line ([0-9]+)", str(error))
+        raise Mistaken(
+            [Fault("no_toml", NAME, None, (line[1] if line else str(len(content.splitlines())),))]
+        ) from error
     except RecursionError as error:
-        raise Mistaken([Fault("no_toml", NAME, None, ("too deep",))]) from error
+        raise Mistaken([Fault("mapping_too_deep", NAME)]) from error
 
 
 def open_questions(told: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -109,7 +113,7 @@ def answers(told: Told) -> Answers:
         pattern=check.text(persons, "persons.pattern", "pattern"),
         match=check.text(persons, "persons.match", "match"),
         uncoded=check.one_of(persons, "persons.uncoded", "uncoded", UNCODED, "asked"),
-        also=check.list_of(persons, "persons.also", "also"),
+        also=tuple(filter(None, check.list_of(persons, "persons.also", "also"))),
         keys=check.texts(persons, "keys"),
         values={name: check.texts(check.table(persons, "values"), name) for name in check.table(persons, "values")},
         groups={name: check.group(name, row) for name, row in check.table(told, "groups").items()},

@@ -4,12 +4,19 @@ HEAD = {
     "de": """Was aus dem Export wird. Diese Datei gehört zur Untersuchung und ist die ganze Wahrheit des Imports: hier ändern,
 dann denselben Befehl noch einmal geben. Wo "?" steht, kann nur antworten, wer die Interviews kennt.
 Zeilen mit # sind Erläuterungen. Links steht, wie es im Export heißt (nicht ändern), rechts, was daraus wird.
+Anführungszeichen sind immer gerade ("). Eine Kennung (id) besteht aus kleinen Buchstaben a–z, Ziffern und Bindestrichen.
 Die Datei enthält Namen aus dem Export: sie bleibt bei Ihnen und wird nie veröffentlicht.""",
     "en": """What becomes of the export. This file belongs to the study and is the whole truth of the import: change it here,
 then give the same command again. Where there is a "?", only who knows the interviews can answer.
 Lines with # explain. On the left is what the export calls it (leave it), on the right what becomes of it.
+Quotation marks are always straight ("). An id is made of small letters a–z, digits and hyphens.
 The file holds names from the export: it stays with you and is never published.""",
 }
+VARIABLES = {
+    "de": {"document group": "Dokumentgruppe", "collection": "Sammlung", "file category": "Dateikategorie"},
+    "en": {},
+}
+"""What is asked about by a name of ours, as the tool has none or another in each language."""
 READ = {"de": "Gelesen wurde:", "en": "What was read:"}
 COLUMNS = {
     "de": 'Welche Spalte was enthält, war nicht zu erkennen. Die Überschrift der Spalte eintragen, oder "" (gibt es nicht).',

@@ -34,6 +34,9 @@ def merged(projects: Sequence[Project]) -> Project:
         codings |= dict.fromkeys(here)
     if again:
         told.append(Told("merged_files", again))
+    shared = Counter(d.name for project in projects if project.codings for d in project.documents)
+    if many := sum(number > 1 for number in shared.values()):
+        told.append(Told("several_coded", many))
     coded = [project for project in projects if project.passages or project.asked] or list(projects)
     return replace(
         coded[0],

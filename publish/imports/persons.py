@@ -19,7 +19,8 @@ Speakers = Callable[[Passage], tuple[str, ...]]
 class People:
     """Everybody of an export by raw name: what is known of each; `speakers`: whose words a passage is.
 
-    `conflicts`: (raw name, variable) where two sources say different things. `uncoded`: whose words have no code.
+    `conflicts`: (raw name, variable) where two sources say different things. `uncoded`: whose words have no code,
+    but for those the mapping names as asked.
     `loose`: documents that belong to nobody. `joined`: how many names the table of respondents knows; None without it.
     """
 
@@ -49,7 +50,7 @@ def people(project: Project, answers: Answers) -> People:
         found.values,
         speakers,
         tuple(sorted(found.conflicts)),
-        frozenset(set(found.values) - coded),
+        frozenset(set(found.values) - coded - set(answers.also)),
         tuple(d.name for d in project.documents if d.name not in of_documents),
         joined,
     )

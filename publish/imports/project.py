@@ -21,6 +21,10 @@ class Unreadable(Exception):
         self.fault = Fault(kind, file, row, tuple(map(str, details)))
 
 
+DOCUMENT_GROUP = "document group"
+"""What `Document.values` call a group the tool has no name for, only for what lies in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One source. `name` is unique in its project; `text` is None where the file does not hold it.

@@ -1,6 +1,8 @@
 """The mapping as it is offered: every raw value, what it would become, and a "?" where only the researcher knows."""
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publish.imports import mapping_texts as words
@@ -86,9 +88,17 @@ def persons(project: Project, people: People, answers: Answers, lang: str) -> Se
         rows += asked.rows
     if project.table:
         rows.append(Row("match", quoted(answers.match)))
-    gaps = [one for one in project.told if one.kind == "gaps"]
-    rows.append(Row("also", quoted(OPEN) if gaps else "[]", words.GAPS[lang].format(*gaps[0].details) if gaps else ""))
+    gaps = ", ".join(_gaps(project, people))
+    rows.append(Row("also", quoted(OPEN) if gaps else "[]", words.GAPS[lang].format(gaps) if gaps else ""))
     return Section("persons", tuple(rows), "\n".join(filter(None, [words.PERSONS[lang], asked.above])))
+
+
+def _gaps(project: Project, people: People) -> Iterator[str]:
+    """Give the missing numbers of documents, but for those a table of respondents has."""
+    there = {found[0].lstrip("0") for raw in people.values if (found := re.match(r"[0-9]+", raw))}
+    for told in project.told:
+        if told.kind == "gaps":
+            yield from (number for number in told.details[0].split(", ") if number not in there)
 
 
 def uncoded(people: People, lang: str) -> Section:

@@ -37,6 +37,7 @@ def read(projects: Sequence[tuple[str, Project]], lang: str) -> list[str]:
 
 def text(
     projects: Sequence[tuple[str, Project]],
+    whole: Project,
     built: Built,
     topics: Topics,
     changes: Sequence[Told],
@@ -44,9 +45,12 @@ def text(
     threshold: int,
     lang: str,
 ) -> str:
-    """Return the report, in Markdown; without a date, so that the same import gives the same file."""
+    """Return the report, in Markdown; without a date, so that the same import gives the same file.
+
+    `whole`: the projects merged, which says what of them was the same.
+    """
     words = words_of.REPORT[lang]
-    told = [one for _, project in projects for one in project.told if not one.kind.startswith("read")]
+    told = [one for one in whole.told if not one.kind.startswith("read")]
     told += [*built.told, *(one for one in changes if not one.kind.startswith(CHANGES))]
     parts = [
         (words["read"], read(projects, lang)),

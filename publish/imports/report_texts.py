@@ -54,9 +54,11 @@ ANSWERS: dict[str, dict[str, str]] = {
 FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     "de": {
         "no_toml": (
-            "Die Datei ist kein gültiges TOML: {0}.",
-            "Anführungszeichen, Klammern und Kommas in dieser Zeile prüfen.",
+            "In Zeile {0} stimmt etwas mit der Schreibweise nicht.",
+            'Eine Zeile sieht so aus: name = "Wert". Die Anführungszeichen müssen gerade sein ("), nicht „so“; jedes hat ein '
+            "zweites, jede Klammer auch; und keine Zeile steht zweimal da.",
         ),
+        "mapping_too_deep": ("Klammern sind zu oft ineinander verschachtelt.", "Überzählige Klammern entfernen."),
         "unmapped_by_hand": (
             "Was unter [unmapped] steht, ließ sich nicht verschieben.",
             "Die Zeilen von Hand an ihren Platz setzen und [unmapped] löschen.",
@@ -110,7 +112,12 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "nobody": ("Niemand ist als befragte Person genannt.", "Unter [persons.keys] Schlüssel eintragen."),
     },
     "en": {
-        "no_toml": ("The file is not valid TOML: {0}.", "Check quotation marks, brackets and commas in this line."),
+        "no_toml": (
+            "Something in line {0} is not written as it has to be.",
+            'A line looks like this: name = "value". Quotation marks must be straight ("), not “these”; each has a second, '
+            "so has each bracket; and no line stands there twice.",
+        ),
+        "mapping_too_deep": ("Brackets lie too deep in each other.", "Remove brackets."),
         "unmapped_by_hand": (
             "What stands under [unmapped] could not be moved.",
             "Move the rows to their places by hand and delete [unmapped].",
@@ -194,11 +201,14 @@ REPORT: dict[str, dict[str, str]] = {
 TOLD: dict[str, dict[str, str]] = {
     "de": {
         "merged_files": "Codierungen, die in mehreren Dateien stehen: {number}",
+        "several_coded": "Dokumente, zu denen mehrere Dateien Codierungen enthalten: {number}. Sind die Dateien zwei Exporte desselben "
+        "Projekts, nur eine angeben: sonst steht jede Stelle doppelt da. Personen zählen in jedem Fall einmal.",
         "dropped_structural": "Codierungen an Codes, die nur zusammenhalten: {number}",
         "dropped_ignore": "Codierungen an Codes, die nicht gelten sollen: {number}",
         "dropped_partner_root": "Codierungen am Code über den Partnern: {number}",
         "dropped_nobody": "Codierungen an Stellen, die keiner befragten Person gehören: {number}",
-        "partner_alone": "Stellen mit einem Partner und keinem Thema: {number}",
+        "partner_alone": "Stellen mit einem Partner und keinem Thema, sie zählen nicht: {number}. "
+        'Mit by = "overlap" unter [partners] gilt der Partner auch für Stellen, die sie berühren.',
         "several_persons": "Stellen, an denen mehrere Personen sprechen (jede zählt): {number}",
         "asked_all_the_same": "Personen, die laut Regel nicht gefragt wurden und doch dazu codiert sind (sie gelten als gefragt): {number}",
         "gone_persons": "Personen, die nicht mehr im Export stehen: {number} ({0})",
@@ -215,11 +225,14 @@ TOLD: dict[str, dict[str, str]] = {
     },
     "en": {
         "merged_files": "Codings that stand in several files: {number}",
+        "several_coded": "Documents of which several files hold codings: {number}. If the files are two exports of one project, "
+        "give only one of them: else every passage stands there twice. Persons count once in any case.",
         "dropped_structural": "Codings at codes that only hold others together: {number}",
         "dropped_ignore": "Codings at codes that are to be ignored: {number}",
         "dropped_partner_root": "Codings at the code above the partners: {number}",
         "dropped_nobody": "Codings at passages that belong to no respondent: {number}",
-        "partner_alone": "Passages with a partner and no topic: {number}",
+        "partner_alone": "Passages with a partner and no topic, which do not count: {number}. "
+        'With by = "overlap" under [partners] the partner holds for passages they touch as well.',
         "several_persons": "Passages in which several persons speak (each counts): {number}",
         "asked_all_the_same": "Persons not asked by a rule who are coded all the same (they count as asked): {number}",
         "gone_persons": "Persons no longer in the export: {number} ({0})",
@@ -239,18 +252,22 @@ TOLD: dict[str, dict[str, str]] = {
 COMMAND: dict[str, dict[str, str]] = {
     "de": {
         "asks": 'Offene Fragen: {0}. Die Antworten stehen in {1}: dort jedes "?" ersetzen, dann denselben Befehl noch einmal geben.',
+        "also_look": 'Bitte auch ansehen, wo kein "?" steht: unter [persons.keys], ob jede Zeile eine Person ist; unter [codes], '
+        'welche Codes Kooperationspartner sind (role = "partner") und welche nicht gezeigt werden sollen (role = "ignore").',
         "look": "{0} ist geschrieben. Durchsehen, dann denselben Befehl noch einmal geben.",
         "imported": "Geschrieben: {0}. Bericht: {1}",
-        "next": "Weiter mit: python -m publish check {0}",
+        "next": "Weiter: Titel und Angaben in datapackage.json ergänzen, dann: python -m publish check {0}",
         "mapping_wrong": "So geht der Import nicht ({0}):",
         "refused": "Nicht eingelesen:",
         "nothing": "Nichts wurde geändert.",
     },
     "en": {
         "asks": 'Open questions: {0}. The answers go into {1}: replace each "?" there, then give the same command again.',
+        "also_look": 'Please look as well where there is no "?": under [persons.keys] whether each line is a person; under [codes] '
+        'which codes are cooperation partners (role = "partner") and which are not to be shown (role = "ignore").',
         "look": "{0} is written. Look through it, then give the same command again.",
         "imported": "Written: {0}. Report: {1}",
-        "next": "Go on with: python -m publish check {0}",
+        "next": "Go on: fill in title and facts in datapackage.json, then: python -m publish check {0}",
         "mapping_wrong": "The import cannot be done like this ({0}):",
         "refused": "Not imported:",
         "nothing": "Nothing was changed.",

@@ -188,7 +188,7 @@ REFUSED: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "no_codings": (
             "Keine Zeile der Tabelle hat Dokument und Code.",
-            "Prüfen, ob die Spalte mit den Codes gefüllt ist und im Mapping die richtige genannt ist.",
+            "Prüfen, ob die Spalte mit den Codes gefüllt ist und in import.toml unter [columns] die richtige genannt ist.",
         ),
         "only_counts": (
             "Die Tabelle hat nur Häufigkeiten: eine Kreuztabelle, keine codierten Stellen.",
@@ -415,7 +415,7 @@ REFUSED: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "no_codings": (
             "No row of the table has a document and a code.",
-            "Check whether the column of codes is filled, and whether the mapping names the right one.",
+            "Check whether the column of codes is filled, and whether import.toml names the right one under [columns].",
         ),
         "only_counts": (
             "The table has counts only: a cross table, no coded passages.",
@@ -513,7 +513,7 @@ TOLD: dict[str, dict[str, str]] = {
         # tables
         "read_rows": "Zeilen gelesen: {number}.",
         "read_as_windows": "Gelesen als Windows-1252 (ANSI). Bitte Umlaute prüfen.",
-        "code_separator": "Codes, die „{0}“ enthalten und dort in Ober- und Untercode geteilt sind: {number}. Steht es in einem Namen selbst, bitte im Mapping ändern.",
+        "code_separator": 'Codes, die „{0}“ enthalten und dort in Ober- und Untercode geteilt sind: {number}. Gehört es zu einem Namen selbst: in import.toml unter [codes] diesem Code under = [] und label = "Name" geben.',
         "long_codes": "Codes mit mehr als 200 Zeichen: {number}. Vielleicht steht dort ein Text in der Spalte der Codes.",
         "gaps": "In der Nummerierung der Dokumente fehlen {number}: {0}. Dokumente ohne Codierung stehen nicht in dieser Liste; wurden sie befragt, gehören sie zur Basis.",
         "places_missing": "Stellen, deren Anfang und Ende keine Zeichen zählen: {number}.",
@@ -586,7 +586,7 @@ TOLD: dict[str, dict[str, str]] = {
         # tables
         "read_rows": "Rows read: {number}.",
         "read_as_windows": "Read as Windows-1252 (ANSI). Please check umlauts.",
-        "code_separator": 'Codes that hold "{0}" and are parted there into the code above and the one below: {number}. Where it is part of a name, please change it in the mapping.',
+        "code_separator": 'Codes that hold "{0}" and are parted there into the code above and the one below: {number}. Where it is part of a name: give this code under = [] and label = "name" in import.toml under [codes].',
         "long_codes": "Codes of more than 200 characters: {number}. Perhaps a text stands in the column of codes.",
         "gaps": "In the numbering of documents {number} are missing: {0}. Documents without a coding are not in this list; if they were asked, they belong to the base.",
         "places_missing": "Passages whose begin and end count no characters: {number}.",

@@ -10,10 +10,9 @@ from publish.imports.formats import choosing, codings
 from publish.imports.formats.columns import fit, named
 from publish.imports.formats.sheets import Sheet
 from publish.imports.opening import File, Listener
-from publish.imports.project import Document, Project, Told
+from publish.imports.project import DOCUMENT_GROUP, Document, Project, Told
 
 FORMAT = "MAXQDA"
-GROUP = "document group"
 FIELDS = tuple(field for field in codings.FIELDS if field not in ("codes", "category", "reference", "id", "code path"))
 
 
@@ -53,17 +52,21 @@ def _fits(sheet: Sheet) -> bool:
 def _with_groups(project: Project) -> Project:
     """Call documents by their names alone where that tells them apart; "group\\document" in one cell is both, too."""
     names = [document.name for document in project.documents]
-    in_names = not any(GROUP in document.values for document in project.documents)
+    in_names = not any(DOCUMENT_GROUP in document.values for document in project.documents)
     if in_names and not all(re.fullmatch(r"[^\\]+\\[^\\]+", name) for name in names):
         return project
-    groups = {d.name: d.name.partition("\\")[0] if in_names else d.values.get(GROUP, "") for d in project.documents}
+    groups = {
+        d.name: d.name.partition("\\")[0] if in_names else d.values.get(DOCUMENT_GROUP, "") for d in project.documents
+    }
     short = {name: name.removeprefix(f"{group}\\") if group else name for name, group in groups.items()}
     many = Counter(short.values())
     called = {name: alone if many[alone] == 1 else name for name, alone in short.items()}
     return replace(
         project,
         documents=tuple(
-            Document(called[d.name], d.text, {GROUP: groups[d.name], **d.values} if groups[d.name] else d.values)
+            Document(
+                called[d.name], d.text, {DOCUMENT_GROUP: groups[d.name], **d.values} if groups[d.name] else d.values
+            )
             for d in project.documents
         ),
         passages=tuple(p._replace(document=called[p.document]) for p in project.passages),

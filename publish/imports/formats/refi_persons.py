@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from publish.imports.formats import xml
 from publish.imports.formats.refi_codes import distinct, key
 from publish.imports.formats.refi_sources import Found
-from publish.imports.project import Case, Range
+from publish.imports.project import DOCUMENT_GROUP, Case, Range
 
 PAIR = re.compile(r"(?s)([^:\s].*?)(?:::|:\s+)(\S.*)")
 """How a group hides in the name of a set: `gender: male`, `role::Software Developer`."""
@@ -15,13 +15,17 @@ BETWEEN = "; "
 
 
 class Persons:
-    """Values of documents, and cases. Sets that are no pairs stand under their own name with their members alone."""
+    """Values of documents, and cases. Sets that are no pairs stand under their own name with their members alone.
+
+    Where each document lies in one of them at most (in MAXQDA), or in exactly one, they are its document group.
+    """
 
     def __init__(self, root: xml.Element, found: Found, ranges: Mapping[str, Range | None]) -> None:
         self.values: dict[str, dict[str, str]] = {name: {} for name in found.elements}
         self.counts: Counter[str] = Counter()
         self._found, self._ranges = found, ranges
         self._variables: dict[str, str] = {}
+        self._plain: dict[str, dict[str, None]] = {}
         taken: set[str] = set()
         for variable in xml.below(root, "Variables", "Variable"):
             guid = key(variable.get("guid"))
@@ -31,6 +35,7 @@ class Persons:
             self._add_values(self.values[name], element)
         for element in xml.below(root, "Sets", "Set"):
             self._add_set(element)
+        self._add_plain_sets(partly=(root.get("origin") or "").startswith("MAXQDA"))
         names: set[str] = set()
         self.cases = tuple(self._case(element, names) for element in xml.below(root, "Cases", "Case"))
 
@@ -55,13 +60,24 @@ class Persons:
         self.counts["read_sets"] += 1
         name = (element.get("name") or "").strip() or key(element.get("guid")) or "?"
         pair = PAIR.fullmatch(name)
-        under, value = (pair[1].strip(), pair[2].strip()) if pair else (name, name)
         for member in xml.children(element, "MemberSource"):
             document = self._found.names.get(key(member.get("targetGUID") or member.get("guid")))
             if document is None:
                 self.counts["dropped_dangling_links"] += 1
+            elif pair:
+                self._add(self.values[document], pair[1].strip(), pair[2].strip())
             else:
-                self._add(self.values[document], under, value)
+                self._plain.setdefault(name, {})[document] = None
+
+    def _add_plain_sets(self, *, partly: bool) -> None:
+        """Sets that divide the documents are one variable, each a value of it; `partly`: some may lie in none."""
+        members = [document for inside in self._plain.values() for document in inside]
+        divide = len(self._plain) > 1 and len(set(members)) == len(members)
+        divide = divide and (partly or len(members) == len(self.values))
+        divide = divide and DOCUMENT_GROUP not in self._variables.values()
+        for name, inside in self._plain.items():
+            for document in inside:
+                self._add(self.values[document], DOCUMENT_GROUP if divide else name, name)
 
     def _case(self, element: xml.Element, names: set[str]) -> Case:
         self.counts["read_cases"] += 1

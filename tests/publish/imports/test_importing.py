@@ -1,16 +1,19 @@
 """From a project and its answers to a study: what is counted, what is asked, what is refused."""
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from publish import coded_study
+from publish.command import app
 from publish.counting import Count, Place, count
 from publish.imports.importing import Asked, Done, follow
 from publish.imports.mapping import Mistaken
-from publish.imports.project import Column, Passage, Project, Table, Unreadable
+from publish.imports.project import Column, Passage, Project, Table, Told, Unreadable
 from tests.publish.imports.studies import (
     CASES,
     MARKED,
@@ -149,9 +152,7 @@ def test_a_pattern_names_persons_and_speakers(tmp_path: Path) -> None:
     assert isinstance(follow([("export", found)], to, "de"), Asked)
     change(to, **{"from": '"speakers"', "pattern": "'^(\\w+):'"})
     text = (to / "import.toml").read_text(encoding="utf-8")
-    (to / "import.toml").write_text(
-        text[: text.index("# Der Schlüssel")] + text[text.index("[groups]") :], encoding="utf-8"
-    )
+    (to / "import.toml").write_text(text[: text.index("# Der Schlüssel")], encoding="utf-8")
     assert isinstance(follow([("export", found)], to, "de"), Asked)
     change(to, I='""', accept='"yes"', uncoded='"asked"')
     assert isinstance(follow([("export", found)], to, "de"), Done)
@@ -172,6 +173,59 @@ def test_a_table_of_respondents_is_joined(tmp_path: Path) -> None:
     done = imported(project(values={}, table=table), to, **WITH_PARTNERS)
     assert done.built.groups == (("nord", "rolle", "Nord", 3), ("sued", "rolle", "Süd", 2))
     assert len(done.built.members) == 5  # Emil was asked and said nothing that was coded
+
+
+def test_who_is_named_as_asked_is_not_asked_about_again(tmp_path: Path) -> None:
+    to = tmp_path / "studie"
+    assert isinstance(follow([("export", project())], to, "de"), Asked)
+    change(to, **WITH_PARTNERS | {"uncoded": '"left out"', "also": '["Emil"]'})
+    asked = follow([("export", project())], to, "de")
+    assert isinstance(asked, Asked) and asked.questions == (("unmapped", "accept"),)
+    change(to, accept='"yes"')
+    done = follow([("export", project())], to, "de")
+    assert isinstance(done, Done) and list(done.built.members) == ["P01", "P02", "P04", "P05"]  # without Cem
+    change(to, also='""')  # nobody, however it is written
+    done = follow([("export", project())], to, "de")
+    assert isinstance(done, Done) and list(done.built.members) == ["P01", "P02", "P04"]
+
+
+def test_numbers_that_are_missing_are_asked_for_but_for_those_a_table_has(tmp_path: Path) -> None:
+    texts = {f"0{n} Interview": "Ja." for n in (1, 2, 5)}
+    marked = [(name, "Ja.", ("Reden",)) for name in texts]
+    found = replace(project(marked, texts, [("Reden",)], {}), told=(Told("gaps", 2, ("3, 4",)),))
+    follow([("export", found)], tmp_path / "ohne", "de")
+    assert "fehlen: 3, 4." in (tmp_path / "ohne" / "import.toml").read_text(encoding="utf-8")
+    table = Table("liste.csv", ("name", "rolle"), tuple((f"0{n} Interview", "x") for n in (1, 2, 4, 5)))
+    follow([("export", replace(found, table=table))], tmp_path / "mit", "de")
+    assert "fehlen: 3." in (tmp_path / "mit" / "import.toml").read_text(encoding="utf-8")
+
+
+def test_two_files_with_codings_of_one_document_are_told_of(tmp_path: Path) -> None:
+    again = replace(project(), passages=tuple(p._replace(start=None, end=None) for p in project().passages))
+    to = tmp_path / "studie"
+    files = [("a.qdpx", project()), ("b.xlsx", again)]
+    assert isinstance(follow(files, to, "de"), Asked)
+    change(to, **WITH_PARTNERS)
+    done = follow(files, to, "de")
+    assert isinstance(done, Done) and "mehrere Dateien Codierungen enthalten: 4." in done.report
+
+
+def test_the_command_says_where_an_answer_goes_and_how_to_go_on(tmp_path: Path) -> None:
+    export, to = tmp_path / "export.csv", tmp_path / "meine studie"
+    lines = ["Dokumentgruppe;Dokumentname;Code;Anfang;Segment;Gewicht"]
+    lines += [f"{'Nord' if n % 2 else 'Süd'};{n} Interview;Reden;1;Ja, das stimmt.;0" for n in range(1, 7)]
+    export.write_text("\n".join(lines), encoding="utf-8")
+    line = ["import", str(export), "--to", str(to)]
+    said = CliRunner().invoke(app, line)
+    assert 'Ist „Dokumentgruppe“ eine Befragtengruppe?  [groups."document group"] set = ' in said.output
+    assert 'set = "?"  # Dokumentgruppe' in (to / "import.toml").read_text(encoding="utf-8")
+    change(to, set='"kreis')
+    text = (to / "import.toml").read_text(encoding="utf-8").splitlines()
+    row = text.index('set = "kreis') + 1
+    assert f"In Zeile {row} stimmt etwas" in CliRunner().invoke(app, line).output
+    change(to, set='"kreis"')
+    said = CliRunner().invoke(app, line)
+    assert said.exit_code == 0 and f'{sys.executable} -m publish check "{to}"' in said.output
 
 
 def test_a_table_nobody_is_in_is_asked_about(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_coded_segments_of_maxqda(tmp_path: Path) -> None:
     assert "Wurde noch jemand befragt" in said and "14, 25" in (to / "import.toml").read_text(encoding="utf-8")
     change(to, also='["Wywiad 14"]')
     assert run("import", file, "--to", to)[0] == 2  # a key for the one who was added
-    change(to, uncoded='"asked"', accept='"yes"')
+    change(to, accept='"yes"')  # that she was asked is said already
     code, said = run("import", file, "--to", to)
     assert code == 0 and "Befragte Personen: 40" in said and "Codierungen: 402 an 401" in said, said
     code, said = run("release", to, "--to", tmp_path / "data" / "maxqda", "--yes")

@@ -1,5 +1,6 @@
 """What REFI-QDA projects hold besides spans of text: pages, recordings, transcripts, whole documents, values, cases."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,29 @@ def test_groups_hide_in_names_of_sets(name: str, values: dict[str, str], tmp_pat
     sets = f'<Sets><Set name="{name}"><MemberSource targetGUID="t"/></Set></Sets>'
     found = project(tmp_path, '<TextSource guid="T" name="T"/><TextSource guid="o" name="O"/>', sets)
     assert [document.values for document in found.documents] == [values, {}]
+
+
+@pytest.mark.parametrize(
+    ("origin", "inside", "values"),
+    [
+        ("", ("tu", "o"), ["Nord", "Nord", "Süd"]),
+        ("", ("tu", ""), [None, None, None]),  # one set alone divides nothing
+        ("", ("t", "o"), [None, None, None]),  # U lies in none
+        ("MAXQDA 24", ("t", "o"), ["Nord", None, "Süd"]),
+        ("MAXQDA 24", ("tu", "uo"), [None, None, None]),  # U lies in both
+    ],
+)
+def test_sets_that_divide_the_documents_are_one_variable(
+    origin: str, inside: Sequence[str], values: list[str | None], tmp_path: Path
+) -> None:
+    sets = "".join(
+        f'<Set name="{name}">{"".join(f"<MemberSource targetGUID={chr(34)}{m}{chr(34)}/>" for m in members)}</Set>'
+        for name, members in zip(("Nord", "Süd"), inside, strict=True)
+    )
+    sources = "".join(f'<TextSource guid="{guid}" name="{guid.upper()}"/>' for guid in "tuo")
+    found = project(tmp_path, sources, f"<Sets>{sets}</Sets>", origin=origin)
+    assert [document.values.get("document group") for document in found.documents] == values
+    assert any("Nord" in document.values for document in found.documents) == (values == [None, None, None])
 
 
 def test_a_group_interview_has_a_case_for_each_part(tmp_path: Path) -> None:
