@@ -11,7 +11,7 @@ def merged(projects: Sequence[Project]) -> Project:
     """Return one project of several files: at most one needs to hold codings, the others codebooks or respondents."""
     if len(projects) == 1:
         return projects[0]
-    told = [one for project in projects for one in project.told]
+    told = [*(one for project in projects for one in project.told), *_coded_twice(projects)]
     trees = _trees(projects)
     documents: dict[str, Document] = {}
     cases: list[Case] = []
@@ -34,9 +34,6 @@ def merged(projects: Sequence[Project]) -> Project:
         codings |= dict.fromkeys(here)
     if again:
         told.append(Told("merged_files", again))
-    shared = Counter(d.name for project in projects if project.codings for d in project.documents)
-    if many := sum(number > 1 for number in shared.values()):
-        told.append(Told("several_coded", many))
     coded = [project for project in projects if project.passages or project.asked] or list(projects)
     return replace(
         coded[0],
@@ -50,6 +47,13 @@ def merged(projects: Sequence[Project]) -> Project:
         told=tuple(told),
         asked=tuple(column for project in projects for column in project.asked),
     )
+
+
+def _coded_twice(projects: Sequence[Project]) -> list[Told]:
+    """Tell of documents that several files have codings of: passages of one project, in two formats, are not the same."""
+    having = Counter(d.name for project in projects if project.codings for d in project.documents)
+    many = sum(number > 1 for number in having.values())
+    return [Told("several_coded", many)] if many else []
 
 
 def joined(tables: Sequence[Table]) -> Table | None:
