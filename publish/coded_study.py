@@ -23,6 +23,8 @@ from publish.tables import FILES, NEEDED, read_table
 
 HERE = Path(__file__).parent
 MOST_LEVELS = 100
+UNFINISHED = "import.unfinished"
+"""Lies in a study whose import was interrupted: some files are new, others not."""
 
 
 class FaultyStudy(Exception):
@@ -63,6 +65,8 @@ def load(folder: Path) -> CodedStudy:
     faults: list[Fault] = []
     if not folder.is_dir():
         raise FaultyStudy(folder, [Fault("no_folder", "", None, (folder.name,))])
+    if (folder / UNFINISHED).exists():
+        raise FaultyStudy(folder, [Fault("unfinished", UNFINISHED)])
     names = ("datapackage.json", *(f"{table}.csv" for table in FILES))
     contents = {name: content for name in names if (content := files.read(folder, name, faults)) is not None}
     told = {name for fault in faults for name in (fault.file, *fault.details)}

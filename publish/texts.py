@@ -7,6 +7,7 @@ from dashboard.package.cells import Fault
 FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     "de": {
         "no_folder": ("„{0}“ ist kein Ordner oder nicht vorhanden.", "Den Ordner der Codierstudie angeben."),
+        "unfinished": ("Ein Import wurde unterbrochen: manche Dateien sind neu, andere nicht.", "Den Befehl `import` noch einmal geben."),
         "no_file": ("Die Datei fehlt.", "Anlegen; docs/coded-study.md zeigt die Spalten."),
         "no_description": ("Die Beschreibung fehlt.", "`python -m publish new ORDNER` legt sie an."),
         "no_json": ("Das ist kein gültiges JSON.", "In dieser Zeile Komma, Klammer oder Anführungszeichen prüfen."),
@@ -106,6 +107,7 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "en": {
         "no_folder": ("“{0}” is no folder or not there.", "Name the folder of the coded study."),
+        "unfinished": ("An import was interrupted: some files are new, others are not.", "Give the command `import` again."),
         "no_file": ("The file is missing.", "Make it; docs/coded-study.md shows its columns."),
         "no_description": ("The description is missing.", "`python -m publish new FOLDER` makes it."),
         "no_json": ("This is no valid JSON.", "Check comma, bracket or quotation mark in this row."),
@@ -303,6 +305,7 @@ WORDS: dict[str, dict[str, str]] = {
         "disk": "Abgebrochen: {}: {}",
         "created": "{} angelegt. Titel und Angaben darin ergänzen, dann: python -m publish check {}",
         "exists": "{} gibt es schon.",
+        "codebook": "Codebuch geschrieben: {}, Themen: {}. MAXQDA, ATLAS.ti, NVivo und andere lesen es als REFI-QDA-Codebuch.",
         "stated": "{number} Aussagen stehen in {}, Fassung {version} (vorher {before}).",
         "bad_statements": "So lassen sich die Aussagen nicht übernehmen:",
         "perhaps_names": "In den Aussagen stehen Wörter, die Namen sein können:",
@@ -405,6 +408,7 @@ WORDS: dict[str, dict[str, str]] = {
         "disk": "Stopped: {}: {}",
         "created": "{} made. Fill in title and facts, then: python -m publish check {}",
         "exists": "{} is there already.",
+        "codebook": "Codebook written: {}, topics: {}. MAXQDA, ATLAS.ti, NVivo and others read it as a REFI-QDA codebook.",
         "stated": "{number} statements stand in {}, version {version} (before {before}).",
         "bad_statements": "The statements cannot be taken over like this:",
         "perhaps_names": "In the statements there are words that may be names:",

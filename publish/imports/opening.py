@@ -74,8 +74,10 @@ def decoded(content: bytes) -> str | None:
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
-    elif b"\0" in content[:4]:
-        encodings = ["utf-16-le" if content[1:2] == b"\0" else "utf-16-be"]
+    elif [byte == 0 for byte in content[:4]] == [False, True, False, True]:
+        encodings = ["utf-16-le"]
+    elif [byte == 0 for byte in content[:4]] == [True, False, True, False]:
+        encodings = ["utf-16-be"]
     else:
         encodings = ["utf-8", "cp1252", "latin-1"]
     for encoding in encodings:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from publish.imports import report_texts as words_of
 from publish.imports import texts
 from publish.imports.build import Built, small_groups
 from publish.imports.project import Project, Told
@@ -9,7 +10,8 @@ from publish.imports.topics import Topics
 
 NAME = "import-report.md"
 GROUPS = ("read", "merged", "dropped")
-"""The kinds of a Told begin with one of these, or the line stands with what is kept."""
+CHANGES = ("new", "changed", "gone", "renamed", "quotes")
+"""With which words the kinds of a Told begin that stand under headings of their own."""
 
 
 def said(told: Iterable[Told], lang: str) -> list[str]:
@@ -18,7 +20,7 @@ def said(told: Iterable[Told], lang: str) -> list[str]:
     for one in told:
         numbers[one.kind, one.details] = numbers.get((one.kind, one.details), 0) + one.number
     return [
-        texts.TOLD[lang][kind].format(*details, number=texts.number(number, lang))
+        (texts.TOLD[lang].get(kind) or words_of.TOLD[lang][kind]).format(*details, number=words_of.number(number, lang))
         for (kind, details), number in numbers.items()
     ]
 
@@ -43,16 +45,16 @@ def text(
     lang: str,
 ) -> str:
     """Return the report, in Markdown; without a date, so that the same import gives the same file."""
-    words = texts.REPORT[lang]
+    words = words_of.REPORT[lang]
     told = [one for _, project in projects for one in project.told if not one.kind.startswith("read")]
-    told += built.told
+    told += [*built.told, *(one for one in changes if not one.kind.startswith(CHANGES))]
     parts = [
         (words["read"], read(projects, lang)),
         (words["holds"], holds(built, topics, lang)),
         (words["dropped"], said((t for t in told if t.kind.startswith("dropped")), lang)),
         (words["merged"], said((t for t in told if t.kind.startswith("merged")), lang)),
         (words["noted"], [*said((t for t in told if t.kind.partition("_")[0] not in GROUPS), lang), *notes]),
-        (words["changed"], said(changes, lang)),
+        (words["changed"], said((t for t in changes if t.kind.startswith(CHANGES)), lang)),
         (words["warned"], warnings(built, threshold, lang)),
     ]
     body = "".join(
@@ -65,21 +67,21 @@ def text(
 
 def holds(built: Built, topics: Topics, lang: str) -> list[str]:
     """Say what the study now holds."""
-    words = texts.REPORT[lang]
+    words = words_of.REPORT[lang]
     codings = sum(len(segment.codings) for segment in built.segments)
     lines = [
-        words["persons"].format(texts.number(len(built.members), lang)),
-        words["topics"].format(texts.number(len(topics.tree), lang), texts.number(len(topics.partners), lang)),
-        words["codings"].format(texts.number(codings, lang), texts.number(len(built.segments), lang)),
+        words["persons"].format(words_of.number(len(built.members), lang)),
+        words["topics"].format(words_of.number(len(topics.tree), lang), words_of.number(len(topics.partners), lang)),
+        words["codings"].format(words_of.number(codings, lang), words_of.number(len(built.segments), lang)),
     ]
     parents = {topic.parent for topic in topics.tree}
     above = {topic.id for topic in topics.tree if topic.parent is None and topic.id in parents}
     top = sum(topic in above for segment in built.segments for topic, _ in segment.codings)
     if top:
-        lines.append(words["at_the_top"].format(texts.number(top, lang)))
+        lines.append(words["at_the_top"].format(words_of.number(top, lang)))
     missing = sum(segment.passage.words is None for segment in built.segments)
     if missing:
-        lines.append(words["no_words"].format(texts.number(missing, lang)))
+        lines.append(words["no_words"].format(words_of.number(missing, lang)))
     lines += [f"  {of}: {label} ({group}), {size}" for group, of, label, size in built.groups]
     return lines
 
@@ -87,5 +89,5 @@ def holds(built: Built, topics: Topics, lang: str) -> list[str]:
 def warnings(built: Built, threshold: int, lang: str) -> list[str]:
     """Warn of groups so small that much of them would have to be withheld."""
     small = small_groups(built.groups, threshold)
-    words = texts.REPORT[lang]
+    words = words_of.REPORT[lang]
     return [words["small"].format(group, size, 2 * threshold) for group, size in small]

@@ -1,0 +1,111 @@
+"""`python -m publish import`: an export, the questions it leaves, the study."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from dashboard.package.cells import Fault
+from publish.imports import importing, report, texts
+from publish.imports.mapping import NAME, Mistaken
+from publish.imports.naming import quoted
+from publish.imports.opening import Listener
+from publish.imports.project import Unreadable
+from publish.imports.report_texts import ANSWERS, COMMAND, FAULTS, QUESTIONS, number
+from publish.telling import Language, do, say, stop
+from publish.texts import fault_line, fault_lines
+
+Lang = Annotated[Language, typer.Option(help="language of the messages")]
+
+
+def import_study(
+    file: Annotated[list[Path], typer.Argument(help="exports of a coding tool; codebooks and tables beside them")],
+    to: Annotated[Path, typer.Option("--to", help="the folder of the coded study")],
+    respondents: Annotated[
+        list[Path] | None, typer.Option("--respondents", help="a table with a row a person: her groups")
+    ] = None,
+    lang: Lang = Language.de,
+) -> None:
+    """Make a coded study of what a coding tool exported."""
+    words = COMMAND[lang]
+    try:
+        with _progress(lang) as listen:
+            found = do(lang, lambda: importing.run([*file, *(respondents or [])], to, lang, listen))
+    except Unreadable as error:
+        stop(words["refused"], _line(error.fault, lang), words["nothing"])
+    except Mistaken as error:
+        stop(words["mapping_wrong"].format(to / NAME), *_lines(error.faults, lang), words["nothing"])
+    if isinstance(found, importing.Asked):
+        _ask(found, to, lang)
+    say(found.report)
+    say(words["imported"].format(to, to / report.NAME))
+    say(words["next"].format(to))
+
+
+def _ask(found: importing.Asked, to: Path, lang: Language) -> NoReturn:
+    """Say what was read and what is asked, and stop."""
+    words = COMMAND[lang]
+    for line in report.read(found.read, lang):
+        say(line)
+    if not found.questions:
+        stop(words["look"].format(to / NAME))
+    stop(
+        words["asks"].format(number(len(found.questions), lang), to / NAME),
+        *(_question(place, lang) for place in found.questions[:40]),
+        *([f"  … {number(len(found.questions) - 40, lang)}"] if len(found.questions) > 40 else []),
+    )
+
+
+def _question(place: tuple[str, ...], lang: Language) -> str:
+    """Say what stands at a place of the mapping, and what may be answered."""
+    kind, names = _kind(place)
+    answer = ANSWERS[lang].get(kind, "")
+    shown = ".".join(part if part.replace("_", "").isalnum() else quoted(part) for part in place)
+    return f"  {QUESTIONS[lang][kind].format(*names)}  {shown} = {answer}".rstrip(" =")
+
+
+def _kind(place: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    inner = place[1:] if place[0] == "unmapped" and len(place) > 2 else place
+    if inner[0] == "groups" and len(inner) > 2:
+        return (f"groups.{inner[2]}" if inner[2] in ("set", "values") else "other"), (inner[1], *inner[3:])
+    if inner[:2] == ("persons", "keys"):
+        return "persons.keys", inner[2:]
+    whole = ".".join(inner[:2])
+    if whole in QUESTIONS[Language.de]:
+        return whole, ()
+    return (inner[0], inner[1:]) if inner[0] in ("columns", "codes") else ("other", ())
+
+
+def _lines(faults: list[Fault], lang: Language) -> list[str]:
+    known = [fault for fault in faults if fault.kind in FAULTS[lang]]
+    return [*(_line(fault, lang) for fault in known), *fault_lines([f for f in faults if f not in known], lang)]
+
+
+def _line(fault: Fault, lang: Language) -> str:
+    """Say a fault of a file or of the mapping; those of a study have their words already."""
+    for told in (texts.REFUSED[lang], FAULTS[lang]):
+        if fault.kind in told:
+            what, remedy = (text.format(*fault.details) for text in told[fault.kind])
+            return f"{fault.file}: {what} {remedy}"
+    return fault_line(fault, lang)
+
+
+@contextmanager
+def _progress(lang: Language) -> Iterator[Listener]:
+    """Show how far long work has come; nothing where nobody looks at a terminal."""
+    console = Console(stderr=True, quiet=sys.stderr is None or not sys.stderr.isatty())
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def listen(kind: str, done: int, whole: int) -> None:
+            if kind not in tasks:
+                tasks[kind] = bar.add_task(texts.DOING[lang].get(kind, kind), total=whole)
+            bar.update(tasks[kind], completed=done, total=whole)
+
+        yield listen
