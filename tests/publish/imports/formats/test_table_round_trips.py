@@ -65,7 +65,9 @@ def check(project: Project, given: list[Row]) -> None:
     assert said(project)["read_codings"] == len(given)
     assert said(project).get("merged_codings", 0) == len(given) - len(project.codings)
     paths = [code.path for code in project.codes]
-    assert len(set(paths)) == len(paths) and all(p[:n] in paths[: paths.index(p)] for p in paths for n in range(1, len(p)))
+    assert len(set(paths)) == len(paths) and all(
+        p[:n] in paths[: paths.index(p)] for p in paths for n in range(1, len(p))
+    )
     assert {coding.code for coding in project.codings} <= set(paths)
     assert {document.name for document in project.documents} == {row.document for row in given}
 
@@ -96,12 +98,23 @@ def test_maxqda(form: str, data: st.DataObject) -> None:
     given = data.draw(rows(*WRITERS[form][1:]))
     mark = data.draw(st.sampled_from([" > ", "\\"]))
     german = ["Farbe", "Dokumentgruppe", "Dokumentname", "Code", "Anfang", "Ende", "Gewicht", "Segment", "Erstellt von"]
-    english = ["Color", "Document group", "Document name", "Code", "Beginning", "End", "Weight score", "Segment", "Author"]
+    english = [
+        "Color",
+        "Document group",
+        "Document name",
+        "Code",
+        "Beginning",
+        "End",
+        "Weight score",
+        "Segment",
+        "Author",
+    ]
     header = data.draw(st.sampled_from([german, english]))
     order = data.draw(st.permutations(range(len(header))))
     table: list[list[object]] = [list(header)]
     table += [
-        ["#ff8800", "", row.document, mark.join(row.path), row.begin, row.begin, 0, row.words, row.coder] for row in given
+        ["#ff8800", "", row.document, mark.join(row.path), row.begin, row.begin, 0, row.words, row.coder]
+        for row in given
     ]
     project = through(form, [[line[index] for index in order] for line in table])
     assert project.format == "MAXQDA"
@@ -113,7 +126,9 @@ def test_maxqda(form: str, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_taguette(form: str, data: st.DataObject) -> None:
     given = data.draw(rows(*WRITERS[form][1:]))
-    numbers = {key: str(number) for number, key in enumerate(dict.fromkeys((r.document, r.words, r.begin) for r in given))}
+    numbers = {
+        key: str(number) for number, key in enumerate(dict.fromkeys((r.document, r.words, r.begin) for r in given))
+    }
     ids = [numbers[row.document, row.words, row.begin] for row in given]
     table: list[list[object]] = [["id", "document", "tag", "content"]]
     table += [[number, row.document, row.path[0], row.words] for number, row in zip(ids, given, strict=True)]
@@ -138,9 +153,7 @@ def test_aqda(form: str, data: st.DataObject) -> None:
     project = through(form, table)
     assert project.format == "AQDA" and "lengths_differ" not in said(project)
     got = {(p.document, c.code, p.words, p.start, p.end, c.coder) for p, c in coded(project)}
-    assert got == {
-        (r.document, r.path[:1], lf(r.words), r.begin, r.begin + len(lf(r.words)), r.coder) for r in given
-    }
+    assert got == {(r.document, r.path[:1], lf(r.words), r.begin, r.begin + len(lf(r.words)), r.coder) for r in given}
     assert len(project.codings) == len(got)
 
 
