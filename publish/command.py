@@ -1,5 +1,6 @@
 """`python -m publish`: from coded interviews to a findings package."""
 
+import os
 import secrets
 import signal
 import sys
@@ -9,11 +10,12 @@ from typing import Annotated
 import typer
 
 from dashboard.package.dataset import FaultyPackage
-from publish import advice, marks, preview, release, statements
+from publish import advice, files, marks, preview, release, statements
 from publish import undo as undoing
 from publish.coded_study import CodedStudy
 from publish.description import begun
 from publish.doubts import Doubtful
+from publish.imports import codebook_export
 from publish.imports.command import import_study
 from publish.package import build, unprotected
 from publish.states import KEPT
@@ -157,6 +159,24 @@ def give_statements(
     except (FaultyPackage, statements.FaultyFile) as error:
         stop(words["bad_statements"], *(package_fault(fault, lang) for fault in error.faults), words["nothing"])
     say(words["stated"].format(package, number=done.number, before=done.before[:8], version=done.version[:8]))
+
+
+@app.command("codebook")
+def write_codebook(
+    study: Annotated[Path, typer.Argument(help="a coded study, or a findings package: data/ID")],
+    qdc: Annotated[Path, typer.Option("--qdc", help="the file to write; one that is there is not replaced")],
+    lang: Lang = Language.de,
+) -> None:
+    """Write the topics of a study as a REFI-QDA codebook, to code on with them in a coding tool."""
+    words = WORDS[lang]
+    if os.path.lexists(qdc):
+        stop(words["exists"].format(qdc))
+    try:
+        codes = do(lang, lambda: codebook_export.codes_of(study))
+    except FaultyPackage as error:
+        stop(*(package_fault(fault, lang) for fault in error.faults))
+    do(lang, lambda: files.replace(qdc, codebook_export.write(codes)))
+    say(words["codebook"].format(qdc, len(codes)))
 
 
 @app.command("preview")

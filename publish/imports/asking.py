@@ -5,20 +5,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import tomlkit
-
+from dashboard.package.cells import Fault
 from publish.imports import mapping_texts as words
 from publish.imports import proposal
 from publish.imports.before import Before
-from publish.imports.mapping import OPEN, Answers, answers
+from publish.imports.mapping import NAME, OPEN, Answers, Mistaken, answers, open_questions
 from publish.imports.naming import quoted
 from publish.imports.persons import People, match_column, people
 from publish.imports.project import Project
 from publish.imports.proposal import Row, Section
+from publish.imports.taking_over import UNMAPPED
 from publish.imports.topics import split
 
-UNMAPPED = "unmapped"
-YES = "yes"
 Tables = dict[str, Any]
 
 
@@ -39,38 +37,16 @@ def settled(told: Mapping[str, Any]) -> Tables:
     }
 
 
-def accepted(text: str, told: Tables) -> tuple[str, Tables]:
-    """Move what stands under [unmapped] to its place, once it is accepted; her own notes stay where they are."""
-    waiting = told.get(UNMAPPED)
-    if not isinstance(waiting, dict) or waiting.get("accept") != YES:
-        return text, told
-    document = tomlkit.parse(text)
-    document.remove(UNMAPPED)
-    rest = {key: value for key, value in waiting.items() if key != "accept"}
-    _pour(document, rest)
-    moved = tomlkit.dumps(document).rstrip("\n") + "\n"
-    return moved, document.unwrap()
-
-
-def _pour(into: Any, rows: Mapping[str, Any]) -> None:
-    for key, value in rows.items():
-        if isinstance(value, dict) and not {"id", "role"} & set(value):
-            if key not in into:
-                into[key] = tomlkit.table()
-            _pour(into[key], value)
-        elif isinstance(value, dict):
-            row = tomlkit.inline_table()
-            row.update(value)
-            into[key] = row
-        else:
-            into[key] = value
-
-
 def offered(project: Project, told: Tables, before: Before, lang: str) -> Offer:
     """Return what the mapping lacks for this project."""
-    if project.asked:
-        return Offer((proposal.columns(project, lang),), ())
     known = answers(settled(told))
+    if project.asked and "columns" not in told:
+        return Offer((proposal.columns(project, lang),), ())
+    if project.asked and not list(open_questions(told.get("columns", {}))):
+        lacking = [(column.field, ", ".join(column.choices)) for column in project.asked]
+        raise Mistaken([Fault("column_not_there", NAME, None, details) for details in lacking])
+    if project.asked:
+        return Offer((), ())
     sections: list[Section] = []
     new: list[Section] = []
     cut = proposal.separator(project)
@@ -87,6 +63,7 @@ def offered(project: Project, told: Tables, before: Before, lang: str) -> Offer:
     _persons(project, told, known, before, sections, new, lang)
     if ("read" in told and told["read"].get("split") != OPEN) or not cut:
         _codes(split(project, known.split), told, known, before, sections, new, lang)
+    sections.sort(key=lambda section: section.name == "persons.keys")  # the longest, and nothing is asked in it
     return Offer(tuple(sections), tuple(new))
 
 
@@ -104,6 +81,8 @@ def _persons(
     lang: str,
 ) -> None:
     them = people(project, known)
+    nobody = {raw for raw, key in known.keys.items() if not key}
+    them = replace(them, uncoded=them.uncoded - nobody)
     if "persons" not in told:
         sections.append(proposal.persons(project, them, known, lang))
     elif them.uncoded and "uncoded" not in told["persons"]:
@@ -177,4 +156,4 @@ def extended(text: str, offer: Offer, head: str, lang: str) -> str:
         first = Section(UNMAPPED, (Row("accept", quoted(OPEN)),), words.UNMAPPED[lang])
         text += first.text()
         text += "".join(replace(section, name=f"{UNMAPPED}.{section.name}").text() for section in offer.new)
-    return text
+    return text.rstrip("\n") + "\n"

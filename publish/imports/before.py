@@ -121,8 +121,8 @@ def find_again(segments: Sequence[Segment], sources: Mapping[str, str], before: 
     left = dict.fromkeys(range(len(old)))
     keys: dict[int, str] = {}
     changed: set[str] = set()
-    cells = [_cells(segment, sources) for segment in segments]
-    for take, other in _TURNS:
+    cells = [_cells(segment, sources) for segment in segments] if old else []
+    for take, other in _TURNS if old else ():
         by: defaultdict[Hashable, list[int]] = defaultdict(list)
         for number in reversed(left):
             if key := take(old[number]):

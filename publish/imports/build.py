@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.package.cells import CONTROLS, Fault
 from publish.imports.mapping import NAME, NO_VALUE, Answers, Mistaken, Rule
+from publish.imports.naming import slug
 from publish.imports.persons import People
 from publish.imports.project import Passage, Project, Told
 from publish.imports.topics import Topics
@@ -116,13 +117,21 @@ def _groups(
             members[key] += (group,)
             labels[group][raw] += 1
         groups += [
-            (group, row.set_id, labels[group].most_common(1)[0][0] or "Ohne Angabe", labels[group].total())
+            (group, row.set_id, _called(group, labels[group]), labels[group].total())
             for group in dict.fromkeys(row.values.values())
             if group in labels
         ]
     if faults:
         raise Mistaken(list(faults.values()))
     return tuple(row.set_id for row in used.values()), tuple(groups), members
+
+
+def _called(group: str, raws: Counter[str]) -> str:
+    """Return what a group is called at first: the value it is named after, the only one, or its id."""
+    named = [raw for raw, _ in raws.most_common() if slug(raw, "") == group]
+    if named or len(raws) == 1:
+        return (named or list(raws))[0] or "Ohne Angabe"
+    return group.replace("-", " ").capitalize()
 
 
 def _segments(
@@ -143,7 +152,7 @@ def _segments(
         else:
             by_passage[number] += [(topic, coder) for topic in topics.topics_of[code]]
     touching = _Touching(project, partners) if answers.partners_by == "overlap" else None
-    found = []
+    found: dict[tuple[str, Passage], tuple[set[tuple[str, str]], dict[str, str]]] = {}
     for number, codings in by_passage.items():
         passage = project.passages[number]
         speaking = dict.fromkeys(persons[raw] for raw in people.speakers(passage) if raw in persons)
@@ -152,13 +161,18 @@ def _segments(
         elif len(speaking) > 1:
             told["several_persons"] += 1
         about = {**(touching.of(number) if touching else {}), **partners.get(number, {})}
-        clean = passage._replace(words=_clean(passage.words), place=_clean(passage.place) or "")
         for person in speaking:
-            found.append(Segment(person, clean, tuple(sorted(set(codings))), tuple(sorted(about.items()))))
+            counted, of = found.setdefault((person, passage), (set(), {}))
+            counted.update(codings)
+            of.update(about)
     alone = set(partners) - set(by_passage)
     if alone and not touching:
         told["partner_alone"] += len(alone)
-    return tuple(sorted(found, key=lambda segment: (segment.place, segment.passage.words or "", segment.person)))
+    segments = (
+        Segment(person, _clean(passage), tuple(sorted(codings)), tuple(sorted(about.items())))
+        for (person, passage), (codings, about) in found.items()
+    )
+    return tuple(sorted(segments, key=lambda one: (one.place, one.passage.words or "", one.person, one.codings)))
 
 
 class _Touching:
@@ -229,8 +243,22 @@ def _upwards(topic: str, parents: Mapping[str, str | None]) -> Iterator[str]:
         above = parents[above]
 
 
-def _clean(text: str | None) -> str | None:
-    return None if text is None else CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+def _clean(passage: Passage) -> Passage:
+    """Return a passage as a study holds it: no blanks around its words, no controls in them."""
+    words, start, end = passage.words, passage.start, passage.end
+    if words is not None:
+        if start is not None and end is not None and end - start == len(words):
+            start += len(words) - len(words.lstrip())
+            end = max(end - len(words) + len(words.rstrip()), start)
+        words = _plain(words).strip()
+    return passage._replace(words=words, start=start, end=end, place=" ".join(_plain(passage.place).split()))
+
+
+def _plain(text: str) -> str:
+    """Return a text without controls; its lines end with a line feed."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return CONTROLS.sub("", text) if CONTROLS.search(text) else text
 
 
 def small_groups(groups: Sequence[tuple[str, str, str, int]], threshold: int) -> list[tuple[str, int]]:

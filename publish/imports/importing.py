@@ -1,15 +1,12 @@
 """One import: the files read, the mapping asked for or followed, the study written."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.package.cells import Fault
 from publish import files
-from publish.described import THRESHOLDS
-from publish.description import begun
-from publish.imports import agreeing, asking, before, placing, report, study
+from publish.imports import asking, before, method, placing, report, study
 from publish.imports.build import Built, build
 from publish.imports.formats import READERS
 from publish.imports.mapping import NAME, Answers, Mistaken, answers, open_questions, parse
@@ -17,6 +14,7 @@ from publish.imports.merging import merged
 from publish.imports.opening import Listener, opened
 from publish.imports.persons import people
 from publish.imports.project import Project, Unreadable
+from publish.imports.taking_over import UNMAPPED, accepted
 from publish.imports.topics import Topics, split, topics
 
 Read = Sequence[tuple[str, Project]]
@@ -57,20 +55,26 @@ def read(paths: Sequence[Path], columns: Mapping[str, str], listen: Listener) ->
 def run(paths: Sequence[Path], to: Path, lang: str, listen: Listener) -> Asked | Done:
     """Import. Raise Unreadable, Mistaken, FaultyStudy or Busy; then nothing was written."""
     told = parse(_mapping(to))
-    projects = read(paths, asking.settled(told).get("columns", {}), listen)
+    return follow(read(paths, asking.settled(told).get("columns", {}), listen), to, lang)
+
+
+def follow(projects: Read, to: Path, lang: str) -> Asked | Done:
+    """Import what was read, one import of a study at a time."""
     project = merged([project for _, project in projects])
     if not (project.passages or project.asked):
-        raise Unreadable("nothing_coded", ", ".join(name for name, _ in projects))
+        held = (len(project.codes), len(project.documents), len(project.table.rows) if project.table else 0)
+        raise Unreadable("nothing_coded", ", ".join(name for name, _ in projects), *held)
     to.mkdir(parents=True, exist_ok=True)
     with files.alone(to / ".lock"):
-        return _with(projects, project, to, lang)
+        return _follow(projects, project, to, lang)
 
 
-def _with(projects: Read, project: Project, to: Path, lang: str) -> Asked | Done:
+def _follow(projects: Read, project: Project, to: Path, lang: str) -> Asked | Done:
     text = _mapping(to)
-    moved, told = asking.accepted(text, parse(text))
+    moved = accepted(text, parse(text))
+    told = parse(moved)
     earlier = before.read(to)
-    waiting = asking.UNMAPPED in told
+    waiting = UNMAPPED in told
     offer = asking.offered(project, told, earlier, lang)
     fresh = bool(offer.sections or (offer.new and not waiting))
     if fresh:
@@ -90,29 +94,13 @@ def _written(
     them, tree = people(project, known), topics(project, known)
     built = build(project, known, them, tree)
     written = study.write(project, built, tree, earlier)
-    notes, agreed = agreeing.notes(project, known, tree, lang)
-    described = _described(to, projects, project, agreed)
-    disclosure = json.loads(described).get("study", {}).get("disclosure", {})
-    threshold = disclosure.get("threshold", THRESHOLDS.get(disclosure.get("level"), 5))
-    said = report.text(projects, built, tree, written.told, notes, threshold, lang)
+    agreed = method.agreed(project, known, tree, lang)
+    described = method.described(to / "datapackage.json", [one.tool for _, one in projects], project, agreed)
     every = {**written.files, "datapackage.json": described}
-    placing.check(to, every)
+    threshold = placing.check(to, every).threshold
+    said = report.text(projects, built, tree, written.told, agreed, threshold, lang)
     placing.place(to, {**every, NAME: mapping.encode(), report.NAME: said.encode()})
     return Done(said, built, tree)
-
-
-def _described(to: Path, projects: Read, project: Project, agreed: Mapping[str, str]) -> bytes:
-    """Return the description: begun where there is none, with what the export knows of the method."""
-    path = to / "datapackage.json"
-    tools = ", ".join(dict.fromkeys(one.tool for _, one in projects if one.tool))
-    coders = {coding.coder for coding in project.codings} - {""}
-    known = {"Software": tools} if tools else {}
-    if coders:
-        known["Zahl der Codierenden"] = str(len(coders))
-    if not path.exists():
-        return begun(to, {**known, **agreed})
-    content = path.read_bytes()
-    return agreeing.told_in(content, agreed)
 
 
 def _mapping(to: Path) -> str:

@@ -66,6 +66,7 @@ class Answers:
     pattern: str = ""
     match: str = ""
     uncoded: str = "asked"
+    also: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     groups: Mapping[str, GroupRow] = field(default_factory=dict)
@@ -108,6 +109,7 @@ def answers(told: Told) -> Answers:
         pattern=check.text(persons, "persons.pattern", "pattern"),
         match=check.text(persons, "persons.match", "match"),
         uncoded=check.one_of(persons, "persons.uncoded", "uncoded", UNCODED, "asked"),
+        also=check.list_of(persons, "persons.also", "also"),
         keys=check.texts(persons, "keys"),
         values={name: check.texts(check.table(persons, "values"), name) for name in check.table(persons, "values")},
         groups={name: check.group(name, row) for name, row in check.table(told, "groups").items()},

@@ -25,12 +25,18 @@ PERSONS = {
 from: "cases" (jeder Fall), "documents" (jedes Dokument), "pattern" (ein Muster im Namen oder Text des Dokuments nennt sie,
   z. B. '^([^_]+)_' für alles vor dem ersten Unterstrich, '^Autor: (.+)$' für eine Zeile im Text),
   "speakers" (mehrere sprechen in einem Dokument: eine Spalte nennt sie, oder das Muster trifft den Anfang ihrer
-  Redebeiträge, z. B. '^(B[0-9]+):'). Wird from geändert, den Abschnitt [persons.keys] löschen: er wird neu geschrieben.""",
+  Redebeiträge, z. B. '^(B[0-9]+):'). Wird from geändert, den Abschnitt [persons.keys] löschen: er wird neu geschrieben.
+also: wer befragt wurde und gar nicht im Export steht, weil nichts codiert ist: ["Name", "Name"].""",
     "en": """Who is a respondent.
 from: "cases" (each case), "documents" (each document), "pattern" (a pattern in the name or text of the document names her,
   e.g. '^([^_]+)_' for all before the first underscore, '^Author: (.+)$' for a line in the text),
   "speakers" (several speak in one document: a column names them, or the pattern matches where their turns begin,
-  e.g. '^(B[0-9]+):'). If you change from, delete the section [persons.keys]: it is written anew.""",
+  e.g. '^(B[0-9]+):'). If you change from, delete the section [persons.keys]: it is written anew.
+also: who was asked and is not in the export at all, because nothing was coded: ["name", "name"].""",
+}
+GAPS = {
+    "de": 'in der Nummerierung fehlen: {0}. Befragt, aber ohne Codierung? ["Name", "Name"], sonst []',
+    "en": 'missing in the numbering: {0}. Asked, but without a coding? ["name", "name"], else []',
 }
 UNCODED = {
     "de": """{0} ohne eine einzige Codierung: {1}

@@ -29,16 +29,14 @@ def merged(projects: Sequence[Project]) -> Project:
             numbers.setdefault(passage._replace(document=names[passage.document]), len(numbers))
             for passage in project.passages
         ]
-        for coding in project.codings:
-            one = coding._replace(passage=places[coding.passage], code=moved[coding.code])
-            again += one in codings
-            codings[one] = None
+        here = [Coding(places[number], moved[code], coder) for number, code, coder in project.codings]
+        again += sum(coding in codings for coding in here)
+        codings |= dict.fromkeys(here)
     if again:
         told.append(Told("merged_files", again))
     coded = [project for project in projects if project.passages or project.asked] or list(projects)
-    return Project(
-        format=coded[0].format,
-        tool=coded[0].tool,
+    return replace(
+        coded[0],
         documents=tuple(documents.values()),
         cases=tuple(cases),
         codes=tuple(in_order(codes)),

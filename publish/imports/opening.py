@@ -15,6 +15,9 @@ from publish.imports.project import Project, Unreadable
 LARGEST = files.LARGEST
 """Bytes of a file, and of all members of an archive together."""
 HEAD = 1 << 16
+QUALCODER = "data.qda"
+STEPS = 1_000_000
+"""Of SQLite, to list tables: in a file made for it their pages lead to each other without an end."""
 
 Kind = Literal["xml", "archive", "workbook", "database", "text"]
 Listener = Callable[[str, int, int], None]
@@ -49,9 +52,12 @@ class Reader(Protocol):
 def opened(path: Path) -> File:
     """Say what kind of file this is: `archive` is a zip with one REFI-QDA project, `workbook` any spreadsheet.
 
+    The folder of a QualCoder project stands for the database in it.
     Raise Unreadable for a file that is missing, empty, too large or not to be read, for an archive or a binary file
     that holds nothing we know, and for the native projects of the coding tools, with where to export from.
     """
+    if path.is_dir() and (path / QUALCODER).is_file():
+        path = path / QUALCODER
     _require_plain(path)
     try:
         with path.open("rb") as file:
@@ -68,8 +74,10 @@ def decoded(content: bytes) -> str | None:
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
-    elif b"\0" in content[:4]:
-        encodings = ["utf-16-le" if content[1:2] == b"\0" else "utf-16-be"]
+    elif [byte == 0 for byte in content[:4]] == [False, True, False, True]:
+        encodings = ["utf-16-le"]
+    elif [byte == 0 for byte in content[:4]] == [True, False, True, False]:
+        encodings = ["utf-16-be"]
     else:
         encodings = ["utf-8", "cp1252", "latin-1"]
     for encoding in encodings:
@@ -147,9 +155,10 @@ def _kind_of_compound(path: Path) -> Kind:
 def _tables(path: Path) -> set[str]:
     """Return the names of the tables of a SQLite file, none where it is broken: its reader says so."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            database.set_progress_handler(lambda: 1, STEPS)
             return {name for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # a name may be spoiled too
         return set()
 
 

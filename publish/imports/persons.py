@@ -40,6 +40,8 @@ def people(project: Project, answers: Answers) -> People:
         "pattern": _by_pattern,
         "speakers": _by_speakers,
     }[answers.source](project, answers, found)
+    for raw in answers.also:
+        found.add(raw, {})
     joined = _join(project.table, answers, found) if project.table else None
     coded = {raw for passage in _coded(project) for raw in speakers(passage)}
     of_documents = set(found.documents)

@@ -10,8 +10,8 @@ from publish import coded_study, files
 UNFINISHED = coded_study.UNFINISHED
 
 
-def check(study: Path, written: Mapping[str, bytes]) -> None:
-    """Load the study as it would be. Raise FaultyStudy with all its faults; the study itself is not touched."""
+def check(study: Path, written: Mapping[str, bytes]) -> coded_study.CodedStudy:
+    """Return the study as it would be. Raise FaultyStudy with all its faults; the study itself is not touched."""
     with tempfile.TemporaryDirectory(dir=study, prefix=".import-") as folder:
         whole = Path(folder) / study.resolve().name
         whole.mkdir()
@@ -20,7 +20,7 @@ def check(study: Path, written: Mapping[str, bytes]) -> None:
                 shutil.copyfile(path, whole / path.name)
         for name, content in written.items():
             (whole / name).write_bytes(content)
-        coded_study.load(whole)
+        return coded_study.load(whole)
 
 
 def place(study: Path, written: Mapping[str, bytes]) -> None:

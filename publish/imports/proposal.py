@@ -16,6 +16,10 @@ MOST_VALUES = 40
 SEPARATORS = ("::", " > ", "\\", "/")
 
 
+OURS = {"from", "pattern", "uncoded", "match", "split", "set", "by", "accept", "compute", "also"}
+"""Keys that are not names of the export."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of the mapping: `value` as TOML writes it, `note` behind it."""
@@ -26,7 +30,8 @@ class Row:
 
     def line(self) -> str:
         """Return the line."""
-        return f"{quoted(self.key)} = {self.value}{f'  # {_one_line(self.note)}' if self.note else ''}"
+        key = self.key if self.key in OURS else quoted(self.key)
+        return f"{key} = {self.value}{f'  # {_one_line(self.note)}' if self.note else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ def persons(project: Project, people: People, answers: Answers, lang: str) -> Se
         rows += asked.rows
     if project.table:
         rows.append(Row("match", quoted(answers.match)))
+    gaps = [one for one in project.told if one.kind == "gaps"]
+    rows.append(Row("also", quoted(OPEN) if gaps else "[]", words.GAPS[lang].format(*gaps[0].details) if gaps else ""))
     return Section("persons", tuple(rows), "\n".join(filter(None, [words.PERSONS[lang], asked.above])))
 
 
@@ -130,7 +137,7 @@ def variables(people: People) -> tuple[dict[str, Counter[str]], list[str]]:
         name
         for name, counts in found.items()
         if 2 <= len(counts) <= MOST_VALUES
-        and (len(counts) <= max(len(people.values) * 2 // 3, 2))
+        and (len(counts) <= max(len(people.values) * 2 // 3, 5))
         and max(map(len, counts)) <= 100
     }
     return {n: c for n, c in found.items() if n in likely}, [n for n in found if n not in likely and len(found[n]) > 1]

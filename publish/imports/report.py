@@ -10,7 +10,8 @@ from publish.imports.topics import Topics
 
 NAME = "import-report.md"
 GROUPS = ("read", "merged", "dropped")
-"""The kinds of a Told begin with one of these, or the line stands with what is kept."""
+CHANGES = ("new", "changed", "gone", "renamed", "quotes")
+"""With which words the kinds of a Told begin that stand under headings of their own."""
 
 
 def said(told: Iterable[Told], lang: str) -> list[str]:
@@ -46,14 +47,14 @@ def text(
     """Return the report, in Markdown; without a date, so that the same import gives the same file."""
     words = words_of.REPORT[lang]
     told = [one for _, project in projects for one in project.told if not one.kind.startswith("read")]
-    told += built.told
+    told += [*built.told, *(one for one in changes if not one.kind.startswith(CHANGES))]
     parts = [
         (words["read"], read(projects, lang)),
         (words["holds"], holds(built, topics, lang)),
         (words["dropped"], said((t for t in told if t.kind.startswith("dropped")), lang)),
         (words["merged"], said((t for t in told if t.kind.startswith("merged")), lang)),
         (words["noted"], [*said((t for t in told if t.kind.partition("_")[0] not in GROUPS), lang), *notes]),
-        (words["changed"], said(changes, lang)),
+        (words["changed"], said((t for t in changes if t.kind.startswith(CHANGES)), lang)),
         (words["warned"], warnings(built, threshold, lang)),
     ]
     body = "".join(

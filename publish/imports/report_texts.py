@@ -6,6 +6,7 @@ QUESTIONS: dict[str, dict[str, str]] = {
         "read.split": "Sind die Codes ein Baum, dessen Ebenen im Namen stehen?",
         "persons.match": "Welche Spalte der Tabelle nennt die Person?",
         "persons.uncoded": "Gehören Personen ohne Codierung zur Basis?",
+        "persons.also": "Wurde noch jemand befragt, von dem nichts codiert ist?",
         "persons.keys": "Welche Person ist „{0}“?",
         "groups.set": "Ist „{0}“ eine Befragtengruppe?",
         "groups.values": "Zu welcher Gruppe gehört der Wert „{1}“ von „{0}“?",
@@ -18,6 +19,7 @@ QUESTIONS: dict[str, dict[str, str]] = {
         "read.split": "Are the codes a tree whose levels stand in the names?",
         "persons.match": "Which column of the table names the person?",
         "persons.uncoded": "Do persons without a coding belong to the base?",
+        "persons.also": "Was anybody else asked of whom nothing is coded?",
         "persons.keys": "Which person is “{0}”?",
         "groups.set": "Is “{0}” a group of respondents?",
         "groups.values": "To which group belongs the value “{1}” of “{0}”?",
@@ -33,6 +35,7 @@ ANSWERS: dict[str, dict[str, str]] = {
         "columns": 'die Überschrift der Spalte, oder ""',
         "read.split": 'das Trennzeichen, oder ""',
         "persons.match": "die Überschrift der Spalte",
+        "persons.also": '["Name", "Name"], oder []',
         "persons.uncoded": '"asked" oder "left out"',
         "groups.set": 'eine Kennung wie "funktion", oder "" für nein',
         "unmapped.accept": '"yes"',
@@ -41,6 +44,7 @@ ANSWERS: dict[str, dict[str, str]] = {
         "columns": 'the header of the column, or ""',
         "read.split": 'the separator, or ""',
         "persons.match": "the header of the column",
+        "persons.also": '["name", "name"], or []',
         "persons.uncoded": '"asked" or "left out"',
         "groups.set": 'an id such as "role", or "" for no',
         "unmapped.accept": '"yes"',
@@ -52,6 +56,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "no_toml": (
             "Die Datei ist kein gültiges TOML: {0}.",
             "Anführungszeichen, Klammern und Kommas in dieser Zeile prüfen.",
+        ),
+        "unmapped_by_hand": (
+            "Was unter [unmapped] steht, ließ sich nicht verschieben.",
+            "Die Zeilen von Hand an ihren Platz setzen und [unmapped] löschen.",
         ),
         "mapping_kind": ("„{0}“ ist von der falschen Art.", "So schreiben: {1}"),
         "mapping_allowed": ("Der Wert von „{0}“ ist nicht vorgesehen.", "Erlaubt: {1}"),
@@ -95,11 +103,18 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "Von welchem Codierprogramm die Datei ist, war nicht zu erkennen.",
             "Aus dem Programm als REFI-QDA-Projekt (.qdpx) oder als Tabelle exportieren; docs/veroeffentlichen.md zeigt die Menüs.",
         ),
-        "nothing_coded": ("Darin steht keine einzige Codierung.", "Zusammen mit dem Export der Codierungen angeben."),
+        "nothing_coded": (
+            "Gelesen: {0} Codes, {1} Dokumente, {2} Zeilen über Befragte, aber keine einzige Codierung.",
+            "Zusammen mit dem Export der Codierungen angeben.",
+        ),
         "nobody": ("Niemand ist als befragte Person genannt.", "Unter [persons.keys] Schlüssel eintragen."),
     },
     "en": {
         "no_toml": ("The file is not valid TOML: {0}.", "Check quotation marks, brackets and commas in this line."),
+        "unmapped_by_hand": (
+            "What stands under [unmapped] could not be moved.",
+            "Move the rows to their places by hand and delete [unmapped].",
+        ),
         "mapping_kind": ("“{0}” is of the wrong kind.", "Write it like this: {1}"),
         "mapping_allowed": ("The value of “{0}” is not known.", "Allowed: {1}"),
         "mapping_unknown": (
@@ -133,7 +148,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "It could not be told which coding tool the file is from.",
             "Export from the tool as a REFI-QDA project (.qdpx) or as a table; docs/publishing.md shows the menus.",
         ),
-        "nothing_coded": ("There is not a single coding in it.", "Give it together with the export of the codings."),
+        "nothing_coded": (
+            "Read: {0} codes, {1} documents, {2} rows about respondents, but not a single coding.",
+            "Give it together with the export of the codings.",
+        ),
         "nobody": ("Nobody is named as a respondent.", "Enter keys under [persons.keys]."),
     },
 }

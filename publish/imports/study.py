@@ -111,11 +111,17 @@ def _kept(table: str, rows: list[Row], before: Before, hers: Sequence[str] = ())
     key = FILES[table][0].name
     earlier = before.by(table, key)
     found = []
-    for row in rows:
+    for row in _in_their_order(rows, key, earlier):
         old = earlier.get(row[key], {})
         found.append({**old, **{name: cell for name, cell in row.items() if name not in hers or name not in old}})
     named = dict.fromkeys([*before.headers.get(table, ()), *(name for row in rows for name in row)])
     return list(named), found
+
+
+def _in_their_order(rows: list[Row], key: str, earlier: Mapping[str, Row]) -> list[Row]:
+    """Put what was there before in the order it had, what is new behind it."""
+    places = {name: place for place, name in enumerate(earlier)}
+    return sorted(rows, key=lambda row: places.get(row[key], len(places)))
 
 
 def _respondents(built: Built, before: Before, told: list[Told]) -> tuple[list[str], list[Row]]:
@@ -124,10 +130,15 @@ def _respondents(built: Built, before: Before, told: list[Told]) -> tuple[list[s
     added = [name for name in before.headers.get("respondents", ()) if name not in ("respondent_id", *built.sets)]
     groups = {row["group_id"]: row["set_id"] for row in before.of("groups") if row.get("set_id") in added}
     header = ["respondent_id", *built.sets, *(name for name in added if name in groups.values())]
-    rows = []
-    for person, of in built.members.items():
-        old = {name: cell for name, cell in earlier.get(person, {}).items() if name in header}
-        rows.append({**old, "respondent_id": person, **dict(zip(built.sets, of, strict=True))})
+    rows = [
+        {
+            **{name: cell for name, cell in earlier.get(person, {}).items() if name in header},
+            "respondent_id": person,
+            **dict(zip(built.sets, of, strict=True)),
+        }
+        for person, of in built.members.items()
+    ]
+    rows = _in_their_order(rows, "respondent_id", earlier)
     if gone := set(earlier) - set(built.members):
         told.append(Told("gone_persons", len(gone), (", ".join(sorted(gone)[:20]),)))
     return header, rows
@@ -165,6 +176,8 @@ def _quotes(
             drafts += 1
         else:
             stay.append(row)
+    if not (leave or drafts):
+        return {}  # as it was, to the byte
     gone = {row.get("quote_id") for row in leave}
     decided = before.of("decisions")
     found: dict[str, tuple[Sequence[str], list[Row]]] = {}

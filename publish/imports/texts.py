@@ -80,8 +80,8 @@ REFUSED: dict[str, dict[str, tuple[str, str]]] = {
             "Enthält es einen Export, ihn entpacken und selbst angeben.",
         ),
         "no_xml": (
-            "Das ist kein gültiges XML.",
-            "Neu exportieren; von Hand geänderte Dateien in dieser Zeile berichtigen.",
+            "Das ist kein gültiges XML: Fehler in Zeile {0}.",
+            "Neu exportieren; eine von Hand geänderte Datei in dieser Zeile berichtigen.",
         ),
         "xml_doctype": (
             "Die Datei enthält eine DTD (<!DOCTYPE …>). Kein Codierprogramm schreibt sie, und sie kann schaden.",
@@ -195,6 +195,38 @@ REFUSED: dict[str, dict[str, tuple[str, str]]] = {
             "Das Projekt als REFI-QDA-Projekt (.qdpx) exportieren, oder die codierten Stellen als Tabelle.",
         ),
         # databases
+        "database_locked_or_none": (
+            "Die Datei beginnt wie eine SQLite-Datenbank, ist aber keine oder ist verschlüsselt.",
+            "Neu aus dem Codierprogramm exportieren, ohne Passwort.",
+        ),
+        "database_broken": (
+            "Die Datenbank ist beschädigt oder unvollständig.",
+            "Noch einmal vollständig kopieren, während das Codierprogramm geschlossen ist, oder eine Sicherung nehmen.",
+        ),
+        "database_text": (
+            "In der Datenbank steht Text, der nicht in UTF-8 geschrieben ist.",
+            "Das Projekt im Codierprogramm öffnen und als REFI-QDA-Projekt (.qdpx) oder Tabelle exportieren.",
+        ),
+        "database_cell": (
+            "Ein einzelner Text der Datenbank hat mehr als {0} MB.",
+            "Prüfen, ob es die richtige Datei ist.",
+        ),
+        "database_unfinished": (
+            "Ein Programm schreibt gerade in die Datenbank, oder es wurde dabei unterbrochen.",
+            "Das Projekt im Codierprogramm einmal öffnen und schließen, dann noch einmal importieren.",
+        ),
+        "database_changing": (
+            "Die Datenbank wurde geändert, während sie gelesen wurde.",
+            "Das Codierprogramm schließen und noch einmal importieren.",
+        ),
+        "database_only_beside": (
+            "Die Datenbank ist leer; was in ihr stehen soll, liegt noch in der Datei -wal daneben.",
+            "Das Projekt im Codierprogramm einmal öffnen und schließen, dann noch einmal importieren.",
+        ),
+        "database_unknown": (
+            "Das ist kein Projekt von Taguette, LibreQDA, QualCoder oder RQDA. Tabellen der Datenbank: {0}.",
+            "Prüfen, ob es die richtige Datei ist; sonst als REFI-QDA-Projekt (.qdpx) oder Tabelle exportieren.",
+        ),
     },
     "en": {
         # opening
@@ -275,7 +307,7 @@ REFUSED: dict[str, dict[str, tuple[str, str]]] = {
             "If there is an export in it, unpack that and give it itself.",
         ),
         "no_xml": (
-            "This is not valid XML.",
+            "This is not valid XML: a fault in line {0}.",
             "Export again; in a file changed by hand correct this line.",
         ),
         "xml_doctype": (
@@ -390,12 +422,61 @@ REFUSED: dict[str, dict[str, tuple[str, str]]] = {
             "Export the project as a REFI-QDA project (.qdpx), or the coded passages as a table.",
         ),
         # databases
+        "database_locked_or_none": (
+            "The file begins like a SQLite database, but is none or is encrypted.",
+            "Export again from the coding tool, without a password.",
+        ),
+        "database_broken": (
+            "The database is damaged or incomplete.",
+            "Copy it once more while the coding tool is closed, or take a backup.",
+        ),
+        "database_text": (
+            "The database holds text that is not written in UTF-8.",
+            "Open the project in the coding tool and export it as a REFI-QDA project (.qdpx) or as a table.",
+        ),
+        "database_cell": (
+            "A single text of the database has more than {0} MB.",
+            "Check whether this is the right file.",
+        ),
+        "database_unfinished": (
+            "A program is writing to the database, or was interrupted while it did.",
+            "Open and close the project once in the coding tool, then import again.",
+        ),
+        "database_changing": (
+            "The database was changed while it was read.",
+            "Close the coding tool and import again.",
+        ),
+        "database_only_beside": (
+            "The database is empty; what it should hold still lies in the file -wal beside it.",
+            "Open and close the project once in the coding tool, then import again.",
+        ),
+        "database_unknown": (
+            "This is no project of Taguette, LibreQDA, QualCoder or RQDA. Tables of the database: {0}.",
+            "Check whether this is the right file; else export a REFI-QDA project (.qdpx) or a table.",
+        ),
     },
 }
 """Why a file is not imported, and the remedy, by the kind of an Unreadable; {0}, {1}: its details."""
 
 TOLD: dict[str, dict[str, str]] = {
     "de": {
+        # shared
+        "read_documents": "Dokumente gelesen: {number}.",
+        "read_cases": "Fälle gelesen: {number}.",
+        "read_codes": "Codes gelesen: {number}.",
+        "read_passages": "Markierte Stellen gelesen: {number}.",
+        "read_codings": "Codierungen gelesen: {number}.",
+        "kept_passages": "Verschiedene Stellen: {number}.",
+        "kept_codings": "Verschiedene Codierungen: {number}.",
+        "merged_passages": "Mehrfach markierte Stellen zusammengefasst: {number}.",
+        "merged_codings": "Mehrfach vergebene Codierungen zusammengefasst: {number}.",
+        "merged_codes": "Codes desselben Namens an derselben Stelle des Codebaums zusammengefasst: {number}.",
+        "renamed_documents": "Dokumente, die wie ein anderes heißen und eine Nummer bekamen: {number}.",
+        "texts_missing": "Dokumente, deren Text nicht in der Datei ist: {number}.",
+        "dropped_uncoded_passages": "Markierte Stellen ohne Code, weggelassen: {number}.",
+        "dropped_dangling_codings": "Codierungen, deren Code oder Dokument es nicht gibt, weggelassen: {number}.",
+        "dropped_dangling_links": "Zuordnungen zu Fällen, die ins Leere führen, weggelassen: {number}.",
+        "dropped_memos": "Memos, weggelassen: {number}.",
         # places
         "counted_in_code_points": "Stellen gezählt in: Zeichen. Geprüft {0}, davon passend {number}.",
         "counted_in_utf16": "Stellen gezählt in: UTF-16-Einheiten. Geprüft {0}, davon passend {number}.",
@@ -405,23 +486,9 @@ TOLD: dict[str, dict[str, str]] = {
         "counted_in_bytes_lf": "Stellen gezählt in: Bytes (UTF-8), Zeilenende als eines. Geprüft {0}, davon passend {number}.",
         "places_doubtful": "Stellen, die nicht zu ihrem Text passen (sie teilen ein Wort oder liegen außerhalb): {number} von {0}. Bitte Zitate prüfen.",
         # what several formats tell
-        "read_codes": "Codes gelesen: {number}.",
-        "read_documents": "Dokumente gelesen: {number}.",
-        "read_codings": "Codierungen gelesen: {number}.",
-        "read_cases": "Fälle gelesen: {number}.",
         "read_variables": "Variablen gelesen: {number}.",
         "read_sets": "Gruppen von Dokumenten oder Codes gelesen: {number}.",
         "kept_codes": "Codes übernommen: {number}.",
-        "kept_codings": "Codierungen übernommen: {number}.",
-        "kept_passages": "Codierte Stellen übernommen: {number}.",
-        "merged_codes": "Codes, die mehrfach mit demselben Namen an derselben Stelle des Baums standen, zusammengefasst: {number}.",
-        "merged_codings": "Codierungen, die mehrfach in der Datei standen, einmal gezählt: {number}.",
-        "renamed_documents": "Dokumente mit einem Namen, den schon ein anderes trägt, durch eine Zahl unterschieden: {number}.",
-        "texts_missing": "Dokumente, deren Text nicht in der Datei ist: {number}. Die Codierungen sind da, die Zitate fehlen.",
-        "dropped_dangling_codings": "Codierungen ohne einen Code, den es gibt, weggelassen: {number}.",
-        "dropped_dangling_links": "Verweise auf etwas, das es in der Datei nicht gibt, weggelassen: {number}.",
-        "dropped_uncoded_passages": "Markierte Stellen ohne Code weggelassen: {number}.",
-        "dropped_memos": "Memos weggelassen: {number}.",
         "dropped_comments": "Kommentare zu Stellen weggelassen: {number}.",
         "dropped_colours": "Farben weggelassen: {number}.",
         # REFI-QDA
@@ -460,8 +527,29 @@ TOLD: dict[str, dict[str, str]] = {
         "dropped_weights": "Gewichte weggelassen: {number}.",
         "dropped_questions": "Offene Fragen weggelassen, ihre Antworten sind Texte ohne Codierung: {number}.",
         # databases
+        "read_categories": "Kategorien gelesen: {number}.",
+        "codes_without_parent": "Codes, deren Obercode es nicht gibt oder die unter sich selbst lagen, nach oben gestellt: {number}.",
+        "dropped_deleted_codings": "In RQDA gelöschte Codierungen, weggelassen: {number}.",
+        "newer_rows_beside": "Neben der Datenbank liegt {0}: Was zuletzt codiert wurde, kann fehlen. Das Projekt im Codierprogramm einmal öffnen und schließen, dann noch einmal importieren.",
     },
     "en": {
+        # shared
+        "read_documents": "Documents read: {number}.",
+        "read_cases": "Cases read: {number}.",
+        "read_codes": "Codes read: {number}.",
+        "read_passages": "Marked passages read: {number}.",
+        "read_codings": "Codings read: {number}.",
+        "kept_passages": "Different passages: {number}.",
+        "kept_codings": "Different codings: {number}.",
+        "merged_passages": "Passages marked several times, merged: {number}.",
+        "merged_codings": "Codings given several times, merged: {number}.",
+        "merged_codes": "Codes of the same name at the same place in the tree, merged: {number}.",
+        "renamed_documents": "Documents called like another, given a number: {number}.",
+        "texts_missing": "Documents whose text is not in the file: {number}.",
+        "dropped_uncoded_passages": "Marked passages without a code, left out: {number}.",
+        "dropped_dangling_codings": "Codings whose code or document does not exist, left out: {number}.",
+        "dropped_dangling_links": "Links to cases that lead to nothing, left out: {number}.",
+        "dropped_memos": "Memos, left out: {number}.",
         # places
         "counted_in_code_points": "Places counted in: characters. Checked {0}, fitting {number}.",
         "counted_in_utf16": "Places counted in: UTF-16 units. Checked {0}, fitting {number}.",
@@ -471,23 +559,9 @@ TOLD: dict[str, dict[str, str]] = {
         "counted_in_bytes_lf": "Places counted in: bytes (UTF-8), a line end as one. Checked {0}, fitting {number}.",
         "places_doubtful": "Places that do not fit their text (they halve a word or lie outside it): {number} of {0}. Please check the quotes.",
         # what several formats tell
-        "read_codes": "Codes read: {number}.",
-        "read_documents": "Documents read: {number}.",
-        "read_codings": "Codings read: {number}.",
-        "read_cases": "Cases read: {number}.",
         "read_variables": "Variables read: {number}.",
         "read_sets": "Groups of documents or codes read: {number}.",
         "kept_codes": "Codes kept: {number}.",
-        "kept_codings": "Codings kept: {number}.",
-        "kept_passages": "Coded passages kept: {number}.",
-        "merged_codes": "Codes that stood several times under the same name at the same place of the tree, made one: {number}.",
-        "merged_codings": "Codings that stood several times in the file, counted once: {number}.",
-        "renamed_documents": "Documents with a name another has already, told apart by a number: {number}.",
-        "texts_missing": "Documents whose text is not in the file: {number}. The codings are there, the quotes are missing.",
-        "dropped_dangling_codings": "Codings without a code that exists, left out: {number}.",
-        "dropped_dangling_links": "References to something that is not in the file, left out: {number}.",
-        "dropped_uncoded_passages": "Marked passages without a code, left out: {number}.",
-        "dropped_memos": "Memos left out: {number}.",
         "dropped_comments": "Comments on passages left out: {number}.",
         "dropped_colours": "Colours left out: {number}.",
         # REFI-QDA
@@ -526,6 +600,10 @@ TOLD: dict[str, dict[str, str]] = {
         "dropped_weights": "Weights left out: {number}.",
         "dropped_questions": "Open questions left out, their answers are texts without a coding: {number}.",
         # databases
+        "read_categories": "Categories read: {number}.",
+        "codes_without_parent": "Codes whose parent does not exist or that lay below themselves, put at the top: {number}.",
+        "dropped_deleted_codings": "Codings deleted in RQDA, left out: {number}.",
+        "newer_rows_beside": "Beside the database lies {0}: what was coded last may be missing. Open and close the project once in the coding tool, then import again.",
     },
 }
 """What the report says of a file, by the kind of a Told; {number} and {0}, {1}: its details."""
@@ -535,3 +613,19 @@ DOING: dict[str, dict[str, str]] = {
     "en": {"unpacking": "Unpacking", "reading": "Reading", "checking": "Checking places"},
 }
 """What long work is called while it goes on."""
+
+AGREEMENT: dict[str, dict[str, str]] = {
+    "de": {
+        "alpha": "Krippendorffs Alpha {0} ({1} Absätze, {2} Codierende)",
+        "one_coder": "nicht zu berechnen: kein Dokument haben mindestens zwei Codierende bearbeitet",
+        "no_paragraphs": "nicht zu berechnen: die Datei sagt nicht, in welchen Absätzen die Stellen stehen",
+        "same_everywhere": "nicht zu berechnen: alle vergaben das Thema überall gleich, immer oder nie",
+    },
+    "en": {
+        "alpha": "Krippendorff's alpha {0} ({1} paragraphs, {2} coders)",
+        "one_coder": "not computable: no document was coded by at least two coders",
+        "no_paragraphs": "not computable: the file does not say in which paragraphs the passages stand",
+        "same_everywhere": "not computable: all coders gave the topic everywhere alike, always or never",
+    },
+}
+"""What is said of the agreement on a topic; {0}: alpha, {1}: paragraphs, {2}: coders."""

@@ -76,10 +76,10 @@ def topics(project: Project, answers: Answers) -> Topics:
     parents = {path[:-1] for path, role in roles.items() if role == "partner"}
     for path in (path for path, role in roles.items() if role == "partner"):
         top = next(n for n in range(1, len(path) + 1) if roles.get(path[:n]) == "partner")
-        itself = path[: top + 1] if path[:top] in parents else path[:top]
-        if len(itself) > len(path):
+        if path in parents and len(path) == top:
             lost[path] = "partner_root"
             continue
+        itself = path[: top + 1] if path[:top] in parents else path[:top]
         row = answers.codes[key_of(itself)]
         partners.setdefault(row.id, Topic(row.id, None, row.label or itself[-1]))
         partner_of[path] = row.id

@@ -15,11 +15,19 @@ from publish.imports.formats import (
     taguette,
     zotqda,
 )
+from publish.imports.formats.database import OtherDatabase
+from publish.imports.formats.qualcoder_database import QualCoderDatabase
+from publish.imports.formats.rqda_database import RqdaDatabase
+from publish.imports.formats.taguette_database import TaguetteDatabase
 from publish.imports.opening import Reader
 
 READERS: dict[str, Reader] = {
     refi_project.NAME: refi_project.RefiProject(),
     refi_codebook.NAME: refi_codebook.RefiCodebook(),
+    "Taguette, LibreQDA (SQLite)": TaguetteDatabase(),
+    "QualCoder (data.qda)": QualCoderDatabase(),
+    "RQDA": RqdaDatabase(),
+    "SQLite": OtherDatabase(),
     taguette.HIGHLIGHTS: taguette.Highlights(),
     taguette.CODEBOOK: taguette.Codebook(),
     "AQDA": aqda.CODINGS,

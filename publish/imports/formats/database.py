@@ -100,8 +100,7 @@ class Database:
 def opened_database(path: Path) -> Iterator[Database]:
     """Open a file to read it as it lies there. Raise Unreadable for one that is broken, too large or being written."""
     name = path.name
-    with suppress(OSError):
-        path = path.resolve()  # what a program writes lies beside the file, not beside a link to it
+    path = Path(os.path.realpath(path))  # what a program writes lies beside the file, not beside a link to it
     before = _stat(path, name)
     if _begins_with(path.with_name(f"{path.name}-journal"), UNFINISHED):
         raise Unreadable("database_unfinished", name)
@@ -114,9 +113,9 @@ def opened_database(path: Path) -> Iterator[Database]:
 
 def beside(path: Path) -> list[Told]:
     """Tell of a log beside a database that may hold rows the database does not have yet."""
+    path = Path(os.path.realpath(path))
+    log = path.with_name(f"{path.name}-wal")
     with suppress(OSError):
-        path = path.resolve()
-        log = path.with_name(f"{path.name}-wal")
         if log.stat().st_size:
             return [Told("newer_rows_beside", 1, (log.name,))]
     return []
@@ -189,11 +188,11 @@ def _stat(path: Path, name: str) -> os.stat_result:
     try:
         found = path.stat()
     except OSError as error:
-        raise Unreadable("database_unopened", name, error.strerror or "") from error
+        raise Unreadable("unreadable", name, error.strerror or "") from error
     if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for
-        raise Unreadable("database_unopened", name, "")
+        raise Unreadable("no_plain_file", name)
     if found.st_size > LARGEST:
-        raise Unreadable("database_too_large", name, LARGEST // 1_000_000)
+        raise Unreadable("too_large", name, LARGEST // 1_000_000)
     return found
 
 
@@ -215,10 +214,10 @@ def _refusing(name: str) -> Iterator[None]:
         kind = {
             sqlite3.SQLITE_NOTADB: "database_locked_or_none",
             sqlite3.SQLITE_TOOBIG: "database_cell",
-            sqlite3.SQLITE_CANTOPEN: "database_unopened",
-            sqlite3.SQLITE_IOERR: "database_unopened",
+            sqlite3.SQLITE_CANTOPEN: "unreadable",
+            sqlite3.SQLITE_IOERR: "unreadable",
         }.get(code, "database_broken")
-        details = (LONGEST // 1_000_000,) if kind == "database_cell" else ("",) if kind == "database_unopened" else ()
-        raise Unreadable(kind, name, *details) from error
-    except OverflowError as error:  # a number in the file that no Python database would have written
+        said = {"database_cell": LONGEST // 1_000_000, "unreadable": error}
+        raise Unreadable(kind, name, said.get(kind, "")) from error
+    except (OverflowError, UnicodeDecodeError) as error:  # numbers no tool writes; SQLite quotes names that are no text
         raise Unreadable("database_broken", name) from error

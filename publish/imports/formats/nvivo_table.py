@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from publish.imports.formats import choosing
 from publish.imports.formats.collected import respondents
-from publish.imports.formats.gathering import unique
+from publish.imports.formats.records import unique
 from publish.imports.formats.sheets import Sheet
 from publish.imports.opening import File, Listener
 from publish.imports.project import Project, Table, Unreadable

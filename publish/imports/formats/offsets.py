@@ -139,10 +139,12 @@ def _fits(text: str, span: Span, place: Place | None) -> bool | None:
         return False
     if span.snippet is not None:
         return text[slice(*place)].strip() == line_feeds(span.snippet).strip()
-    return None if place[0] == place[1] else not any(_halves_a_word(text, position) for position in place)
+    return None if place[0] == place[1] else not (_halves_a_word(text, place[0]) or _halves_a_word(text, place[1]))
 
 
 def _halves_a_word(text: str, position: int) -> bool:
     """Say whether letters stand on both sides, in a script that puts blanks between words."""
-    around = text[position - 1 : position + 1] if position else ""
-    return len(around) == 2 and all(letter.isalnum() and not UNSPACED.match(letter) for letter in around)
+    if not 0 < position < len(text):
+        return False
+    before, after = text[position - 1], text[position]
+    return before.isalnum() and after.isalnum() and not (UNSPACED.match(before) or UNSPACED.match(after))

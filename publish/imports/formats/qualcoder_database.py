@@ -1,12 +1,13 @@
 """Projects of QualCoder: the `data.qda` of a project folder, of any version up to 4."""
 
 from collections.abc import Hashable, Iterator, Mapping
+from itertools import chain
 
 from publish.imports.formats.database import Cell, Database, beside, holds, number, opened_database, words
-from publish.imports.formats.gathering import Node, Tree, gathered, told, tree, unique
-from publish.imports.formats.plain_texts import Link, Marked, PlainTexts
+from publish.imports.formats.plain_texts import Link, Marked, Sources
+from publish.imports.formats.records import Node, Tree, gathered, told, tree
 from publish.imports.opening import File, Listener
-from publish.imports.project import Document, Passage, Path, Project
+from publish.imports.project import Passage, Path, Project
 
 FORMAT = "QualCoder (data.qda)"
 TABLES = {
@@ -15,8 +16,10 @@ TABLES = {
     "code_cat": ("catid", "name", "supercatid"),
     "code_text": ("cid", "fid", "seltext", "pos0", "pos1", "owner"),
 }
-MEMOS = ("code_text", "code_image", "code_av", "source", "cases", "annotation")
-Names = Mapping[Cell, str]
+SOURCE = ("id", "name", "fulltext")
+CODINGS = ("code_text", "code_image", "code_av")
+MEMOS = (*CODINGS, "source", "cases", "annotation")
+Names = Mapping[Hashable, str]
 
 
 class QualCoderDatabase:
@@ -31,42 +34,37 @@ class QualCoderDatabase:
 
 
 def _project(file: File, database: Database, listen: Listener) -> Project:
-    rows = list(database.rows("source", "id", "name", "fulltext"))
-    unique_names, renamed = unique(words(name) or f"#{words(key)}" for key, name, _ in rows)
-    sources = {key: name for (key, _, _), name in zip(rows, unique_names, strict=True)}
-    # A picture or a recording has no text; nor has a document whose text was never loaded.
-    texts = PlainTexts({sources[key]: words(text) for key, _, text in rows if text not in (None, "")})
+    sources = Sources((key, words(name), words(text)) for key, name, text in database.rows("source", *SOURCE))
     codes = _codes(database)
-    marked, links = list(_marked(database, sources, codes)), list(_links(database, sources))
-    media = list(_media(database, sources, codes))
+    marked, links = list(_marked(database, sources.names, codes)), list(_links(database, sources.names))
+    media = list(_media(database, sources.names, codes))
     listen("reading", len(marked) + len(media), len(marked) + len(media))
-    fitted = texts.fit(marked, links, file.name)
+    fitted, at = sources.fit([*marked, *links], file.name)
+    linked = zip(links, at[len(marked) :], strict=True)
     listen("checking", fitted.checked, fitted.checked)
-    passages, codings, counts = gathered([*((texts.passage(one), one.code, one.coder) for one in marked), *media])
+    coded = ((sources.passage(one, place), one.code, one.coder) for one, place in zip(marked, at, strict=False))
+    passages, codings, counts = gathered(chain(coded, media))
     names: dict[Hashable, str] = {key: words(name) for key, name in database.rows("cases", "caseid", "name")}
-    cases, lost = texts.cases(names, links, _values(database, "case"))
-    values = _values(database, "file")
-    there = sum(database.count(table) for table in ("code_text", "code_image", "code_av"))
+    cases, lost = sources.cases(names, linked, _values(database, "case"))
     return Project(
         FORMAT,
         "QualCoder",
-        tuple(Document(name, texts.shown(name), values.get(key, {})) for key, name in sources.items()),
+        sources.documents(_values(database, "file")),
         cases,
         codes.codes,
         passages=passages,
         codings=codings,
         told=(
-            *told(read_documents=len(sources), read_cases=len(cases)),
+            *sources.told,
             *told(read_codes=database.count("code_name"), read_categories=database.count("code_cat")),
+            *told(read_cases=len(cases)),
             *counts,
+            *codes.told,
             *told(
-                renamed_documents=renamed,
-                missing_texts=sum(texts.shown(name) is None for name in sources.values()),
-                dangling_codings=there - len(marked) - len(media),
-                dangling_links=lost + database.count("case_text") - len(links),
+                dropped_dangling_codings=sum(map(database.count, CODINGS)) - len(marked) - len(media),
+                dropped_dangling_links=lost + database.count("case_text") - len(links),
                 dropped_memos=sum(database.filled(table, "memo") for table in MEMOS),
             ),
-            *codes.told,
             *fitted.told,
             *beside(file.path),
         ),

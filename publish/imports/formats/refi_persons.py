@@ -9,7 +9,7 @@ from publish.imports.formats.refi_codes import distinct, key
 from publish.imports.formats.refi_sources import Found
 from publish.imports.project import Case, Range
 
-PAIR = re.compile(r"(?s)(.+?)(?:::|:\s+)(.+)")
+PAIR = re.compile(r"(?s)([^:\s].*?)(?:::|:\s+)(\S.*)")
 """How a group hides in the name of a set: `gender: male`, `role::Software Developer`."""
 BETWEEN = "; "
 

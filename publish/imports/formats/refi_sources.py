@@ -134,7 +134,7 @@ def _marked(holder: xml.Element, name: str, text: str, texts: Texts, counts: Cou
     points = {key(point.get("guid")): point for point in xml.children(holder, "SyncPoint")}
     for element in xml.children(holder, *MARKED, "TranscriptSelection"):
         counts["read_selections"] += 1
-        counts["dropped_comments"] += xml.text(element, "Description") is not None
+        counts["dropped_comments"] += bool((xml.text(element, "Description") or "").strip())
         one = Selection(key(element.get("guid")), name, name=(element.get("name") or "").strip())
         match xml.name(element):
             case "PlainTextSelection":

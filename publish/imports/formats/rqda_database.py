@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 
 from publish.imports.formats.database import Cell, Database, beside, holds, number, opened_database, words
-from publish.imports.formats.gathering import Node, Tree, gathered, grouped, told, tree, unique
-from publish.imports.formats.plain_texts import Link, Marked, PlainTexts
+from publish.imports.formats.plain_texts import Link, Marked, Sources
+from publish.imports.formats.records import Node, Tree, gathered, grouped, told, tree
 from publish.imports.opening import File, Listener
-from publish.imports.project import Document, Path, Project
+from publish.imports.project import Path, Project
 
 FORMAT = "RQDA"
 TABLES = {
@@ -21,6 +21,7 @@ CODINGS = ("coding", "coding2")
 """The second holds what was coded again, to compare."""
 FILE_CATEGORY = "file category"
 """The variable of RQDA's file categories, which has no name there."""
+Names = Mapping[Hashable, str]
 
 
 class RqdaDatabase:
@@ -42,45 +43,39 @@ def _live(database: Database, table: str, *columns: str) -> Iterator[tuple[Cell,
 
 
 def _project(file: File, database: Database, listen: Listener) -> Project:
-    rows = list(_live(database, "source", "id", "name", "file"))
-    unique_names, renamed = unique(words(name) or f"#{words(key)}" for key, name, _ in rows)
-    sources = {key: name for (key, _, _), name in zip(rows, unique_names, strict=True)}
-    texts = PlainTexts({sources[key]: words(text) for key, _, text in rows if text not in (None, "")})
+    rows = _live(database, "source", "id", "name", "file")
+    sources = Sources((key, words(name), words(text)) for key, name, text in rows)
     codes, sets = _codes(database)
-    marked, links = list(_marked(database, sources, codes)), list(_links(database, sources))
+    marked, links = list(_marked(database, sources.names, codes)), list(_links(database, sources.names))
     listen("reading", len(marked), len(marked))
-    fitted = texts.fit(marked, links, file.name)
+    fitted, at = sources.fit([*marked, *links], file.name)
+    linked = zip(links, at[len(marked) :], strict=True)
     listen("checking", fitted.checked, fitted.checked)
-    passages, codings, counts = gathered((texts.passage(one), one.code, one.coder) for one in marked)
+    coded = ((sources.passage(one, place), one.code, one.coder) for one, place in zip(marked, at, strict=False))
+    passages, codings, counts = gathered(coded)
     names: dict[Hashable, str] = {key: words(name) for key, name in _live(database, "cases", "id", "name")}
-    cases, lost = texts.cases(names, links, _values(database, "caseattr", "caseid"))
-    values = _values(database, "fileattr", "fileid")
-    groups = _groups(database, sources)
-    there = sum(1 for table in CODINGS for _ in _live(database, table, "cid"))
-    deleted = sum(map(database.count, CODINGS)) - there
+    cases, lost = sources.cases(names, linked, _values(database, "caseattr", "caseid"))
+    there = sum(1 for table in CODINGS for _ in _live(database, table))
     return Project(
         FORMAT,
         "RQDA",
-        tuple(
-            Document(name, texts.shown(name), {**groups[name], **values.get(key, {})}) for key, name in sources.items()
-        ),
+        sources.documents(_known(database, sources.names)),
         cases,
         codes.codes,
         sets,
         passages,
         codings,
         told=(
-            *told(read_documents=len(sources), read_cases=len(cases), read_codes=len(codes.paths), **more),
+            *sources.told,
+            *told(read_codes=sum(code.codable for code in codes.codes), read_cases=len(cases)),
             *counts,
+            *codes.told,
             *told(
-                renamed_documents=renamed,
-                missing_texts=sum(texts.shown(name) is None for name in sources.values()),
-                deleted_codings=deleted,
-                dangling_codings=there - len(marked),
-                dangling_links=lost + sum(1 for _ in _live(database, "caselinkage", "fid")) - len(links),
+                dropped_deleted_codings=sum(map(database.count, CODINGS)) - there,
+                dropped_dangling_codings=there - len(marked),
+                dropped_dangling_links=lost + sum(1 for _ in _live(database, "caselinkage")) - len(links),
                 dropped_memos=sum(database.filled(table, "memo") for table in (*CODINGS, "source", "cases")),
             ),
-            *codes.told,
             *fitted.told,
             *beside(file.path),
         ),
@@ -112,7 +107,7 @@ def _codes(database: Database) -> tuple[Tree, dict[str, tuple[Path, ...]]]:
     return found, {name: tuple(inside) for name, inside in sets.items()}
 
 
-def _marked(database: Database, sources: Mapping[Cell, str], codes: Tree) -> Iterator[Marked]:
+def _marked(database: Database, sources: Names, codes: Tree) -> Iterator[Marked]:
     for table in CODINGS:
         rows = _live(database, table, "cid", "fid", "selfirst", "selend", "seltext", "owner")
         for code, source, start, end, said, owner in rows:
@@ -121,7 +116,7 @@ def _marked(database: Database, sources: Mapping[Cell, str], codes: Tree) -> Ite
                 yield Marked(sources[source], number(start), number(end), words(said), path, words(owner))
 
 
-def _links(database: Database, sources: Mapping[Cell, str]) -> Iterator[Link]:
+def _links(database: Database, sources: Names) -> Iterator[Link]:
     for case, source, start, end in _live(database, "caselinkage", "caseid", "fid", "selfirst", "selend"):
         if source in sources:
             yield Link(case, sources[source], number(start), number(end))
@@ -136,7 +131,9 @@ def _values(database: Database, table: str, of: str) -> dict[Hashable, dict[str,
     return found
 
 
-def _groups(database: Database, sources: Mapping[Cell, str]) -> dict[str, dict[str, str]]:
-    """Return what the categories of files make of the variables of each."""
-    names: dict[Hashable, str] = {key: words(name) for key, name in _live(database, "filecat", "catid", "name")}
-    return grouped(sources, names, _live(database, "treefile", "fid", "catid"), FILE_CATEGORY)
+def _known(database: Database, sources: Names) -> dict[Hashable, dict[str, str]]:
+    """Return the variables of files, by id: their attributes, and what their categories make of it."""
+    categories: dict[Hashable, str] = {key: words(name) for key, name in _live(database, "filecat", "catid", "name")}
+    groups = grouped(sources, categories, _live(database, "treefile", "fid", "catid"), FILE_CATEGORY)
+    values = _values(database, "fileattr", "fileid")
+    return {key: {**groups[name], **values.get(key, {})} for key, name in sources.items()}

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from publish.imports.formats import choosing, codings, paths
 from publish.imports.formats.collected import Collected, respondents
 from publish.imports.formats.columns import Fit, fit, named, picked
-from publish.imports.formats.gathering import unique
 from publish.imports.formats.headers import FOLDED, fold
+from publish.imports.formats.records import unique
 from publish.imports.formats.sheets import Sheet
 from publish.imports.opening import File, Listener
 from publish.imports.project import Project, Table, Unreadable

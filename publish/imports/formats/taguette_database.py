@@ -3,13 +3,14 @@
 Who coded is not known: all members of a project share one set of highlights, and the log says who changed one last.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.imports.formats.database import Cell, Database, beside, holds, number, opened_database, words
-from publish.imports.formats.gathering import Node, Tree, gathered, grouped, told, tree, unique
 from publish.imports.formats.html_text import HtmlText, html_text
 from publish.imports.formats.offsets import Fitted, Span, fit
+from publish.imports.formats.records import Node, Tree, gathered, grouped, told, tree, unique
 from publish.imports.opening import File, Listener
 from publish.imports.project import Column, Document, Passage, Project
 
@@ -52,54 +53,51 @@ class TaguetteDatabase:
 
 
 def _projects(database: Database) -> dict[Cell, str]:
-    """Return the projects that have documents, else all, by id; a name that is not the only one has a number."""
+    """Return the projects that have documents, most of them first, else all; a name given twice has a number."""
     names = {key: words(name) for key, name in database.rows("projects", "id", "name")}
-    used = {project for (project,) in database.rows("documents", "project_id")} & names.keys()
-    keys = [key for key in names if key in used or not used]
+    sizes = Counter(project for (project,) in database.rows("documents", "project_id") if project in names)
+    keys = [key for key, _ in sizes.most_common()] or list(names)
     return dict(zip(keys, unique(names[key] for key in keys)[0], strict=True))
 
 
 def _project(file: File, database: Database, project: Cell, listen: Listener) -> Project:
-    rows = [
-        (key, words(name), None if contents is None else html_text(words(contents)))
+    rows = {
+        key: (words(name) or f"#{words(key)}", None if contents is None else html_text(words(contents)))
         for key, name, owner, contents in database.rows("documents", "id", "name", "project_id", "contents")
         if owner == project
-    ]
-    names, renamed = unique(name for _, name, _ in rows)
-    documents = {key: name for (key, _, _), name in zip(rows, names, strict=True)}
-    texts = {name: text for (_, _, text), name in zip(rows, names, strict=True) if text is not None}
+    }
+    unique_names, renamed = unique(name for name, _ in rows.values())
+    names = dict(zip(rows, unique_names, strict=True))
+    texts = {names[key]: text for key, (_, text) in rows.items() if text is not None}
+    shown = {name: text.shown for name, text in texts.items()}
     tags = _tags(database, project)
-    highlights = {found.key: found for found in _highlights(database, documents)}
+    highlights = {found.key: found for found in _highlights(database, names)}
     listen("reading", len(highlights), len(highlights))
     coded, dangling = _coded(database, tags, highlights)
     fitted, at = _places(file, texts, highlights)
     listen("checking", fitted.checked, fitted.checked)
     passages, codings, counts = gathered(
-        (_passage(highlights[key], texts, at), tags.paths[tag], "") for key, tag in coded
+        (_passage(highlights[key], shown, at), tags.paths[tag], "") for key, tag in coded
     )
-    groups = _collections(database, project, documents)
-    with_code = {key for key, _ in coded}
+    groups = _collections(database, project, names)
+    with_code = len({key for key, _ in coded})
+    read = told(
+        read_documents=len(names), read_codes=len(tags.paths), read_passages=len(highlights), renamed_documents=renamed
+    )
+    lost = told(
+        texts_missing=len(names) - len(texts),
+        merged_passages=with_code - len(passages),
+        dropped_uncoded_passages=len(highlights) - with_code,
+        dropped_dangling_codings=dangling,
+    )
     return Project(
         FORMAT,
         "LibreQDA" if database.has("collections") else "Taguette",
-        tuple(Document(name, texts[name].shown if name in texts else None, groups[name]) for name in names),
+        tuple(Document(name, shown.get(name), groups[name]) for name in names.values()),
         codes=tags.codes,
         passages=passages,
         codings=codings,
-        told=(
-            *told(read_documents=len(names), read_codes=len(tags.paths), read_passages=len(highlights)),
-            *counts,
-            *told(
-                renamed_documents=renamed,
-                missing_texts=len(names) - len(texts),
-                uncoded_passages=len(highlights) - len(with_code),
-                merged_passages=len(with_code) - len(passages),
-                dangling_codings=dangling,
-            ),
-            *tags.told,
-            *fitted.told,
-            *beside(file.path),
-        ),
+        told=(*read, *counts, *tags.told, *lost, *fitted.told, *beside(file.path)),
     )
 
 
@@ -153,11 +151,13 @@ def _places(
     return fitted, {key: texts[span.document].place(*place) for key, span, place in places if place is not None}
 
 
-def _passage(highlight: _Highlight, texts: Mapping[str, HtmlText], at: Mapping[Cell, tuple[int, int]]) -> Passage:
+def _passage(highlight: _Highlight, texts: Mapping[str, str], at: Mapping[Cell, tuple[int, int]]) -> Passage:
     start, end = at.get(highlight.key, (None, None))
     if start is None:
         return Passage(highlight.document, None, None, highlight.snippet)
-    return Passage(highlight.document, start, end, texts[highlight.document].shown[start:end])
+    said = texts[highlight.document][start:end]
+    # The same words once: a million of them take a gigabyte.
+    return Passage(highlight.document, start, end, highlight.snippet if highlight.snippet == said else said)
 
 
 def _collections(database: Database, project: Cell, documents: Mapping[Cell, str]) -> dict[str, dict[str, str]]:

@@ -36,9 +36,10 @@ def parse(content: bytes, root: str, file: str) -> Element:
     except etree.XMLSyntaxError as error:
         if "depth" in (error.msg or ""):
             raise Unreadable("xml_too_deep", file, DEEPEST) from None
-        raise Unreadable("no_xml", file, row=max(1, error.lineno or 1)) from None
-    except ValueError:  # an encoding nobody knows
-        raise Unreadable("no_xml", file) from None
+        line = max(1, error.lineno or 1)
+        raise Unreadable("no_xml", file, line, row=line) from None
+    except (LookupError, ValueError):  # an encoding nobody knows
+        raise Unreadable("no_xml", file, 1, row=1) from None
     if found.getroottree().docinfo.internalDTD is not None:
         raise Unreadable("xml_doctype", file)
     if name(found) != root:

@@ -119,8 +119,8 @@ def test_scripts_without_blanks_have_no_words_to_halve() -> None:
 
 
 def test_a_large_text_with_many_spans_is_fast() -> None:
-    text = "Größe und 🙂 Straße.\r\n" * 50_000
-    spots = words_of(text)[:200_000]
+    text = "Größe und 🙂 Straße.\r\n" * 20_000
+    spots = words_of(text)[:80_000]
     starts = []
     at = units = 0
     for s, e in spots:

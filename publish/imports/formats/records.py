@@ -70,7 +70,7 @@ def tree(nodes: Mapping[Hashable, Node]) -> Tree:
         node, same = nodes[key], codes.get(path)
         definition = "\n".join(dict.fromkeys(filter(None, (same.definition if same else "", node.definition))))
         codes[path] = Code(path, definition, node.codable or (same is not None and same.codable))
-    return Tree(tuple(codes.values()), paths, told(merged_codes=len(paths) - len(codes), moved_codes=lost))
+    return Tree(tuple(codes.values()), paths, told(merged_codes=len(paths) - len(codes), codes_without_parent=lost))
 
 
 def _walk(
