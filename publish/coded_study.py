@@ -18,10 +18,13 @@ from dashboard.package.cells import Fault
 from publish import described, files, register
 from publish.described import THRESHOLDS
 from publish.description import public
+from publish.reading import Columns, read_table
 from publish.register import Release
-from publish.tables import FILES, NEEDED, read_table
+from publish.steps import Listener, unheard
+from publish.tables import FILES, NEEDED
 
 HERE = Path(__file__).parent
+NAMES = ("datapackage.json", *(f"{table}.csv" for table in FILES))
 MOST_LEVELS = 100
 UNFINISHED = "import.unfinished"
 """Lies in a study whose import was interrupted: some files are new, others not."""
@@ -60,27 +63,24 @@ class CodedStudy:
         return str(self.description["name"])
 
 
-def load(folder: Path) -> CodedStudy:
+def load(folder: Path, tell: Listener = unheard) -> CodedStudy:
     """Load the coded study in `folder`. Raise FaultyStudy with all its faults."""
     faults: list[Fault] = []
     if not folder.is_dir():
         raise FaultyStudy(folder, [Fault("no_folder", "", None, (folder.name,))])
     if (folder / UNFINISHED).exists():
         raise FaultyStudy(folder, [Fault("unfinished", UNFINISHED)])
-    names = ("datapackage.json", *(f"{table}.csv" for table in FILES))
-    contents = {name: content for name in names if (content := files.read(folder, name, faults)) is not None}
+    contents = _contents(folder, faults)
     told = {name for fault in faults for name in (fault.file, *fault.details)}
     needed = {"datapackage.json": "no_description"} | {f"{table}.csv": "no_file" for table in NEEDED}
     faults += [Fault(kind, name) for name, kind in needed.items() if name not in contents and name not in told]
     releases = register.read(folder, faults)
     left_behind: list[str] = []
     description = _read_description(contents.get("datapackage.json"), faults, left_behind)
-    tables = {}
-    members: list[tuple[Any, ...]] = []
-    for table in FILES:
-        tables[table] = read_table(table, contents.get(f"{table}.csv"), faults, members)
+    members: Columns = [[], [], [], []]
+    tables = {table: read_table(table, contents.get(f"{table}.csv"), faults, members, tell) for table in FILES}
     db = _filled({**tables, "members": members})
-    faults += _check_levels(tables["categories"])
+    faults += _check_tree(tables["categories"])
     incomplete = {fault.file for fault in faults}
     question = (HERE / "sql" / "faults.sql").read_text(encoding="utf-8")
     found = [Fault(k, f, r, tuple(d)) for k, f, r, d in db.execute(question).fetchall()]
@@ -89,31 +89,53 @@ def load(folder: Path) -> CodedStudy:
     if not incomplete & {"respondents.csv", "withdrawn.csv", register.NAME}:
         faults += _check_withdrawn(tables["withdrawn"], tables["respondents"], releases)
     if faults:
-        order = {name: place for place, name in enumerate(["", *names, register.NAME])}
+        order = {name: place for place, name in enumerate(["", *NAMES, register.NAME])}
         raise FaultyStudy(folder, sorted(faults, key=lambda f: (order.get(f.file, 99), f.row or 0, f.kind)))
     _leave_out(db)
     disclosure = description["study"]["disclosure"]
     db.execute("set enable_external_access = false")
-    digest = hashlib.sha256(b"".join(name.encode() + contents[name] for name in sorted(contents))).hexdigest()
-    withdrawn = {person: since or "" for person, since, _ in tables["withdrawn"]}
+    withdrawn = {person: since or "" for person, since in zip(*tables["withdrawn"][:2], strict=True)}
     level, threshold = disclosure["level"], disclosure["threshold"]
-    return CodedStudy(folder, description, level, threshold, db, digest, releases, withdrawn, tuple(left_behind))
+    return CodedStudy(
+        folder, description, level, threshold, db, _digest(contents), releases, withdrawn, tuple(left_behind)
+    )
 
 
-def _filled(tables: Mapping[str, list[tuple[Any, ...]]]) -> duckdb.DuckDBPyConnection:
+def is_unchanged(study: CodedStudy, releases: Sequence[Release]) -> bool:
+    """Say whether the files of a study are still those it was read from, and its register holds these releases."""
+    faults: list[Fault] = []
+    same = _digest(_contents(study.folder, faults)) == study.digest
+    return same and register.read(study.folder, faults) == tuple(releases) and not faults
+
+
+def _contents(folder: Path, faults: list[Fault]) -> dict[str, bytes]:
+    return {name: content for name in NAMES if (content := files.read(folder, name, faults)) is not None}
+
+
+def _digest(contents: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(contents):
+        digest.update(name.encode())
+        digest.update(contents[name])
+    return digest.hexdigest()
+
+
+def _filled(tables: Mapping[str, Columns]) -> duckdb.DuckDBPyConnection:
     """Return a database that holds the tables."""
     db = duckdb.connect(":memory:")
     db.execute((HERE / "sql" / "schema.sql").read_text(encoding="utf-8"))
-    for table, rows in tables.items():
-        _insert(db, table, rows)
+    for table, columns in tables.items():
+        _insert(db, table, columns)
     db.execute("update partners set counted = 'yes' where counted is null")
     return db
 
 
 def copied(study: CodedStudy) -> CodedStudy:
     """Return a copy whose tables may be changed; nobody who has withdrawn is in it."""
-    tables = {table: study.db.execute(f"select * from {table}").fetchall() for table in (*FILES, "members")}
-    return replace(study, db=_filled(tables))
+    rows = {table: study.db.execute(f"select * from {table}").fetchall() for table in (*FILES, "members")}
+    return replace(
+        study, db=_filled({table: [list(cells) for cells in zip(*rows[table], strict=True)] for table in rows})
+    )
 
 
 def persons(study: CodedStudy) -> dict[str, list[str]]:
@@ -138,37 +160,38 @@ def require_groups(study: CodedStudy) -> None:
         raise FaultyStudy(study.folder, faults)
 
 
-def _check_levels(categories: list[tuple[Any, ...]]) -> Iterator[Fault]:
-    """Name the first category that stands too deep: nobody reads such a tree, and laying it out takes minutes."""
-    parents = {row[0]: row[1] for row in categories}
-    for category, *_, row in categories:
-        above, level = category, 0
-        while above is not None and level <= MOST_LEVELS:
+def _check_tree(categories: Columns) -> Iterator[Fault]:
+    """Name what stands below itself, and the first category too deep: nobody reads such a tree.
+
+    Not in SQL, which would follow each line to its end: of twenty thousand levels that took minutes.
+    """
+    parents = dict(zip(categories[0], categories[1], strict=True))
+    deep = []
+    for category, row in zip(categories[0], categories[-1], strict=True):
+        above, level = parents[category], 1
+        while above is not None and above != category and level <= MOST_LEVELS:
             above, level = parents.get(above), level + 1
-            if above == category:
-                break  # a circle: told elsewhere
-        else:
-            if level > MOST_LEVELS:
-                yield Fault("too_many_levels", "categories.csv", row, (category, str(MOST_LEVELS)))
-                return
+        if above == category:
+            yield Fault("cycle", "categories.csv", row, (category,))
+        elif level > MOST_LEVELS:
+            deep.append(Fault("too_many_levels", "categories.csv", row, (category, str(MOST_LEVELS))))
+    yield from deep[:1]
 
 
-def _check_withdrawn(
-    listed: list[tuple[Any, ...]], respondents: list[tuple[Any, ...]], releases: Sequence[Release]
-) -> Iterator[Fault]:
+def _check_withdrawn(listed: Columns, respondents: Columns, releases: Sequence[Release]) -> Iterator[Fault]:
     """A key that names nobody would leave the person it means in every count; so would a row that was lost."""
-    gone = {person for person, _, _ in listed}
+    gone = set(listed[0])
     lost = {person for release in releases for person in release.withdrawn} - gone
     unnamed = [r for r in releases if r.state == "withdrawn" and not r.withdrawn and not r.everyone & gone]
     if lost or unnamed:
         yield Fault("withdrawn_lost", "withdrawn.csv", None, (str(max(len(lost), 1)),))
-    keys = {row[0] for row in respondents}
+    keys = set(respondents[0])
     away = {_plain(person) for person in gone - keys}
-    for person, row in respondents:
+    for person, row in zip(*respondents, strict=True):
         if person not in gone and _plain(person) in away:
             yield Fault("withdrawn_alike", "respondents.csv", row)
     known = keys.union(*(release.everyone for release in releases))
-    for person, _, row in listed:
+    for person, _, row in zip(*listed, strict=True):
         if person not in known:
             yield Fault("unknown_person", "withdrawn.csv", row)
 
@@ -220,12 +243,12 @@ def _read_description(content: bytes | None, faults: list[Fault], left_behind: l
     return description
 
 
-def _insert(db: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ...]]) -> None:
+def _insert(db: duckdb.DuckDBPyConnection, table: str, columns: Columns) -> None:
     """Fill a table; through a frame, for row by row would take minutes at a hundred thousand."""
-    if not rows:
+    if not columns or not columns[0]:
         return
     names = [row[0] for row in db.execute(f"describe {table}").fetchall()]
-    frame = pd.DataFrame(rows, columns=names, dtype="object")
+    frame = pd.DataFrame(dict(zip(names, columns, strict=True)), dtype="object")
     db.register("incoming", frame)
     db.execute(f"insert into {table} select * from incoming")
     db.unregister("incoming")

@@ -6,58 +6,21 @@ never exactly one cell of a line is withheld. `attack` then tries to compute wha
 is mended by withholding one cell more, or the release fails and names cell and equation.
 """
 
+import functools
+import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from publish.attack import Domain, Equation, Exposure, Need, Seen, exposed, interval
+from publish.attack import Exposure, Need, Seen, exposed, held
 from publish.counting import Count, Place
+from publish.programmes import Domain, Effort, Equation
+from publish.steps import Listener, unheard
+from publish.structure import Earlier, Past, Structure, equations, lines
 
 Rule = Literal["small", "hidden_small", "small_base", "sensitive", "complement", "difference"]
 """Why a cell is withheld. `small` is told as "fewer than k", all others are told as nothing at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """Earlier releases as `history.recall` finds them: withheld cells and parts of groups, visible cells, equations.
-
-    `public`: cells of now that follow from visible cells of then and cannot be taken back.
-    """
-
-    told: dict[Place, Domain] = field(default_factory=dict)
-    needs: dict[Place, Need] = field(default_factory=dict)
-    known: dict[Place, int] = field(default_factory=dict)
-    truth: dict[Place, int] = field(default_factory=dict)
-    equations: list[Equation] = field(default_factory=list)
-    public: set[Place] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """How the cells hang together.
-
-    `closed`: categories whose persons all named one below, so that they are at most their sum.
-    `fixed`: cells already public elsewhere or before; they are shown and known.
-    `earlier`: per cell, what earlier releases with other persons say; `past`: their cells beside those of now.
-    """
-
-    parents: Mapping[str, str | None]
-    sets: Mapping[str, str]
-    closed: frozenset[str] = frozenset()
-    sensitive: frozenset[str] = frozenset()
-    fixed: frozenset[Place] = frozenset()
-    earlier: Mapping[Place, "Earlier"] = field(default_factory=dict)
-    past: Past = field(default_factory=Past)
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What earlier releases say of a cell: between low and high; `was`: values shown then, of other persons."""
-
-    low: int
-    high: int
-    was: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +40,21 @@ class Unprotectable(Exception):
         self.exposure = exposure
 
 
-def protect(counts: Mapping[Place, Count], structure: Structure, threshold: int) -> Protection:
-    """Withhold what must be, with the least loss, and prove it. Raise Unprotectable where that cannot be."""
-    lines = _lines(counts, structure)
-    past = structure.past
+def protect(
+    counts: Mapping[Place, Count],
+    structure: Structure,
+    threshold: int,
+    effort: Effort | None = None,
+    tell: Listener = unheard,
+) -> Protection:
+    """Withhold what must be, with the least loss, and prove it; what is not proven safe is withheld as well.
+
+    Raise Unprotectable where that cannot be, TooHard where the effort is spent before.
+    """
+    every_line, past, effort = lines(counts, structure), structure.past, effort or Effort()
     all_equations = [*equations(counts, structure), *past.equations]
     touching = _touching(all_equations)
+    truth = {place: count.named for place, count in counts.items()} | past.truth
     rules: dict[Place, Rule] = {}
     for place, count in counts.items():
         rule = _rule(place, count, structure, threshold)
@@ -91,32 +63,43 @@ def protect(counts: Mapping[Place, Count], structure: Structure, threshold: int)
     repairs: list[Exposure] = []
     lowered: dict[Place, Need] = {}
     seen: Seen = {}
-    while True:
-        _complete_lines(lines, counts, structure, rules)
-        told = {
-            place: _told(rule, counts[place], structure.earlier.get(place), threshold) for place, rule in rules.items()
-        }
-        needs = {
-            place: _need(rule, counts[place], structure.earlier.get(place), threshold) for place, rule in rules.items()
-        }
-        known = {place: count.named for place, count in counts.items() if place not in rules}
-        truth = {place: counts[place].named for place in rules}
-        found = exposed(
-            told | past.told, needs | past.needs | lowered, known | past.known, all_equations, truth | past.truth, seen
-        )
+    for turn in itertools.count(1):
+        _complete_lines(every_line, counts, structure, rules)
+        earlier = {place: structure.earlier.get(place) for place in rules}
+        told = {place: _told(rule, counts[place], earlier[place], threshold) for place, rule in rules.items()}
+        needs = {place: _need(rule, counts[place], earlier[place], threshold) for place, rule in rules.items()}
+        needs = needs | past.needs | lowered
+        known = {place: count.named for place, count in counts.items() if place not in rules} | past.known
+        every = told | past.told
+        heard = functools.partial(tell, "attack", of=len(every), what=str(turn))
+        found = exposed(every, needs, known, all_equations, truth, seen, effort, heard)
         if not found:
-            return Protection(rules, told, tuple(repairs))
-        if weaker := _known_before(found, needs | past.needs | lowered, counts, past):
+            break
+        asked = {exposure.place: needs[exposure.place] for exposure in found}
+        if weaker := _known_before(asked, counts, past, truth, seen, effort):
             lowered |= weaker
-            continue
-        before = dict(rules)
-        for exposure in found:
-            cells = {place for equation in exposure.equations for place, _ in equation.terms}
-            if all(rules.get(place) == before.get(place) for place in cells):
-                if _repair(exposure, counts, structure, rules, touching):
-                    repairs.append(exposure)
-                elif rules == before:
-                    raise Unprotectable(exposure)
+        else:
+            _mend(found, counts, structure, rules, touching, repairs)
+    return Protection(rules, told, tuple(repairs))
+
+
+def _mend(
+    found: Sequence[Exposure],
+    counts: Mapping[Place, Count],
+    structure: Structure,
+    rules: dict[Place, Rule],
+    touching: Mapping[Place, list[Equation]],
+    repairs: list[Exposure],
+) -> None:
+    """Repair each cell that is exposed, unless what gives it away was just withheld. Raise Unprotectable."""
+    before = dict(rules)
+    for exposure in found:
+        cells = {place for equation in exposure.equations for place, _ in equation.terms}
+        if all(rules.get(place) == before.get(place) for place in cells):
+            if _repair(exposure, counts, structure, rules, touching):
+                repairs.append(exposure)
+            elif rules == before:
+                raise Unprotectable(exposure)
 
 
 def _touching(all_equations: Sequence[Equation]) -> dict[Place, list[Equation]]:
@@ -129,15 +112,19 @@ def _touching(all_equations: Sequence[Equation]) -> dict[Place, list[Equation]]:
 
 
 def _known_before(
-    found: Sequence[Exposure], needs: Mapping[Place, Need], counts: Mapping[Place, Count], past: Past
+    needs: Mapping[Place, Need],
+    counts: Mapping[Place, Count],
+    past: Past,
+    truth: Mapping[Place, int],
+    seen: Seen,
+    effort: Effort,
 ) -> dict[Place, Need]:
     """Return weaker needs for cells that earlier releases alone hold narrowly: this release cannot take that back."""
     if not past.equations:
         return {}
     unknown = {place: Domain(0, count.asked) for place, count in counts.items()} | past.told
     weaker = {}
-    for place in (exposure.place for exposure in found):
-        low, high = interval(place, unknown, past.known, past.equations)
+    for place, (low, high) in held(needs, unknown, past.known, past.equations, truth, seen, effort).items():
         need = needs[place]
         least, most = max(low, need.low or 0), high if need.high is None else min(high, need.high)
         possible = Need(
@@ -148,41 +135,6 @@ def _known_before(
         if possible != need:
             weaker[place] = possible
     return weaker
-
-
-def equations(counts: Mapping[Place, Count], structure: Structure) -> Iterator[Equation]:
-    """Return how published cells bound each other: child <= parent <= sum of children, partner <= total, sets agree."""
-    children: dict[str, list[str]] = defaultdict(list)
-    for category, parent in structure.parents.items():
-        if parent is not None:
-            children[parent].append(category)
-    for place in counts:
-        parent = structure.parents.get(place.category_id)
-        if parent is not None and (above := Place(parent, place.group_id, place.partner_id)) in counts:
-            yield Equation("child", ((place, 1), (above, -1)))
-        if place.partner_id:
-            yield Equation("partner", ((place, 1), (Place(place.category_id, place.group_id, ""), -1)))
-        below = [Place(c, place.group_id, place.partner_id) for c in children[place.category_id]]
-        if place.category_id in structure.closed and below and all(p in counts for p in below):
-            yield Equation("children", ((place, 1), *((p, -1) for p in below)))
-    groups: dict[str, list[str]] = defaultdict(list)
-    for group, set_id in structure.sets.items():
-        groups[set_id].append(group)
-    first, *others = groups.values()
-    for category, partner in {(p.category_id, p.partner_id): None for p in counts}:
-        for other in others:
-            terms = [(Place(category, g, partner), 1) for g in first] + [
-                (Place(category, g, partner), -1) for g in other
-            ]
-            yield Equation("sets", tuple(terms), exact=True)
-
-
-def _lines(counts: Mapping[Place, Count], structure: Structure) -> list[list[Place]]:
-    """Return the cells of each category (by partner) along each group set."""
-    lines: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
-    for place in counts:
-        lines[place.category_id, place.partner_id, structure.sets[place.group_id]].append(place)
-    return [line for line in lines.values() if len(line) > 1]
 
 
 def _rule(place: Place, count: Count, structure: Structure, threshold: int) -> Rule | None:

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from publish.attack import Domain, Equation, Need
+from publish.attack import Need
 from publish.coded_study import CodedStudy, persons, sets
 from publish.counting import Count, Place, count
-from publish.disclosure import Past
+from publish.programmes import Domain, Equation
 from publish.register import Release
+from publish.structure import Past
 
 Groups = Mapping[str, frozenset[str]]
 

@@ -8,10 +8,10 @@ from itertools import combinations
 from typing import Literal
 
 from publish import coded_study
-from publish.attack import Contradiction, TooHard
 from publish.coded_study import CodedStudy, FaultyStudy
 from publish.disclosure import Unprotectable
 from publish.package import Package, QuotedCorrection, WrongPublished, build
+from publish.programmes import MOST_WORK, Contradiction, Effort, TooHard
 from publish.register import Release, TooFewChanged
 
 MOST_TRIED, SECONDS = 24, 60
@@ -49,7 +49,7 @@ def best(study: CodedStudy, past: Sequence[Release], package: Package, tell: Cal
         if time.monotonic() > until:
             break
         try:
-            merged = build(_merged(study, merge), past)
+            merged = build(_merged(study, merge), past, Effort(MOST_WORK // 10))
         except (Unprotectable, TooFewChanged, QuotedCorrection, WrongPublished, FaultyStudy, Contradiction, TooHard):
             continue  # her data, or what she released before, do not allow it
         saving = Saving(merge, len(merged.counts), len(merged.protection.rules))

@@ -13,10 +13,13 @@ from publish import files, history, register
 from publish.coded_study import CodedStudy, persons, require_groups
 from publish.counting import Count, Place, count
 from publish.description import description
-from publish.disclosure import Earlier, Past, Protection, Structure, protect
+from publish.disclosure import Protection, protect
 from publish.history import Correction
+from publish.programmes import Effort
 from publish.quotes import Chosen, choose
 from publish.register import Release
+from publish.steps import Listener, unheard
+from publish.structure import Earlier, Past, Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,15 @@ class WrongPublished(Exception):
         self.rows = rows
 
 
-def build(study: CodedStudy, past: Sequence[Release]) -> Package:
+def build(
+    study: CodedStudy, past: Sequence[Release], effort: Effort | None = None, tell: Listener = unheard
+) -> Package:
     """Build the package of a study; `past` are its earlier releases.
 
-    Raise Unprotectable, TooFewChanged, QuotedCorrection or WrongPublished, and FaultyStudy where a whole group has
-    withdrawn.
+    Raise Unprotectable, TooHard, TooFewChanged, QuotedCorrection or WrongPublished, and FaultyStudy where a whole group
+    has withdrawn.
     """
+    tell("count")
     require_groups(study)
     parents, depth = tree(study)
     counts = _published_counts(study, parents, depth)
@@ -64,7 +70,7 @@ def build(study: CodedStudy, past: Sequence[Release]) -> Package:
     before = history.recall(past, study, counts, study.threshold)
     fixed = frozenset(elsewhere) | ((already | before.public) & frozenset(counts))
     structure = _structure(study, parents, counts, earlier, fixed, before)
-    protection = protect(counts, structure, study.threshold)
+    protection = protect(counts, structure, study.threshold, effort, tell)
     visible = {place for place, c in counts.items() if place not in protection.rules and c.named}
     first_set = next(iter(structure.sets.values()))
     chosen = choose(study, visible, parents, first_set)

@@ -11,7 +11,7 @@ from typing import Any
 from dashboard.package.cells import Fault
 from publish import files
 from publish.counting import Count, Place
-from publish.disclosure import Earlier
+from publish.structure import Earlier
 
 NAME = "releases.json"
 STATES = ("pending", "released", "dropped", "undoing", "undone", "withdrawn")

@@ -269,8 +269,8 @@ def _cells(package: Package) -> list[list[object]]:
 
 def _require_same(study: CodedStudy, releases: Sequence[Release]) -> None:
     """Raise Changed where a study is no longer what was read, or FaultyStudy where it is just being saved."""
-    now = coded_study.load(study.folder)
-    if now.digest != study.digest or now.releases != tuple(releases):
+    if not coded_study.is_unchanged(study, releases):
+        coded_study.load(study.folder)
         raise Changed
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from publish.attack import Equation
 from publish.coded_study import CodedStudy
 from publish.counting import Place
 from publish.package import Package
+from publish.programmes import Equation
 from publish.quotes import MOST_PER_PERSON
 from publish.register import Release
 

@@ -13,12 +13,12 @@ from rich.console import Console
 from dashboard.package.cells import Fault
 from dashboard.package.fault_texts import describe
 from publish import marks, release, report, undo
-from publish.attack import TooHard
 from publish.coded_study import FaultyStudy
 from publish.disclosure import Unprotectable
 from publish.doubts import Doubtful
 from publish.files import Busy
 from publish.package import QuotedCorrection, WrongPublished
+from publish.programmes import TooHard
 from publish.refusals import BrokenList
 from publish.register import TooFewChanged
 from publish.texts import KINDS, WORDS, fault_line, fault_lines, system_words

@@ -87,5 +87,5 @@ def from_one(study: CodedStudy) -> tuple[list[int], int] | None:
 
 def odd_lengths(study: CodedStudy) -> list[int]:
     """Return the rows of segments whose text is not as long as their start and end say."""
-    rows = study.db.execute("select row, text, end_at - start_at from segments where text is not null order by row")
-    return [row for row, text, length in rows.fetchall() if length is not None and length != len(text)]
+    rows = study.db.execute("select row from segments where end_at - start_at <> length(text) order by row").fetchall()
+    return [row for (row,) in rows]

@@ -250,8 +250,15 @@ def _clean(passage: Passage) -> Passage:
         if start is not None and end is not None and end - start == len(words):
             start += len(words) - len(words.lstrip())
             end = max(end - len(words) + len(words.rstrip()), start)
-        words = CONTROLS.sub("", words.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    return passage._replace(words=words, start=start, end=end, place=" ".join(CONTROLS.sub("", passage.place).split()))
+        words = _plain(words).strip()
+    return passage._replace(words=words, start=start, end=end, place=" ".join(_plain(passage.place).split()))
+
+
+def _plain(text: str) -> str:
+    """Return a text without controls; its lines end with a line feed."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return CONTROLS.sub("", text) if CONTROLS.search(text) else text
 
 
 def small_groups(groups: Sequence[tuple[str, str, str, int]], threshold: int) -> list[tuple[str, int]]:

@@ -151,6 +151,8 @@ def _kind_of_compound(path: Path) -> Kind:
             entry = stream.encode("utf-16-le")
             if content.find(entry.ljust(64, b"\0") + bytes([len(entry) + 2, 0])) >= 0:
                 return "workbook"
+        if content.find("EncryptedPackage".encode("utf-16-le")) >= 0:
+            raise Unreadable("encrypted_workbook", path.name)
         nvivo = content.find("NVivo".encode("utf-16-le")) >= 0 or content.find(b"NVivo") >= 0
     raise Unreadable("native_nvivo" if nvivo else _native(path) or "no_text", path.name)
 

@@ -3,6 +3,7 @@
 QUESTIONS: dict[str, dict[str, str]] = {
     "de": {
         "columns": "Welche Spalte enthält „{0}“?",
+        "columns.project": "Die Datei enthält mehrere Projekte: welches?",
         "read.split": "Sind die Codes ein Baum, dessen Ebenen im Namen stehen?",
         "persons.match": "Welche Spalte der Tabelle nennt die Person?",
         "persons.uncoded": "Gehören Personen ohne Codierung zur Basis?",
@@ -16,6 +17,7 @@ QUESTIONS: dict[str, dict[str, str]] = {
     },
     "en": {
         "columns": "Which column holds “{0}”?",
+        "columns.project": "The file holds several projects: which one?",
         "read.split": "Are the codes a tree whose levels stand in the names?",
         "persons.match": "Which column of the table names the person?",
         "persons.uncoded": "Do persons without a coding belong to the base?",
@@ -33,6 +35,7 @@ QUESTIONS: dict[str, dict[str, str]] = {
 ANSWERS: dict[str, dict[str, str]] = {
     "de": {
         "columns": 'die Überschrift der Spalte, oder ""',
+        "columns.project": "der Name des Projekts",
         "read.split": 'das Trennzeichen, oder ""',
         "persons.match": "die Überschrift der Spalte",
         "persons.also": '["Name", "Name"], oder []',
@@ -42,6 +45,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     },
     "en": {
         "columns": 'the header of the column, or ""',
+        "columns.project": "the name of the project",
         "read.split": 'the separator, or ""',
         "persons.match": "the header of the column",
         "persons.also": '["name", "name"], or []',

@@ -81,18 +81,6 @@ union all
 select 'statement_without_german', 'quotes.csv', row, ['shows_de', 'shows_en'] from quotes
 where shows_de is null and shows_en is not null
 
-union all
-select 'cycle', 'categories.csv', c.row, [c.category_id] from categories c
-where c.category_id in (
-    with recursive up as (
-        select category_id, parent_id from categories where parent_id is not null
-        union
-        select up.category_id, c.parent_id from up join categories c on c.category_id = up.parent_id
-        where c.parent_id is not null
-    )
-    select category_id from up where category_id = parent_id
-)
-
 -- A set of groups splits all respondents once
 union all
 select 'no_group', 'respondents.csv', row, [set_id] from members where group_id is null

@@ -311,6 +311,7 @@ def test_a_fault_is_told_with_file_and_row(name: str, tmp_path: Path) -> None:
 def test_every_message_is_reached() -> None:
     sources = (
         "coded_study.py",
+        "reading.py",
         "tables.py",
         "sql/faults.sql",
         "files.py",

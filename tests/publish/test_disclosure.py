@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from publish import release
-from publish.attack import Domain, Equation, Need, exposed, interval
+from publish.attack import Need, exposed, held
 from publish.counting import Count, Place
-from publish.disclosure import Structure, Unprotectable, equations, protect
+from publish.disclosure import Unprotectable, protect
+from publish.programmes import Domain, Effort, Equation
 from publish.report import equation_words
+from publish.structure import Structure, equations
 from tests.publish import attacker, studies
 
 STUDIES = 200
@@ -288,7 +290,7 @@ def test_nothing_is_withheld_without_a_rule() -> None:
 def test_the_interval_is_that_of_whole_numbers() -> None:
     withheld = {A: Domain(0, 9), B: Domain(0, 9)}
     twice = Equation("children", ((A, 2), (B, -1)), exact=True)
-    assert interval(A, withheld, {}, [twice]) == (0, 4)
+    assert held({A: Need(width=5)}, withheld, {}, [twice], {A: 1, B: 2}, {}, Effort()) == {A: (0, 4)}
     assert exposed(withheld, {A: Need(width=4), B: Need(width=8)}, {}, [twice], {A: 1, B: 2}) == []
     assert [e.place for e in exposed(withheld, {A: Need(width=5), B: Need(width=8)}, {}, [twice], {A: 1, B: 2})] == [A]
 

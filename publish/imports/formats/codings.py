@@ -1,7 +1,9 @@
 """A table with a row a coding (or a passage and its codes) into a project: what all such formats have in common."""
 
+import gc
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -90,7 +92,8 @@ class _Reading:
     mark: str = ""
     between: str = ""
     names: dict[str, str] = field(default_factory=dict)
-    found: dict[tuple[str, str], Path] = field(default_factory=dict)
+    found: dict[tuple[str, str], tuple[Path, ...]] = field(default_factory=dict)
+    known: set[tuple[str, ...]] = field(default_factory=set)
     ids: dict[tuple[str, str], Passage] = field(default_factory=dict)
     alike: Counter[Passage] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
@@ -98,7 +101,20 @@ class _Reading:
 
 def read(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener) -> Project:
     """Return what a table says. Raise Unreadable where nothing in it is coded."""
-    return gathered(file, sheet, fit, layout, listen).project()
+    with _uncollected():
+        return gathered(file, sheet, fit, layout, listen).project()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the search for circles among objects: a million passages have none, and it takes a third of the time."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
 
 
 def gathered(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener) -> Collected:
@@ -124,7 +140,8 @@ def gathered(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener
         "date",
         "document group",
     )
-    about = _about(fit, layout)
+    keys = _about(fit, layout)
+    about = picked({**fit.at, **fit.rest}, *keys)
     dropped = [(index, DROPPED[name]) for name, index in fit.at.items() if name in DROPPED]
     counts = reading.counts
     first = sheet.header[0]
@@ -138,17 +155,19 @@ def gathered(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener
         for index, kind in dropped:
             if row[index] and row[index] != "0":
                 counts[kind] += 1
-        _row(reading, Row(*cells(row)), {key: row[index].strip() for key, index in about}, number)
+        taken = Row._make(cells(row))
+        if name := _named(reading, taken):
+            if (known := (name, *about(row))) not in reading.known:
+                reading.known.add(known)
+                into.document(name, dict(zip(keys, map(str.strip, known[1:]), strict=True)))
+            _row(reading, name, taken, number)
     _tell(reading, sheet, fit)
     return into
 
 
-def _about(fit: Fit, layout: Layout) -> list[tuple[str, int]]:
+def _about(fit: Fit, layout: Layout) -> list[str]:
     """Return the columns that say something of the document."""
-    kept = [(name, fit.at[name]) for name in PROPERTIES if name in fit.at]
-    if layout.values:
-        kept += fit.rest.items()
-    return kept
+    return [name for name in PROPERTIES if name in fit.at] + (list(fit.rest) if layout.values else [])
 
 
 def _look(reading: _Reading, sheet: Sheet, index: int, *, several: bool) -> None:
@@ -165,26 +184,32 @@ def _look(reading: _Reading, sheet: Sheet, index: int, *, several: bool) -> None
     reading.into.tell("long_codes", sum(len(code) > 200 for code in codes))
 
 
-def _row(reading: _Reading, row: Row, about: Mapping[str, str], number: int) -> None:
-    """Take in one row."""
-    into, counts = reading.into, reading.counts
+def _named(reading: _Reading, row: Row) -> str:
+    """Return what the document of a row is called; "" for a row nothing is made of."""
     name = reading.names.setdefault(row.document, row.document.strip())
-    codes = paths.several(row.code, reading.between)
-    if not name or not (codes or row.text.strip()):
-        counts["dropped_without_document" if not name else "dropped_without_code"] += 1
-        return
+    if not name or not (row.code.strip() or row.text.strip()):
+        reading.counts["dropped_without_document" if not name else "dropped_without_code"] += 1
+        return ""
     if reading.layout.group_in_name and (group := row.group.strip()):
-        name = reading.names.setdefault(f"{group}\\{name}", f"{group}\\{name}")
-    into.document(name, about)
+        name = f"{group}\\{name}"
+        name = reading.names.setdefault(name, name)
+    return name
+
+
+def _row(reading: _Reading, name: str, row: Row, number: int) -> None:
+    """Take in one row."""
     passage = _passage(reading, name, row, number)
-    if not codes:
-        counts["dropped_uncoded_passages"] += 1
+    found = reading.found.get((row.category, row.code))
+    if found is None:
+        codes = paths.several(row.code, reading.between)
+        found = tuple(_path(reading, row.category.strip(), code) for code in codes)
+        reading.found[row.category, row.code] = found
+    if not found:
+        reading.counts["dropped_uncoded_passages"] += 1
     coder = reading.names.setdefault(row.coder, row.coder.strip())
-    for code in codes:
-        path = reading.found.get((row.category, code))
-        if path is None:
-            path = reading.found[row.category, code] = _path(reading, row.category.strip(), code)
-        into.coding(passage, path, coder, "" if reading.layout.identity else row.date)
+    date = "" if reading.layout.identity else row.date
+    for path in found:
+        reading.into.coding(passage, path, coder, date)
 
 
 def _path(reading: _Reading, category: str, code: str) -> Path:
@@ -200,7 +225,9 @@ def _passage(reading: _Reading, name: str, row: Row, number: int) -> Passage:
     layout = reading.layout
     if layout.identity and row.id and (known := reading.ids.get((name, row.id))):
         return known
-    words = row.text.replace("\r\n", "\n").replace("\r", "\n") if reading.has_text else None
+    words = row.text if reading.has_text else None
+    if words and "\r" in words:
+        words = words.replace("\r\n", "\n").replace("\r", "\n")
     start = end = None
     place = row.reference.strip()
     if layout.offsets:

@@ -100,10 +100,12 @@ def has(sheet: Sheet, *headers: str) -> bool:
 def picked(at: Mapping[str, int], *fields: str) -> Callable[[Sequence[str]], tuple[str, ...]]:
     """Return what takes the cells of some fields from a row: "" where a field has no column."""
     places = [at.get(field, -1) for field in fields]
-    if all(place >= 0 for place in places) and len(places) > 1:
-        take: Callable[[Sequence[str]], tuple[str, ...]] = itemgetter(*places)
+    if len(places) < 2:
+        return lambda row: tuple(row[place] if place >= 0 else "" for place in places)
+    take: Callable[[Sequence[str]], tuple[str, ...]] = itemgetter(*places)
+    if min(places) >= 0:
         return take
-    return lambda row: tuple(row[place] if place >= 0 else "" for place in places)
+    return lambda row: take((*row, ""))  # -1, for no column, is the last cell
 
 
 def _given(file: str, sheet: Sheet, header: str) -> int | None:

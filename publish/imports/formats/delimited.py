@@ -61,8 +61,6 @@ def rows(path: Path, form: Form) -> Rows:
         except csv.Error as error:
             kind = "cell_too_long" if "field larger than" in str(error) else "broken_csv"
             raise Unreadable(kind, path.name, row=reader.line_num) from error
-        except UnicodeDecodeError as error:
-            raise Unreadable("broken_encoding", path.name, "UTF-16") from error
 
 
 def lines(path: Path) -> Generator[str, None, None]:
@@ -70,11 +68,8 @@ def lines(path: Path) -> Generator[str, None, None]:
     encoding, skip, _ = _encoding(path)
     with path.open("rb") as file, io.TextIOWrapper(file, encoding=encoding) as text:
         file.seek(skip)
-        try:
-            for line in text:
-                yield line.rstrip("\n").removeprefix("\ufeff")
-        except UnicodeDecodeError as error:
-            raise Unreadable("broken_encoding", path.name, "UTF-16") from error
+        for line in text:
+            yield line.rstrip("\n").removeprefix("\ufeff")
 
 
 def _encoding(path: Path) -> tuple[str, int, int]:
@@ -104,16 +99,17 @@ def _lines(path: Path, encoding: str) -> int:
     """Count the lines; raise UnicodeDecodeError where it is not UTF-8, Unreadable for what is no text."""
     decoder = codecs.getincrementaldecoder(encoding)()
     lines = 1
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            if encoding.startswith("utf-16"):
-                lines += chunk.count(b"\n")
-                continue
-            if 0 in chunk:
-                raise Unreadable("no_text", path.name)
-            lines += chunk.count(b"\n") or chunk.count(b"\r")
-            decoder.decode(chunk)
-    decoder.decode(b"", final=True)
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                lines += chunk.count(b"\n") or chunk.count(b"\r")
+                if "\0" in decoder.decode(chunk):
+                    raise Unreadable("no_text", path.name)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        if encoding.startswith("utf-16"):
+            raise Unreadable("broken_encoding", path.name, "UTF-16") from error
+        raise
     return lines
 
 
@@ -136,8 +132,8 @@ def _separator(sample: str) -> str | None:
     found = {separator: _evenness(sample, separator) for separator in SEPARATORS}
     best = max(SEPARATORS, key=lambda separator: found[separator])
     words, share, width = found[best]
-    if width == 1:
-        return ","  # one column, whatever would part it
+    if width == 1:  # one column, whatever would part it; or prose
+        return "," if all(found[separator][2] == 1 for separator in SEPARATORS) else None
     return best if words or share >= 0.5 else None
 
 

@@ -46,7 +46,6 @@ class Sources:
         self.names = dict(zip(of, names, strict=True))
         self._texts = {self.names[key]: text for key, (_, text) in of.items() if text}
         self._shown = {name: line_feeds(text).removeprefix(MARK) for name, text in self._texts.items()}
-        self._places: dict[tuple[str, int, int], Place] = {}
         missing = len(names) - len(self._texts)
         self.told: tuple[Told, ...] = told(read_documents=len(names), renamed_documents=renamed, texts_missing=missing)
 
@@ -54,42 +53,40 @@ class Sources:
         """Return the documents; `values`: what is known of each, by its id."""
         return tuple(Document(name, self._shown.get(name), values.get(key, {})) for key, name in self.names.items())
 
-    def fit(self, marked: Sequence[Marked], links: Sequence[Link], file: str) -> Fitted:
-        """Find where all parts stand. Raise Unreadable where they fit their texts in no unit."""
-        spans = [
-            Span(one.document, one.start, one.end, one.words or None)
-            for one in marked
-            if one.start is not None and one.end is not None and one.document in self._texts
-        ]
-        spans += [
-            Span(link.document, link.start, link.end)
-            for link in links
-            if link.start is not None and link.end is not None and not self._is_whole(link)
-        ]
-        fitted = fit(self._texts, spans, "code_points", file)
-        for span, place in zip(spans, fitted.places, strict=True):
-            if place is not None:
-                before = self._texts[span.document].startswith(MARK)
-                start, end = (max(0, position - before) for position in place)
-                self._places[span.document, span.start, span.end] = start, end
-        return fitted
+    def fit(self, parts: Sequence[Marked | Link], file: str) -> tuple[Fitted, list[Place | None]]:
+        """Return how well parts fit their texts, and the place of each, None for a whole and for what has no place.
 
-    def passage(self, marked: Marked) -> Passage:
+        Raise Unreadable where they fit in no unit.
+        """
+        placed = [number for number, part in enumerate(parts) if self._has_place(part)]
+        spans = [self._span(parts[number]) for number in placed]
+        fitted = fit(self._texts, spans, "code_points", file)
+        places: list[Place | None] = [None] * len(parts)
+        for number, span, place in zip(placed, spans, fitted.places, strict=True):
+            if place is not None and self._texts[span.document].startswith(MARK):
+                place = max(0, place[0] - 1), max(0, place[1] - 1)
+            places[number] = place
+        return fitted, places
+
+    def passage(self, marked: Marked, place: Place | None) -> Passage:
         """Return a marked part as a passage: at its place, else with the words the tool kept."""
-        place = self._place(marked)
         if place is None:
             return Passage(marked.document, None, None, line_feeds(marked.words) or None)
-        return Passage(marked.document, *place, self._shown[marked.document][slice(*place)])
+        said = self._shown[marked.document][slice(*place)]
+        # The same words once: a million of them take a gigabyte.
+        return Passage(marked.document, *place, marked.words if marked.words == said else said)
 
     def cases(
-        self, names: Mapping[Hashable, str], links: Iterable[Link], values: Mapping[Hashable, Mapping[str, str]]
+        self,
+        names: Mapping[Hashable, str],
+        links: Iterable[tuple[Link, Place | None]],
+        values: Mapping[Hashable, Mapping[str, str]],
     ) -> tuple[tuple[Case, ...], int]:
         """Return the cases, by name and variables by id, and how many links lead to nothing."""
         parts: dict[Hashable, dict[Range, None]] = {key: {} for key in names}
         lost = 0
-        for link in links:
+        for link, place in links:
             whole = self._is_whole(link)
-            place = None if whole else self._place(link)
             if link.case not in parts or (place is None and not whole):
                 lost += 1
             else:
@@ -101,5 +98,11 @@ class Sources:
             return True
         return link.start <= 0 and link.end >= len(self._texts[link.document]) - ALMOST
 
-    def _place(self, one: Marked | Link) -> Place | None:
-        return None if one.start is None or one.end is None else self._places.get((one.document, one.start, one.end))
+    def _has_place(self, part: Marked | Link) -> bool:
+        if part.start is None or part.end is None or part.document not in self._texts:
+            return False
+        return isinstance(part, Marked) or not self._is_whole(part)
+
+    def _span(self, part: Marked | Link) -> Span:
+        words = part.words or None if isinstance(part, Marked) else None
+        return Span(part.document, part.start or 0, part.end or 0, words)

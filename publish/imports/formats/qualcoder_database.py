@@ -1,6 +1,7 @@
 """Projects of QualCoder: the `data.qda` of a project folder, of any version up to 4."""
 
 from collections.abc import Hashable, Iterator, Mapping
+from itertools import chain
 
 from publish.imports.formats.database import Cell, Database, beside, holds, number, opened_database, words
 from publish.imports.formats.plain_texts import Link, Marked, Sources
@@ -40,11 +41,13 @@ def _project(file: File, database: Database, listen: Listener) -> Project:
     marked, links = list(_marked(database, sources.names, codes)), list(_links(database, sources.names))
     media = list(_media(database, sources.names, codes))
     listen("reading", len(marked) + len(media), len(marked) + len(media))
-    fitted = sources.fit(marked, links, file.name)
+    fitted, at = sources.fit([*marked, *links], file.name)
+    linked = zip(links, at[len(marked) :], strict=True)
     listen("checking", fitted.checked, fitted.checked)
-    passages, codings, counts = gathered([*((sources.passage(one), one.code, one.coder) for one in marked), *media])
+    coded = ((sources.passage(one, place), one.code, one.coder) for one, place in zip(marked, at, strict=False))
+    passages, codings, counts = gathered(chain(coded, media))
     names: dict[Hashable, str] = {key: words(name) for key, name in database.rows("cases", "caseid", "name")}
-    cases, lost = sources.cases(names, links, _values(database, "case"))
+    cases, lost = sources.cases(names, linked, _values(database, "case"))
     return Project(
         FORMAT,
         "QualCoder",

@@ -50,11 +50,13 @@ def _project(file: File, database: Database, listen: Listener) -> Project:
     codes, sets = _codes(database)
     marked, links = list(_marked(database, sources.names, codes)), list(_links(database, sources.names))
     listen("reading", len(marked), len(marked))
-    fitted = sources.fit(marked, links, file.name)
+    fitted, at = sources.fit([*marked, *links], file.name)
+    linked = zip(links, at[len(marked) :], strict=True)
     listen("checking", fitted.checked, fitted.checked)
-    passages, codings, counts = gathered((sources.passage(one), one.code, one.coder) for one in marked)
+    coded = ((sources.passage(one, place), one.code, one.coder) for one, place in zip(marked, at, strict=False))
+    passages, codings, counts = gathered(coded)
     names: dict[Hashable, str] = {key: words(name) for key, name in _live(database, "cases", "id", "name")}
-    cases, lost = sources.cases(names, links, _values(database, "caseattr", "caseid"))
+    cases, lost = sources.cases(names, linked, _values(database, "caseattr", "caseid"))
     there = sum(1 for table in CODINGS for _ in _live(database, table))
     return Project(
         FORMAT,

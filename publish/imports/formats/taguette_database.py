@@ -49,7 +49,8 @@ class TaguetteDatabase:
             names = _projects(database)
             wanted = [key for key, name in names.items() if name == columns.get("project")]
             if len(names) > 1 and not wanted:
-                return Project(FORMAT, asked=(Column("project", tuple(names.values())),))
+                asked = Column("project", tuple(names.values()))
+                return Project(FORMAT, told=told(read_projects=len(names)), asked=(asked,))
             project = (wanted or list(names) or [None])[0]
             return _project(file, database, project, listen)
 
@@ -71,6 +72,7 @@ def _project(file: File, database: Database, project: Cell, listen: Listener) ->
     unique_names, renamed = unique(name for name, _ in rows.values())
     names = dict(zip(rows, unique_names, strict=True))
     texts = {names[key]: text for key, (_, text) in rows.items() if text is not None}
+    shown = {name: text.shown for name, text in texts.items()}
     tags = _tags(database, project)
     highlights = {found.key: found for found in _highlights(database, names)}
     listen("reading", len(highlights), len(highlights))
@@ -78,7 +80,7 @@ def _project(file: File, database: Database, project: Cell, listen: Listener) ->
     fitted, at = _places(file, texts, highlights)
     listen("checking", fitted.checked, fitted.checked)
     passages, codings, counts = gathered(
-        (_passage(highlights[key], texts, at), tags.paths[tag], "") for key, tag in coded
+        (_passage(highlights[key], shown, at), tags.paths[tag], "") for key, tag in coded
     )
     groups = _collections(database, project, names)
     with_code = len({key for key, _ in coded})
@@ -94,7 +96,7 @@ def _project(file: File, database: Database, project: Cell, listen: Listener) ->
     return Project(
         FORMAT,
         "LibreQDA" if database.has("collections") else "Taguette",
-        tuple(Document(n, texts[n].shown if n in texts else None, groups[n]) for n in names.values()),
+        tuple(Document(name, shown.get(name), groups[name]) for name in names.values()),
         codes=tags.codes,
         passages=passages,
         codings=codings,
@@ -152,11 +154,13 @@ def _places(
     return fitted, {key: texts[span.document].place(*place) for key, span, place in places if place is not None}
 
 
-def _passage(highlight: _Highlight, texts: Mapping[str, HtmlText], at: Mapping[Cell, tuple[int, int]]) -> Passage:
+def _passage(highlight: _Highlight, texts: Mapping[str, str], at: Mapping[Cell, tuple[int, int]]) -> Passage:
     start, end = at.get(highlight.key, (None, None))
     if start is None:
         return Passage(highlight.document, None, None, highlight.snippet)
-    return Passage(highlight.document, start, end, texts[highlight.document].shown[start:end])
+    said = texts[highlight.document][start:end]
+    # The same words once: a million of them take a gigabyte.
+    return Passage(highlight.document, start, end, highlight.snippet if highlight.snippet == said else said)
 
 
 def _collections(database: Database, project: Cell, documents: Mapping[Cell, str]) -> dict[str, dict[str, str]]:

@@ -23,9 +23,9 @@ from publish.imports.project import Unreadable
 MOST_CELLS = 40_000_000
 """Of a sheet, empty ones between others too: each takes 32 bytes while it is read."""
 CHUNK = 1 << 20
-COLUMN = re.compile(rb'\br="([A-Z]{1,3})[0-9]')
-ROW = re.compile(rb'\br="[A-Z]*([0-9]{5,7})"')
-TOKEN = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)\b([^>]*)>")
+COLUMN = re.compile(rb"""r=["']([A-Z]{1,3})[0-9]""")
+ROW = re.compile(rb"""r=["'][A-Z]{0,3}([0-9]{5,7})["']""")
+TOKEN = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table(?=[\s/>]))([^>]*)>")
 REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,9})"')
 
 
@@ -42,7 +42,8 @@ def grids(path: Path) -> tuple[Grid, ...]:
     """Return the worksheets that hold something. Raise Unreadable for what is no workbook or too large a one."""
     _check_extent(path)
     try:
-        with CalamineWorkbook.from_path(str(path)) as book:
+        # Given a path, the library goes by the ending of its name.
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             found = [
                 (about, book.get_sheet_by_name(about.name))
                 for about in book.sheets_metadata
