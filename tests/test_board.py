@@ -224,8 +224,8 @@ def test_a_folded_partner_says_how_much_was_named_and_what_is_not_told(by_all: s
 
 def test_a_topic_leads_to_its_partners_where_it_was_counted_for_some(opened: dict[str, Dataset]) -> None:
     for study, category, address in (
-        (STUDIES[1], "jugend", "/partner?category=jugend"),
-        (STUDIES[0], "landkreise-kommunen", "/partner?category=landkreise-kommunen"),
+        (STUDIES[1], "jugend", "/partner?category=jugend#mit-wem"),
+        (STUDIES[0], "landkreise-kommunen", "/partner?category=landkreise-kommunen#mit-wem"),
         (STUDIES[0], "agenda-setting", ""),
     ):
         here = reader(opened[study], category=category)
@@ -263,4 +263,34 @@ def test_one_partner_leads_back_to_all_and_a_topic_to_whom_it_was_named_with(ope
     assert topic.with_whom.startswith("/partner?") and "partner=" not in topic.with_whom
     everyone = shown(reader(opened[STUDIES[1]]))
     assert everyone.chosen == everyone.all_partners == ""
-    assert ("Jugendhilfe", "/partner?category=jugend") in everyone.topics
+    assert ("Jugendhilfe", "/partner?category=jugend#mit-wem") in everyone.topics
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_a_chosen_topic_says_with_whom_it_was_named(study: str, opened: dict[str, Dataset]) -> None:
+    everyone = shown(reader(opened[study]))
+    assert everyone.whom == () and everyone.all_topics == ""
+    for category in {row.category_id for row in laid_out(reader(opened[study])).rows}:
+        here = reader(opened[study], category=category)
+        page, found = shown(here), counted(here.answers)
+        cells = {here.known.partners[partner]: topics[category] for partner, topics in found.items()}
+        named = {partner for partner, some in cells.items() if any(f.low for f in some)}
+        (one,) = page.whom
+        assert one.title == DE.whom_title.format(here.known.categories[category])
+        assert {partner for partner, _ in one.partners} == named
+        told = [sum(f.low or 0 for f in cells[p] if not f.is_withheld) for p, _ in one.partners]
+        assert told == sorted(told, reverse=True)
+        for partner, some in cells.items():
+            kept_back = partner not in named and any(f.state == "suppressed" for f in some)
+            assert (partner in one.open) is kept_back, (category, partner)
+        for _, address in one.partners:
+            assert address.startswith("/partner?") and address.endswith("#offen")
+        assert page.all_topics and "category" not in page.all_topics
+    assert shown(reader(opened[STUDIES[1]], category="jugend", all="1")).whom == ()
+
+
+def test_sub_topics_stand_under_a_heading_that_says_so(opened: dict[str, Dataset]) -> None:
+    board = laid_out(reader(opened[STUDIES[1]], category="jugend"))
+    first, below = board.parts
+    assert [row.label for row in first[1]] == ["Jugendhilfe"]
+    assert below[0] == DE.board_below.format(DE.quoted.format("Jugendhilfe")) and board.is_few

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from dashboard.selection import deck
 from dashboard.texts import LANGUAGES
 from dashboard.texts.folding import matches
+from dashboard.texts.joints import joints
 from dashboard.values import dots, pair, sentences
 
 
@@ -71,6 +72,7 @@ _ENVIRONMENT.filters |= {
     "highlight": highlight,
     "spoken": spoken,
     "unbroken": unbroken,
+    "joints": joints,
     "quote_words": lambda words, texts: texts.quoted.format(words),
 }
 _ENVIRONMENT.globals |= {

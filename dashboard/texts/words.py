@@ -150,6 +150,8 @@ class Texts:
     ways_on: str
     way_categories: str
     way_partners: str
+    whom: str
+    more_partners: str
     way_quotes: str
 
     # Themen
@@ -280,6 +282,9 @@ class Texts:
     by_all_list: str
     by_all_where: str
     by_topic: str
+    board_below: str
+    whom_title: str
+    topics_all: str
     partner_shown: str
     partners_all: str
     by_all_nothing: str

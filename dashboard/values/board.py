@@ -12,8 +12,10 @@ from dashboard.values.sentences import plain_value, value
 
 ROOM, BESIDE = 640, 44
 """Pixels the fields of a row share where a desk shows them, and those a count takes in each."""
-MOST_ROWS = 12
-"""Topics up to which sub-topics have rows of their own."""
+MOST_ROWS, FEW_ROWS = 12, 4
+"""Topics up to which sub-topics have rows of their own, and up to which a phone shows the board itself."""
+WHOM = "#mit-wem"
+"""Where a page says with whom a chosen topic was named."""
 
 Topics = dict[str, list[Finding]]
 """The findings of each topic by its id, in the study's order."""
@@ -21,10 +23,14 @@ Topics = dict[str, list[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One group in a field: its finding, and what stands beside its picture: the count, or why there is none."""
+    """One group in a field: its finding, and what stands beside its picture: the count, or why there is none.
+
+    `full` says the count with its base, for where no legend is in sight.
+    """
 
     finding: Finding
     words: str
+    full: str
 
     @property
     def is_drawn(self) -> bool:
@@ -51,7 +57,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A topic with a field for each partner; `above` is the topic it stands under where the order is the study's."""
+    """A topic with a field for each partner; `above` is the heading it stands under where the order is the study's."""
 
     category_id: str
     label: str
@@ -78,6 +84,11 @@ class Board:
     def partners(self) -> tuple[str, ...]:
         """Return the names of the partners."""
         return tuple(label for label, _ in self.columns)
+
+    @property
+    def is_few(self) -> bool:
+        """Say whether the topics are few enough for a phone to show each with all its partners."""
+        return len(self.rows) <= FEW_ROWS
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
@@ -128,7 +139,8 @@ def persons(cells: Sequence[Finding]) -> int:
 def board(found: Mapping[str, Topics], links: Links, texts: Texts) -> Board:
     """Lay out what was counted with regard to some partners, in the study's order or the most persons first."""
     address, chosen = links.address, links.address.selection
-    rows = [_row(category, found, links, texts) for category in topics_of(list(found.values()))]
+    topics = topics_of(list(found.values()))
+    rows = [_row(category, topics, found, links, texts) for category in topics]
     rows = [row for row in rows if not address.by_all or any(field.by_all for field in row.fields)]
     if address.order == PERSONS:
         rows.sort(key=lambda row: -row.persons)
@@ -143,13 +155,14 @@ def board(found: Mapping[str, Topics], links: Links, texts: Texts) -> Board:
     )
 
 
-def _row(category: str, found: Mapping[str, Topics], links: Links, texts: Texts) -> Row:
-    cells = {partner: topics[category] for partner, topics in found.items()}
+def _row(category: str, topics: Sequence[str], found: Mapping[str, Topics], links: Links, texts: Texts) -> Row:
+    cells = {partner: some[category] for partner, some in found.items()}
     first = next(iter(cells.values()))[0]
+    above = texts.board_below.format(texts.quoted.format(first.parent)) if first.parent_id in topics else first.parent
     return Row(
         category_id=category,
         label=first.category,
-        above="" if links.address.order == PERSONS else first.parent,
+        above="" if links.address.order == PERSONS else above,
         fields=tuple(_field(some, partner, links, texts) for partner, some in cells.items()),
         persons=sum(persons(some) for some in cells.values()),
     )
@@ -160,15 +173,19 @@ def _field(cells: Sequence[Finding], partner: str, links: Links, texts: Texts) -
     absence = next(iter(states)) if len(states) == 1 and not any(_is_told(f) for f in cells) else ""
     first = cells[0]
     said = value(first, texts) if absence else "; ".join(f"{f.short} {plain_value(f, texts)}" for f in cells)
-    opens = f"{first.category_id}.{partner}"
     return Field(
-        lines=() if absence else tuple(Line(f, _count(f, texts)) for f in cells),
+        lines=() if absence else tuple(Line(f, _count(f, texts), plain_value(f, texts)) for f in cells),
         absence=absence,
         words=value(first, texts) if absence else "",
         label=texts.field.format(topic=first.category, partner=links.known.partners[partner], said=said),
         by_all=named_by_all(cells),
-        href=links.shown("partners", opened=opens) + "#offen" if any(f.is_figure for f in cells) else "",
+        href=field_address(first.category_id, partner, links) if any(f.is_figure for f in cells) else "",
     )
+
+
+def field_address(category_id: str, partner: str, links: Links) -> str:
+    """Return the address of the board with one field opened."""
+    return links.shown("partners", opened=f"{category_id}.{partner}") + "#offen"
 
 
 def _is_told(finding: Finding) -> bool:

@@ -9,6 +9,7 @@ from dashboard.selection.selection import Selection
 from dashboard.texts import Texts, paragraphs
 from dashboard.values import charts, sentences, statements, tables
 from dashboard.values.about import caution
+from dashboard.values.board import WHOM
 from dashboard.values.cards import Topic, by_topic, cards
 from dashboard.values.dots import Key, key
 from dashboard.values.sayings import Saying, sayings
@@ -116,7 +117,7 @@ def _with_whom(answers: Answers, selection: Selection, links: Links) -> str:
         for partner in partners
         for f in answers.findings(replace(selection, categories=(), partner=partner, text=""))
     )
-    return links.page("partners", replace(selection, partner="")) if counted else ""
+    return links.page("partners", replace(selection, partner="")) + WHOM if counted else ""
 
 
 def _details(table: Table, texts: Texts) -> list[str]:

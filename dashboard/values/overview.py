@@ -7,6 +7,7 @@ from dashboard.answers.findings import Finding
 from dashboard.answers.quotes import Quote
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
+from dashboard.texts import Texts
 from dashboard.values import briefs, sentences, statements, tables
 from dashboard.values.about import absent, asked, caution
 from dashboard.values.cards import Card, cards
@@ -40,6 +41,8 @@ class Highlight:
 class Overview:
     """`answer` is what the study says to its question, None where nothing; `ways` are (words, address) to other pages.
 
+    `whom` names some partners and leads to them, from the top of a small screen; None where none was counted.
+
     `note` says of what the findings above are examples, "" else.
     """
 
@@ -58,6 +61,7 @@ class Overview:
     key: Key
     table_caution: str
     ways: tuple[tuple[str, str], ...]
+    whom: tuple[str, str] | None
 
 
 def page(answers: Answers, selection: Selection, links: Links) -> Overview:
@@ -67,6 +71,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
     listed, left = tables.by_partner([f for f in found if f.level <= 2])
     counts = answers.counts(selection)
     leads = _leads(answers, selection, here, found)
+    partners = [row["label"] for row in answers.partners() if row["counted"]]
     number = len({f.category_id for f in listed if f.is_figure})
     to_topics = texts.way_categories.format(
         texts.count(texts.findings_left, int(counts["findings"])), texts.count(texts.topics, number)
@@ -89,10 +94,17 @@ def page(answers: Answers, selection: Selection, links: Links) -> Overview:
         table_caution=sentences.caution(listed, "", texts),
         ways=(
             (to_topics, here.page("categories")),
-            *([(texts.way_partners, here.page("partners"))] if any(p["counted"] for p in answers.partners()) else []),
+            *([(texts.way_partners, here.page("partners"))] if partners else []),
             *([(to_quotes, here.page("quotes"))] if counts["quotes"] else []),
         ),
+        whom=(texts.whom.format(_some_of(partners, texts)), here.page("partners")) if partners else None,
     )
+
+
+def _some_of(partners: list[str], texts: Texts) -> str:
+    """Name up to three partners; of more the first two and how many there are."""
+    left = len(partners) - 2
+    return texts.listed(partners if left < 2 else [*partners[:2], texts.more_partners.format(left)])
 
 
 def _asked_briefly(answers: Answers, selection: Selection) -> list[str]:

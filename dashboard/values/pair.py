@@ -16,7 +16,7 @@ HEIGHT, MIDDLE = 24, 12
 """Height of a line and of its axis, in pixels."""
 NEAR, APART = 4, 4
 """Marks closer than so many percent would hide each other: they stand so many pixels above and below the line."""
-LETTER, NARROW = 8, 280
+LETTER, NARROW = 8, 210
 """Pixels of a letter at most in the mean, and of a line where it is narrow."""
 DISC = Markup('<circle class="named" r="6.5"/>')
 SQUARE = Markup('<rect class="named" x="-5.5" y="-5.5" width="11" height="11"/>')

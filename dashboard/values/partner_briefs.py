@@ -1,12 +1,12 @@
-"""What was named with regard to a partner, in few words: how many topics, which by all groups, which are not told."""
+"""Partners in few words: how many topics were named, which by all groups, with whom one was, which are not told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.answers.findings import Finding
 from dashboard.selection.address import Links
 from dashboard.texts import Texts
-from dashboard.values.board import Topics, may_be_by_all, named_by_all
+from dashboard.values.board import Topics, field_address, may_be_by_all, named_by_all, persons
 
 Choice = tuple[str, str]
 """Words and address; no address where it is chosen already."""
@@ -19,6 +19,15 @@ class ByAll:
     label: str
     said: str
     topics: tuple[Choice, ...]
+    open: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """With regard to whom a topic was named: (partner, address of its field); `open` says of whom that is not told."""
+
+    title: str
+    partners: tuple[Choice, ...]
     open: str
 
 
@@ -51,11 +60,24 @@ def by_all(partner: str, found: Topics, topics: Sequence[str], links: Links, tex
     return ByAll(
         label=links.known.partners[partner],
         said=said,
-        topics=tuple(
-            (first.category, links.shown("partners", opened=f"{first.category_id}.{partner}") + "#offen")
-            for first in named
-        ),
+        topics=tuple((first.category, field_address(first.category_id, partner, links)) for first in named),
         open=texts.by_all_where.format(texts.listed(told_not)) if told_not else "",
+    )
+
+
+def whom(topic: str, found: Mapping[str, Topics], links: Links, texts: Texts) -> Whom:
+    """Name the partners somebody named a topic with regard to, those of the most persons first."""
+    cells = {partner: some[topic] for partner, some in found.items()}
+    named = [partner for partner, some in cells.items() if any(f.is_figure and f.low for f in some)]
+    maybe = [partner for partner, some in cells.items() if partner not in named and any(f.high for f in some)]
+    labels = links.known.partners
+    return Whom(
+        title=texts.whom_title.format(next(iter(cells.values()))[0].category),
+        partners=tuple(
+            (labels[partner], field_address(topic, partner, links))
+            for partner in sorted(named, key=lambda partner: -persons(cells[partner]))
+        ),
+        open=texts.by_all_where.format(texts.listed([labels[partner] for partner in maybe])) if maybe else "",
     )
 
 

@@ -10,10 +10,10 @@ from dashboard.selection.address import ORDERS, PERSONS, Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import Texts
 from dashboard.values import briefs
-from dashboard.values.board import Board, Topics, board, by_topic, named_by_all, persons, topics_of
+from dashboard.values.board import FEW_ROWS, WHOM, Board, Topics, board, by_topic, named_by_all, persons, topics_of
 from dashboard.values.cards import Card, cards
 from dashboard.values.dots import Key, key
-from dashboard.values.partner_briefs import ByAll, Choice, brief, by_all
+from dashboard.values.partner_briefs import ByAll, Choice, Whom, brief, by_all, whom
 from dashboard.values.sentences import caution
 from dashboard.values.shown import Shown, said_of, write_out
 from dashboard.values.statements import Statement, of
@@ -67,7 +67,8 @@ class Partners:
 
     `board` is None where there is only one partner to show. `by_all` and `orders` are (words, address) of the ways to
     see it, an address "" at the one that holds; `nothing` says why no topic is left, "" where some are. `named` is what
-    all groups named, partner by partner, where that is asked for. `topics` lead to one topic with regard to everyone,
+    all groups named, partner by partner, where that is asked for, `whom` with regard to whom a chosen topic was named.
+    `topics` lead to one topic with regard to everyone, `all_topics` from those chosen to all, "" where all are shown.
     `chosen` says that one partner is shown, `all_partners` leads to all of them; "" where all are.
     """
 
@@ -77,7 +78,9 @@ class Partners:
     orders: tuple[Choice, ...]
     nothing: str
     named: tuple[ByAll, ...]
+    whom: tuple[Whom, ...]
     topics: tuple[Choice, ...]
+    all_topics: str
     chosen: str
     all_partners: str
     opened: Opened | None
@@ -104,7 +107,9 @@ def page(answers: Answers, selection: Selection, links: Links) -> Partners:
         orders=_ways(links, texts.board_orders, "order") if laid_out else (),
         nothing=texts.by_all_nothing if laid_out and not laid_out.rows else "",
         named=_by_all_of(found, topics, links, texts) if laid_out and links.address.by_all else (),
-        topics=_topics(found, topics, selection, links) if laid_out else (),
+        whom=_whom_of(found, topics, links, texts) if laid_out and selection.categories else (),
+        topics=_topics(found, topics, selection, links) if laid_out and len(topics) > FEW_ROWS else (),
+        all_topics=links.page("partners", replace(selection, categories=())) if selection.categories else "",
         chosen=texts.partner_shown.format(links.known.partners[selection.partner]) if selection.partner else "",
         all_partners=links.page("partners", replace(selection, partner="")) if selection.partner else "",
         opened=_opened(answers, selection, links),
@@ -119,12 +124,20 @@ def _by_all_of(found: Mapping[str, Topics], topics: Sequence[str], links: Links,
     return tuple(sorted((one for one in named if one.said), key=lambda one: -len(one.topics)))
 
 
+def _whom_of(found: Mapping[str, Topics], topics: Sequence[str], links: Links, texts: Texts) -> tuple[Whom, ...]:
+    """Say of a few topics with regard to whom they were named; of those beneath them the board says it."""
+    some = next(iter(found.values()))
+    upper = [topic for topic in topics if some[topic][0].parent_id not in topics]
+    few = len(upper) <= FEW_ROWS and not links.address.by_all
+    return tuple(whom(topic, found, links, texts) for topic in upper) if few else ()
+
+
 def _topics(
     found: Mapping[str, Topics], topics: Sequence[str], selection: Selection, links: Links
 ) -> tuple[Choice, ...]:
     """Return the topics of the board, each with the address of what was named on it with regard to everyone."""
     named = {topic: cells[0].category for some in found.values() for topic, cells in some.items()}
-    return tuple((named[topic], links.page("partners", selection.focus(topic))) for topic in topics)
+    return tuple((named[topic], links.page("partners", selection.focus(topic)) + WHOM) for topic in topics)
 
 
 def _ways(links: Links, words: tuple[str, str], name: str) -> tuple[Choice, ...]:

@@ -136,7 +136,7 @@ def find_again(segments: Sequence[Segment], sources: Mapping[str, str], before: 
                 del waiting[number], left[at]
     quoted = {row.get("segment_id") for row in before.of("quotes")}
     kept = [at for at in left if old[at]["segment_id"] in quoted]  # of the others nobody keeps the key
-    for number, at in _mended(waiting, kept, cells, old):
+    for number, at in _mended(waiting, kept, cells, old) if kept else ():
         keys[number] = old[at]["segment_id"]
         changed.add(keys[number])
         del waiting[number], left[at]

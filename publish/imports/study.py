@@ -193,7 +193,7 @@ def _quotes(
             left = f"{name}-{LEFT}"
             header = dict.fromkeys([*before.headers.get(left, ()), *before.headers[name]])
             found[left] = (list(header), [*before.of(left), *aside])
-        if before.of(name):
+        if aside or name == "quotes":
             found[name] = (before.headers[name], rows)
     told += [Told(kind, number) for kind, number in (("quotes_drafts", drafts), ("quotes_left", len(leave))) if number]
     return found

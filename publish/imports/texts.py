@@ -527,6 +527,7 @@ TOLD: dict[str, dict[str, str]] = {
         "dropped_weights": "Gewichte weggelassen: {number}.",
         "dropped_questions": "Offene Fragen weggelassen, ihre Antworten sind Texte ohne Codierung: {number}.",
         # databases
+        "read_projects": "Projekte in der Datei: {number}. Gelesen wird eines: sein Name steht unter [columns] bei project.",
         "read_categories": "Kategorien gelesen: {number}.",
         "codes_without_parent": "Codes, deren Obercode es nicht gibt oder die unter sich selbst lagen, nach oben gestellt: {number}.",
         "dropped_deleted_codings": "In RQDA gelöschte Codierungen, weggelassen: {number}.",
@@ -600,6 +601,7 @@ TOLD: dict[str, dict[str, str]] = {
         "dropped_weights": "Weights left out: {number}.",
         "dropped_questions": "Open questions left out, their answers are texts without a coding: {number}.",
         # databases
+        "read_projects": "Projects in the file: {number}. One of them is read: its name stands below [columns] at project.",
         "read_categories": "Categories read: {number}.",
         "codes_without_parent": "Codes whose parent does not exist or that lay below themselves, put at the top: {number}.",
         "dropped_deleted_codings": "Codings deleted in RQDA, left out: {number}.",

@@ -108,7 +108,33 @@ def test_on_a_phone_a_topic_leads_to_whom_it_was_named_with(new_page: Callable[.
     main(page).get_by_text(DE.by_topic, exact=True).click()
     main(page).get_by_role("link", name="Jugendhilfe", exact=True).click()
     expect(page).to_have_url(f"/partner?study={DEMO}&category=jugend")
-    expect(main(page).locator("td[data-partner=Kommunen] .line").first).to_have_text("LR7")
+    said = main(page).locator("section.whom")
+    expect(said).to_be_focused()
+    expect(said.get_by_role("link").first).to_have_text("Freie Träger der Jugendhilfe")
+    line = main(page).locator("td[data-partner=Kommunen] .line").first
+    expect(line).to_be_in_viewport()
+    assert re.sub(r"\s", " ", line.inner_text()).endswith("7 von 20")
+    assert said.bounding_box()["y"] < 100  # type: ignore[index]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_phone_what_all_groups_named_with_a_partner_stands_on_one_screen(
+    scripts: bool, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, java_script_enabled=scripts)
+    if scripts:
+        visit(page, f"/?study={DEMO}")
+    else:
+        page.goto(f"/?study={DEMO}")
+    lead = page.locator("main .lead-on a, [data-testid=stMain] .lead-on a").last
+    expect(lead).to_be_in_viewport()
+    expect(lead).to_contain_text("Kommunen")
+    lead.click()
+    expect(page).to_have_url(f"/partner?study={DEMO}")
+    page.get_by_role("heading", name="Kommunen", exact=True).click()
+    part = page.locator("details.partner[open]")
+    expect(part.get_by_text(DE.by_all_list)).to_be_in_viewport()
+    expect(part.get_by_role("link", name="Verschiedene Interessen").first).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

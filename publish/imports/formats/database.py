@@ -17,12 +17,12 @@ from publish.imports.project import Project, Told, Unreadable
 Cell = int | float | str | None
 LONGEST = 100_000_000
 """Bytes of one cell: the text of a document."""
-SMALLEST_ROW = 4
-"""Bytes: a row of a table takes more on its page."""
 WIDEST = 2
 """What is stored in UTF-16 can be longer in UTF-8, though never twice as long."""
 STEPS = 1000
-"""SQLite's steps between two looks at how many were taken; a row takes about one for each column, and a few."""
+"""SQLite's steps between two looks at how many were taken."""
+STEPS_A_BYTE = 5
+"""A row takes a step for each column and three more, and on its page more bytes than it has columns."""
 UNFINISHED = bytes.fromhex("d9d505f920a163d7")
 """What a journal begins with while a program writes, or after it was interrupted."""
 MOST_NAMED = 8
@@ -74,9 +74,7 @@ class Database:
     def _select(self, query: str) -> Iterator[tuple[Cell, ...]]:
         self._steps = self._bytes = 0
         with _refusing(self.name):
-            for count, row in enumerate(self._connection.execute(query)):
-                if count > self._size // SMALLEST_ROW:
-                    raise Unreadable("database_broken", self.name)
+            for row in self._connection.execute(query):
                 yield tuple(map(self._stored, row)) if bytes in map(type, row) else row
 
     def _stored(self, cell: Cell | bytes) -> Cell:
@@ -93,7 +91,7 @@ class Database:
 
     def _is_enough(self) -> bool:
         self._steps += 1
-        return self._steps > STEPS + self._size * 5 // STEPS
+        return self._steps > STEPS + self._size * STEPS_A_BYTE // STEPS
 
 
 @contextmanager

@@ -47,7 +47,8 @@ class TaguetteDatabase:
             names = _projects(database)
             wanted = [key for key, name in names.items() if name == columns.get("project")]
             if len(names) > 1 and not wanted:
-                return Project(FORMAT, asked=(Column("project", tuple(names.values())),))
+                asked = Column("project", tuple(names.values()))
+                return Project(FORMAT, told=told(read_projects=len(names)), asked=(asked,))
             project = (wanted or list(names) or [None])[0]
             return _project(file, database, project, listen)
 

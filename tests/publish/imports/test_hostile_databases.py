@@ -330,6 +330,15 @@ def test_all_rows_lie_beside(tmp_path: Path) -> None:
         assert attempt(path)[0] == "database_only_beside"
 
 
+def test_nothing_but_tables_is_read(tmp_path: Path) -> None:
+    more = f"create virtual table found using fts5(x); create view endless as {ENDLESS}select x from n;"
+    with opened_database(sound(tmp_path / "x.sqlite3", more)) as database:
+        assert not {"found", "endless"} & database.tables
+        assert not list(database.rows("endless", "x"))
+        with pytest.raises(Unreadable):
+            list(database._select("select x from endless limit 5"))
+
+
 def test_changed_while_it_is_read(tmp_path: Path) -> None:
     path = sound(tmp_path / "x.sqlite3")
     with pytest.raises(Unreadable) as refused, opened_database(path):
