@@ -41,6 +41,8 @@ FIELDS = (
 DROPPED = {"weight": "dropped_weights", "comment": "dropped_comments", "color": "dropped_colours"}
 PROPERTIES = ("document group", "collection")
 """Fields that say something of the document, kept under these keys."""
+MIDDLE = ("category", "text", "begin", "end", "reference", "id", "coder")
+"""Fields of a `Row` between those that go by another name at times."""
 OFTEN = 20_000
 """Rows between two words to who waits."""
 
