@@ -104,7 +104,7 @@ class _Reading:
 def read(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener) -> Project:
     """Return what a table says. Raise Unreadable where nothing in it is coded."""
     with _uncollected():
-        return gathered(file, sheet, fit, layout, listen).project()
+        return _gathered(file, sheet, fit, layout, listen).project()
 
 
 @contextmanager
@@ -119,29 +119,14 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def gathered(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener) -> Collected:
-    """Return what a table says, to be added to."""
+def _gathered(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener) -> Collected:
     into = Collected(file, layout.format, layout.tool)
     reading = _Reading(into, layout, "text" in fit.at)
     code = next((name for name in ("code path", "code", "codes") if name in fit.at), "code")
     document = "document" if "document" in fit.at else "respondent"
     speaker = "speaker" if "speaker" in fit.at or document == "respondent" else "respondent"
     _look(reading, sheet, fit.at.get(code, -1), several=code == "codes")
-    cells = picked(
-        fit.at,
-        document,
-        code,
-        "category",
-        "text",
-        "begin",
-        "end",
-        "reference",
-        "id",
-        "coder",
-        speaker,
-        "date",
-        "document group",
-    )
+    cells = picked(fit.at, document, code, *MIDDLE, speaker, "date", "document group")
     keys = _about(fit, layout)
     about = picked({**fit.at, **fit.rest}, *keys)
     dropped = [(index, DROPPED[name]) for name, index in fit.at.items() if name in DROPPED]
