@@ -16,6 +16,7 @@ from publish.imports.mapping import NAME, Mistaken
 from publish.imports.naming import quoted
 from publish.imports.opening import Listener
 from publish.imports.project import Unreadable
+from publish.imports.proposal import OURS
 from publish.imports.report_texts import ANSWERS, COMMAND, FAULTS, QUESTIONS, number
 from publish.telling import Language, do, say, stop, typed
 from publish.texts import fault_line, fault_lines
@@ -67,9 +68,14 @@ def _question(place: tuple[str, ...], lang: Language) -> str:
     kind, names = _kind(place)
     answer = ANSWERS[lang].get(kind, "")
     names = tuple(mapping_texts.VARIABLES[lang].get(name, name) for name in names)
-    *section, key = (part if part.replace("_", "").isalnum() else quoted(part) for part in place)
-    shown = f"[{'.'.join(section)}] {key} = {answer}".rstrip(" =")
-    return f"  {QUESTIONS[lang][kind].format(*names)}  {shown}"
+    return f"  {QUESTIONS[lang][kind].format(*names)}  {_written(place)} = {answer}".rstrip(" =")
+
+
+def _written(place: tuple[str, ...]) -> str:
+    """Return a place as it stands in the file: its section in brackets, then the name on the left."""
+    *section, key = place
+    parts = (quoted(part) if above == "groups" else part for above, part in zip(("", *section), section, strict=False))
+    return f"[{'.'.join(parts)}] {key if key in OURS else quoted(key)}"
 
 
 def _kind(place: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -50,7 +50,7 @@ def merged(projects: Sequence[Project]) -> Project:
 
 
 def _coded_twice(projects: Sequence[Project]) -> list[Told]:
-    """Tell of documents several files have codings of: passages of one project, in two formats, are not the same."""
+    """Tell of documents coded in several files: the same passage, in two formats, is not known to be the same."""
     having = Counter(d.name for project in projects if project.codings for d in project.documents)
     many = sum(number > 1 for number in having.values())
     return [Told("several_coded", many)] if many else []
