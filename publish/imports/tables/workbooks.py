@@ -19,8 +19,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from publish.imports.formats.delimited import Rows
 from publish.imports.project import Unreadable
+from publish.imports.tables.delimited import Rows
 
 MOST_CELLS = 40_000_000
 """Of a sheet, empty ones between others too: each takes 32 bytes while it is read."""

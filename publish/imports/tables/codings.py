@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
-from publish.imports.formats import paths
-from publish.imports.formats.collected import Collected, numbered
-from publish.imports.formats.columns import Fit, picked
-from publish.imports.formats.sheets import Sheet
-from publish.imports.opening import Listener
 from publish.imports.project import Passage, Path, Project
+from publish.imports.tables import paths
+from publish.imports.tables.collected import Collected, numbered
+from publish.imports.tables.columns import Fit, picked
+from publish.imports.tables.sheets import Sheet
+from publish.steps import Listener
 
 FIELDS = (
     "document",
@@ -138,7 +138,7 @@ def _gathered(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listene
             continue
         counts["read_rows"] += 1
         if not counts["read_rows"] % OFTEN:
-            listen("reading", counts["read_rows"], max(sheet.height, counts["read_rows"]))
+            listen("export", counts["read_rows"], max(sheet.height, counts["read_rows"]))
         for index, kind in dropped:
             if row[index] and row[index] != "0":
                 counts[kind] += 1
