@@ -79,6 +79,7 @@ def load(folder: Path, tell: Listener = unheard) -> CodedStudy:
     description = _read_description(contents.get("datapackage.json"), faults, left_behind)
     members: Columns = [[], [], [], []]
     tables = {table: read_table(table, contents.get(f"{table}.csv"), faults, members, tell) for table in FILES}
+    tell("check")
     db = _filled({**tables, "members": members})
     faults += _check_tree(tables["categories"])
     incomplete = {fault.file for fault in faults}

@@ -19,7 +19,7 @@ from publish.imports import codebook_export
 from publish.imports.command import import_study
 from publish.package import build, unprotected
 from publish.states import KEPT
-from publish.telling import Language, do, doubt_lines, mark_line, package_fault, say, stop, typed
+from publish.telling import Language, do, doubt_lines, mark_line, package_fault, say, stop, typed, watched
 from publish.texts import KINDS, WORDS
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -56,7 +56,7 @@ def check(study: Study, lang: Lang = Language.de) -> None:
         typer.echo(mark_line(mark, words, kinds))
     if found:
         typer.echo(words["marks_todo"])
-    package = do(lang, lambda: build(opened, opened.releases))
+    package = watched(lang, lambda tell: build(opened, opened.releases, tell=tell))
     do(lang, lambda: release.require_good(opened, package.files))
     one = opened.db.execute(
         """
@@ -90,18 +90,14 @@ def release_study(
 ) -> None:
     """Count, protect, attack, and put the findings package in place."""
     words = WORDS[lang]
-
-    def tell(number: int) -> None:
-        say(words["trying"].format(number), error=True)
-
     try:
-        done = do(lang, lambda: release.release(study, to, keep, ask=None if yes else tell))
+        done = watched(lang, lambda tell: release.release(study, to, keep, ask=not yes, tell=tell))
     except Doubtful as error:
         for line in doubt_lines(error, lang):
             say(line, error=True)
         if not (sys.stdin.isatty() and typer.confirm(words["release_all_the_same"])):
             stop(words["release_yes"], words["nothing"])
-        done = do(lang, lambda: release.release(study, to, keep))
+        done = watched(lang, lambda tell: release.release(study, to, keep, tell=tell))
     _tell(done, to, lang)
 
 
@@ -114,10 +110,10 @@ def withdraw(
     lang: Lang = Language.de,
 ) -> None:
     """Take a person out, refuse every package she was in, release anew."""
-    do(lang, lambda: release.withdraw(study, respondent, to))
+    watched(lang, lambda tell: release.withdraw(study, respondent, to, tell=tell))
     say(WORDS[lang]["withdrawn"].format(to.parent))
     try:
-        done = do(lang, lambda: release.release(study, to, keep))
+        done = watched(lang, lambda tell: release.release(study, to, keep, tell=tell))
     except SystemExit:
         say(WORDS[lang]["withdrawn_only"].format(study, to), error=True)
         raise
@@ -133,11 +129,11 @@ def undo(
 ) -> None:
     """Take back the last release, as long as nobody was given it."""
     words = WORDS[lang]
-    entry = do(lang, lambda: undoing.last(study, to))
+    entry = watched(lang, lambda tell: undoing.last(study, to, tell))
     question = words["undo_question"].format(entry.version, entry.hash[:8], entry.released_on)
     if not never and not (sys.stdin.isatty() and typer.confirm(question)):
         stop(question, words["undo_todo"])
-    done = do(lang, lambda: undoing.undo(study, to, entry.hash))
+    done = watched(lang, lambda tell: undoing.undo(study, to, entry.hash, tell=tell))
     say(words["undone"].format(entry.version, entry.hash[:8]))
     say(words["shown_now"].format(done.shown[:8]) if done.shown else words["nothing_shown"].format(to))
 
@@ -185,7 +181,7 @@ def preview_study(
 ) -> None:
     """Explore your own study before any release: nothing withheld, on this computer alone."""
     opened = _open(study, lang)
-    contents = do(lang, lambda: unprotected(opened))
+    contents = watched(lang, lambda tell: unprotected(opened, tell))
     do(lang, lambda: release.require_good(opened, contents))
     if not preview.is_free(port):
         stop(WORDS[lang]["port_taken"].format(port))
@@ -198,7 +194,7 @@ def preview_study(
 
 
 def _open(study: Path, lang: Language) -> CodedStudy:
-    return do(lang, lambda: release.opened(study))
+    return watched(lang, lambda tell: release.opened(study, tell))
 
 
 def _tell(done: release.Done, to: Path, lang: Language) -> None:

@@ -55,11 +55,8 @@ def protect(
     all_equations = [*equations(counts, structure), *past.equations]
     touching = _touching(all_equations)
     truth = {place: count.named for place, count in counts.items()} | past.truth
-    rules: dict[Place, Rule] = {}
-    for place, count in counts.items():
-        rule = _rule(place, count, structure, threshold)
-        if rule and place not in structure.fixed:
-            rules[place] = rule
+    withheld = {place: _rule(place, count, structure, threshold) for place, count in counts.items()}
+    rules = {place: rule for place, rule in withheld.items() if rule and place not in structure.fixed}
     repairs: list[Exposure] = []
     lowered: dict[Place, Need] = {}
     seen: Seen = {}
@@ -72,6 +69,7 @@ def protect(
         known = {place: count.named for place, count in counts.items() if place not in rules} | past.known
         every = told | past.told
         heard = functools.partial(tell, "attack", of=len(every), what=str(turn))
+        heard(0)
         found = exposed(every, needs, known, all_equations, truth, seen, effort, heard)
         if not found:
             break

@@ -1,7 +1,7 @@
 """What a researcher is asked before a release: whether she means it, since afterwards it counts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,6 +13,7 @@ from publish.coded_study import CodedStudy
 from publish.merges import Saving
 from publish.package import Package
 from publish.register import Release
+from publish.steps import Listener
 
 MOST_WITHHELD = 0.3
 """The share of withheld figures above which she is asked."""
@@ -46,9 +47,7 @@ class Doubtful(Exception):
         self.renamed = renamed
 
 
-def require_none(
-    study: CodedStudy, past: Sequence[Release], package: Package, target: Path, tell: Callable[[int], object]
-) -> None:
+def require_none(study: CodedStudy, past: Sequence[Release], package: Package, target: Path, tell: Listener) -> None:
     """Raise Doubtful where there is something to ask."""
     renamed = _renamed(study, target)
     cells, withheld = len(package.counts), len(package.protection.rules)

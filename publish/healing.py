@@ -4,8 +4,9 @@ import contextlib
 from dataclasses import replace
 from pathlib import Path
 
-from publish import coded_study, files, refusals, register, states
-from publish.coded_study import CodedStudy
+from dashboard.package.cells import Fault
+from publish import files, refusals, register, states
+from publish.coded_study import CodedStudy, FaultyStudy
 from publish.register import Release
 
 NOTE = (
@@ -32,13 +33,22 @@ def healed(study: CodedStudy) -> CodedStudy:
             if entry.state == "pending" and verdict == "dropped":
                 for place in entry.places:
                     states.remove(Path(place), [entry.hash])
-        study = coded_study.load(study.folder)
+        study = registered(study)
     if leaving := [entry for entry in study.releases if entry.state == "undoing"]:
         with contextlib.suppress(files.Busy):  # who releases another copy of the study there: the next start
             for entry in leaving:
                 _undo(study, entry)
-                study = coded_study.load(study.folder)
+                study = registered(study)
     return study
+
+
+def registered(study: CodedStudy) -> CodedStudy:
+    """Return a study with its register as it was just written: its files are held and need not be read again."""
+    faults: list[Fault] = []
+    releases = register.read(study.folder, faults)
+    if faults:
+        raise FaultyStudy(study.folder, faults)
+    return replace(study, releases=releases)
 
 
 def _verdict(entry: Release) -> str:

@@ -26,12 +26,20 @@ class Undecided(Exception):
 
 
 PUBLISHED_WORDS = """
-select 'quotes.csv' as file, quote_id, unnest([text, shows_de]) as words, row from quotes where state = 'released'
+select 'quotes.csv' as file, quote_id, unnest([text, shows_de]) as words, null as english, row
+from quotes where state = 'released'
 union all
-select 'categories.csv', category_id, statement_de, row from categories
-order by file desc, row
+select 'quotes.csv', quote_id, shows_en, true, row from quotes where state = 'released'
+union all
+select 'categories.csv', category_id, statement_de, null, row from categories
+union all
+select 'categories.csv', category_id, statement_en, true, row from categories
+order by file desc, row, english nulls first
 """
-"""What a package says word for word, with the key its decisions go by; English words are not looked through."""
+"""What a package says word for word, with the key its decisions go by, and whether it is English where that is told.
+
+The German words come first: a mark in both languages is told and decided once.
+"""
 
 
 def open_marks(study: CodedStudy) -> list[OpenMark]:
@@ -40,12 +48,16 @@ def open_marks(study: CodedStudy) -> list[OpenMark]:
         (quote, mark): decision
         for quote, mark, decision in study.db.execute("select quote_id, mark, decision from decisions").fetchall()
     }
-    found = []
-    for file, key, words, row in study.db.execute(PUBLISHED_WORDS).fetchall():
-        for mark in marks(words or ""):
+    found: list[OpenMark] = []
+    told: set[tuple[str, int, str]] = set()
+    for file, key, words, english, row in study.db.execute(PUBLISHED_WORDS).fetchall():
+        for mark in marks(words or "", english=english):
             decision = decided.get((key, mark.text))
-            if decision != "keep":
+            once_more = english and (file, row, mark.text) in told
+            if decision != "keep" and not once_more:
                 found.append(OpenMark(file, row, mark, decision == "replace"))
+            if not english:
+                told.add((file, row, mark.text))
     for quote in wording.differing(study):
         mark = Mark("wording", f"{quote.percent} %", 0)
         decision = decided.get((quote.quote_id, mark.text))

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -13,6 +13,7 @@ from publish.disclosure import Unprotectable
 from publish.package import Package, QuotedCorrection, WrongPublished, build
 from publish.programmes import MOST_WORK, Contradiction, Effort, TooHard
 from publish.register import Release, TooFewChanged
+from publish.steps import Listener
 
 MOST_TRIED, SECONDS = 24, 60
 """How many merges are tried, and after how many seconds no further one is begun."""
@@ -37,15 +38,15 @@ class Saving:
     withheld: int
 
 
-def best(study: CodedStudy, past: Sequence[Release], package: Package, tell: Callable[[int], object]) -> list[Saving]:
-    """Return the three merges after which most figures more are shown; `tell` is told how many are tried."""
+def best(study: CodedStudy, past: Sequence[Release], package: Package, tell: Listener) -> list[Saving]:
+    """Return the three merges after which most figures more are shown."""
     shown = len(package.counts) - len(package.protection.rules)
     share = len(package.protection.rules) / len(package.counts)
     tried = list(_candidates(study, package))[:MOST_TRIED]
-    tell(len(tried))
     until = time.monotonic() + SECONDS
     found: list[tuple[int, Saving]] = []
-    for merge in tried:
+    for number, merge in enumerate(tried):
+        tell("merge", number, len(tried))
         if time.monotonic() > until:
             break
         try:

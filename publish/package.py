@@ -86,8 +86,9 @@ def _require_no_quotes(study: CodedStudy, corrections: Sequence[Correction]) -> 
             raise QuotedCorrection(correction)
 
 
-def unprotected(study: CodedStudy) -> dict[str, bytes]:
+def unprotected(study: CodedStudy, tell: Listener = unheard) -> dict[str, bytes]:
     """Build the files of a preview: nothing withheld, every quote. They never leave the researcher's machine."""
+    tell("count")
     require_groups(study)
     parents, depth = tree(study)
     counts = _published_counts(study, parents, depth)
@@ -101,7 +102,6 @@ def tree(study: CodedStudy) -> tuple[dict[str, str | None], int]:
     """Return what stands above each category, in the study's order, and how many levels there are."""
     rows = study.db.execute("select category_id, parent_id from categories order by sort, row").fetchall()
     parents: dict[str, str | None] = dict(rows)
-
     return parents, max(len(_line(category, parents)) for category in parents)
 
 

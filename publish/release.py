@@ -2,27 +2,22 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from dashboard.package.cells import Fault
-from dashboard.package.columns import NAMES
 from dashboard.package.dataset import FaultyPackage, open_files
-from dashboard.package.files import CURRENT, STATES, read_in, version_of
-from publish import coded_study, doubts, files, refusals, register, states
+from dashboard.package.files import read_in, version_of
+from publish import coded_study, doubts, files, places, refusals, register, states
 from publish.coded_study import CodedStudy
 from publish.healing import healed
 from publish.marks import Undecided, open_marks
 from publish.package import Package, build
 from publish.register import Release
 from publish.report import report
-
-LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
-"""What file managers leave in folders."""
-OURS = {*NAMES, CURRENT, f".{CURRENT}.new"}
-"""What releases write into the folder of a package."""
+from publish.steps import Listener, unheard
 
 
 class NotOurs(Exception):
@@ -75,13 +70,14 @@ class Done:
     unchanged: bool
 
 
-def release(folder: Path, target: Path, keep: int = states.KEPT, *, ask: Callable[[int], object] | None = None) -> Done:
+def release(
+    folder: Path, target: Path, keep: int = states.KEPT, *, ask: bool = False, tell: Listener = unheard
+) -> Done:
     """Release the coded study in `folder` as the findings package `target`; `keep`: how many earlier states stay.
 
-    Raise what stands above, and Doubtful where she is to be asked first: with `ask`, which is told how many merges are
-    tried.
+    Raise what stands above, and with `ask` Doubtful where she is to be asked first.
     """
-    with _alone(folder, target) as study:
+    with _alone(folder, target, tell) as study:
         past = _refuse_withdrawn(study, study.withdrawn, target)
         refused = refusals.refused(target.parent)
         if old := [entry.hash for entry in past if entry.counts and entry.hash in refused]:
@@ -89,33 +85,35 @@ def release(folder: Path, target: Path, keep: int = states.KEPT, *, ask: Callabl
         undecided = open_marks(study)
         if undecided:
             raise Undecided(undecided)
-        package = build(study, past)
+        package = build(study, past, tell=tell)
         version = version_of(package.files)
         _require_known(version, target, past)
         _require_new_version(study, package, past)
         if ask:
-            doubts.require_none(study, past, package, target, ask)
-        prepared = states.prepare(package.files, target, version)
-        try:
-            check(prepared, target)
-            done = _finish(study, package, past, prepared, target)
-        finally:
-            if prepared.name != version:
-                files.clear(prepared)
-        with contextlib.suppress(OSError):  # a state somebody has open goes with the next release
-            states.tidy(target, [entry.hash for entry in past], keep)
+            doubts.require_none(study, past, package, target, tell)
+        tell("write")
+        with files.uninterrupted():
+            prepared = states.prepare(package.files, target, version)
+            try:
+                check(prepared, target)
+                done = _finish(study, package, past, prepared, target)
+            finally:
+                if prepared.name != version:
+                    files.clear(prepared)
+            with contextlib.suppress(OSError):  # a state somebody has open goes with the next release
+                states.tidy(target, [entry.hash for entry in past], keep)
         return done
 
 
-def withdraw(folder: Path, respondent: str, target: Path) -> None:
+def withdraw(folder: Path, respondent: str, target: Path, *, tell: Listener = unheard) -> None:
     """Take a person out of the study and refuse every package she was in; what releases anew is `release`.
 
     Each step protects by itself, and whatever runs next finishes what a killed one began. Raise NoPerson where nobody
     of that key is or was in the study, NoPlace where `target` lies where nothing was released.
     """
-    if register.exists(folder) and not _is_known(target):
+    if register.exists(folder) and not places.is_known(target):
         raise NoPlace(str(target))  # a slip: the package of then would go on being shown where it lies
-    with _alone(folder, target) as study:
+    with _alone(folder, target, tell) as study, files.uninterrupted():
         known = {person for people in coded_study.persons(study).values() for person in people}
         if respondent not in known.union(study.withdrawn, *(past.everyone for past in study.releases)):
             raise NoPerson
@@ -128,53 +126,26 @@ def withdraw(folder: Path, respondent: str, target: Path) -> None:
         _refuse_withdrawn(study, withdrawn, target)
 
 
-def _is_known(target: Path) -> bool:
-    """Say whether something of a study lies in a place or lay there: a package, the lock of a release, a list."""
-    traces = (target, target.parent / f".{target.name}.lock", target.parent / refusals.NAME)
-    return any(os.path.lexists(trace) for trace in traces)
-
-
 @contextlib.contextmanager
-def _alone(folder: Path, target: Path) -> Iterator[CodedStudy]:
+def _alone(folder: Path, target: Path, tell: Listener) -> Iterator[CodedStudy]:
     """Hold the study, then the target, and give the study as it is while both are held."""
     if not folder.is_dir():
         coded_study.load(folder)  # says that there is none
     with files.alone(folder / ".lock"):
-        study = healed(coded_study.load(folder))
-        if not is_ours(study, target):
+        study = healed(coded_study.load(folder, tell))
+        if not places.is_ours(study, target):
             raise NotOurs(study.study_id)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with files.alone(target.parent / f".{target.name}.lock"):
+        with places.held(target):
             yield study
 
 
-def opened(folder: Path) -> CodedStudy:
+def opened(folder: Path, tell: Listener = unheard) -> CodedStudy:
     """Open a study to look at it; where a release was killed, what follows from that is written down if it can be."""
-    study = coded_study.load(folder)
+    study = coded_study.load(folder, tell)
     if any(entry.state in ("pending", "undoing") for entry in study.releases):
         with contextlib.suppress(files.Busy, OSError), files.alone(folder / ".lock"):
             return healed(coded_study.load(folder))
     return study
-
-
-def is_ours(study: CodedStudy, target: Path) -> bool:
-    """Say whether a release may replace what lies in the target: nothing, or a package and nothing beside it."""
-    if target.name != study.study_id or _holds(study.folder, target) or _holds(target, study.folder):
-        return False
-    kept = (target.parent / STATES, target.parent / STATES / target.name)
-    if any(os.path.lexists(place) and (place.is_symlink() or not place.is_dir()) for place in kept):
-        return False
-    if not os.path.lexists(target):
-        return True
-    return target.is_dir() and not target.is_symlink() and {path.name for path in target.iterdir()} <= OURS | LITTER
-
-
-def _holds(folder: Path, path: Path) -> bool:
-    """Say whether a path is a folder or lies in it, in whatever capitals where the system does not tell them apart."""
-    real, inside = Path(os.path.realpath(folder)), Path(os.path.realpath(path))
-    return inside.is_relative_to(real) or any(
-        above.exists() and real.exists() and above.samefile(real) for above in (inside, *inside.parents)
-    )
 
 
 def _refuse_withdrawn(study: CodedStudy, withdrawn: Collection[str], target: Path) -> list[Release]:
@@ -197,7 +168,7 @@ def _require_known(version: str, target: Path, past: Sequence[Release]) -> None:
         raise Refused(version)
     lying = states.version(target)
     known = [version, *(entry.hash for entry in past)]
-    something = target.exists() and any(path.name not in LITTER for path in target.iterdir())
+    something = target.exists() and any(path.name not in places.LITTER for path in target.iterdir())
     if lying not in known and (lying or (something and not past)):
         raise Unrecorded(lying[:8] or "?")
 
@@ -225,7 +196,7 @@ def _finish(study: CodedStudy, package: Package, past: list[Release], prepared: 
     version = version_of(package.files)
     before = next((entry for entry in past if entry.hash == version), None)
     unchanged = before is not None and before.state == "released"
-    places = [*dict.fromkeys([*(before.places if before else ()), os.path.realpath(target)])]
+    lies_in = [*dict.fromkeys([*(before.places if before else ()), os.path.realpath(target)])]
     entry = Release(
         str(study.description["version"]),
         version,
@@ -235,11 +206,11 @@ def _finish(study: CodedStudy, package: Package, past: list[Release], prepared: 
         coded_study.persons(study),
         coded_study.sets(study),
         _cells(package),
-        places=places,
+        places=lies_in,
         corrections=[f"{c.then} → {c.now}: {len(c.people)} ({c.version})" for c in package.corrections],
     )
     if before and unchanged:
-        now = [replace(e, places=places) if e == before else e for e in past]
+        now = [replace(e, places=lies_in) if e == before else e for e in past]
     else:
         now = [*(e for e in past if e != before), entry]
     path = study.folder / f"release-{version[:8]}.html"

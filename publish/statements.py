@@ -69,6 +69,8 @@ def add(target: Path, file: Path, *, names_checked: bool) -> Stated:
             raise Refused(package.version)
         said = _read(file, package)
         found = [(row, mark) for row, words in said.values() for mark in marks(words[0] or "")]
+        found += [(row, mark) for row, words in said.values() for mark in marks(words[1] or "", english=True)]
+        found.sort(key=lambda one: one[0])
         if found and not names_checked:
             raise PerhapsNames([OpenMark(file.name, row, mark, still_there=False) for row, mark in found])
         contents = _stated(package, said)

@@ -2,7 +2,7 @@
 
 from typing import Literal, Protocol
 
-Step = Literal["read", "count", "attack", "merge", "write"]
+Step = Literal["export", "places", "read", "check", "count", "attack", "merge", "write"]
 
 
 class Listener(Protocol):

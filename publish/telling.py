@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import typer
-from rich.console import Console
 
 from dashboard.package.cells import Fault
 from dashboard.package.fault_texts import describe
@@ -19,8 +18,10 @@ from publish.doubts import Doubtful
 from publish.files import Busy
 from publish.package import QuotedCorrection, WrongPublished
 from publish.programmes import TooHard
+from publish.progress import drawn
 from publish.refusals import BrokenList
 from publish.register import TooFewChanged
+from publish.steps import Listener
 from publish.texts import KINDS, WORDS, fault_line, fault_lines, system_words
 
 T = TypeVar("T")
@@ -36,11 +37,18 @@ class Language(StrEnum):
 
 
 def do(lang: Language, work: Callable[[], T]) -> T:
-    """Do the work with a sign of life; turn what can go wrong into words and exit status 2."""
+    """Do the work; turn what can go wrong into words and exit status 2."""
+    return watched(lang, lambda _: work())
+
+
+def watched(lang: Language, work: Callable[[Listener], T]) -> T:
+    """Do long work as `do` does, and show on a terminal how far it is."""
     words = WORDS[lang]
     try:
-        with Console(stderr=True, quiet=sys.stderr is None or not sys.stderr.isatty()).status(words["working"]):
-            return _in_place(lang, lambda: _protected(lang, work))
+        with drawn(lang) as heard:
+            return _in_place(lang, lambda: _protected(lang, lambda: work(heard)))
+    except KeyboardInterrupt:
+        stop(words["interrupted"])
     except FaultyStudy as error:
         lines = fault_lines(error.faults, lang)
         stop(words["faults"].format(len(lines)), *lines)

@@ -298,7 +298,6 @@ WORDS: dict[str, dict[str, str]] = {
         "nicht mehr frei.",
         "saving": "  {} „{}“ und „{}“ zusammen: {} von {} verschwiegen",
         "no_saving": "  Keine einzelne Zusammenfassung, die probiert wurde, ändert das zum Besseren.",
-        "trying": "Probiert Zusammenfassungen: {}, höchstens eine Minute",
         "release_all_the_same": "Trotzdem freigeben?",
         "release_yes": "Wer es so meint, gibt dieselbe Zeile noch einmal mit --yes.",
         "published_differs": "published.csv, Zeile {row}: gezählt sind {counted}. Zahl oder Codierung berichtigen.",
@@ -312,8 +311,12 @@ WORDS: dict[str, dict[str, str]] = {
         "names_todo": "Wer sie geprüft hat, gibt dieselbe Zeile noch einmal mit --names-checked.",
         "preview": "Vorschau, nur auf diesem Rechner, alle Zahlen und Zitate ungeschützt: {}\n"
         "Die Adresse gilt einmal, für einen Browser. Ende mit Strg+C.",
-        "step_read": "Lesen", "step_count": "Zählen", "step_attack": "Schützen und angreifen", "step_write": "Schreiben",
+        "step_export": "Liest den Export,", "far_export": "{0} von {1}", "step_places": "Prüft Stellen,", "far_places": "{0} von {1}",
+        "step_read": "Liest", "far_read": "{2}: {0} von {1} MB", "step_check": "Prüft", "step_count": "Zählt",
+        "step_attack": "Schützt und greift an,", "far_attack": "Runde {2}: {0} von {1} Zellen",
+        "step_merge": "Probiert Zusammenfassungen, höchstens eine Minute:", "far_merge": "{0} von {1}", "step_write": "Schreibt",
         "working": "Liest, zählt, schützt, greift an",
+        "interrupted": "Abgebrochen, bevor etwas geschrieben wurde.",
     },
     "en": {
         "row": "row {}",
@@ -359,7 +362,7 @@ WORDS: dict[str, dict[str, str]] = {
         "not_ours": "The target must be a folder named “{}”, outside the coded study, empty or with an earlier package and nothing else, "
         "no link.",
         "marks_todo": "One row of decisions.csv for each mark: quote_id (of a statement the category_id), mark (exactly the words between the quotation marks), "
-        "decision (keep: it stays, with a reason; replace: change the wording in quotes.csv), reason.",
+        "decision (keep: it stays, with a reason; replace: change the wording there).",
         "nothing": "Nothing was released.",
         "would": "A release would withhold {withheld} of {cells} figures (threshold {threshold}) and show {quotes} of {released} "
         "released quotes. Groups can be merged freely only before the first release: afterwards each earlier one counts.",
@@ -401,7 +404,6 @@ WORDS: dict[str, dict[str, str]] = {
         "then.",
         "saving": "  {} “{}” and “{}” together: {} of {} withheld",
         "no_saving": "  No single merge that was tried makes that better.",
-        "trying": "Trying merges: {}, a minute at most",
         "release_all_the_same": "Release all the same?",
         "release_yes": "Whoever means it gives the same line once more with --yes.",
         "published_differs": "published.csv, row {row}: counted are {counted}. Correct the number or the coding.",
@@ -415,8 +417,12 @@ WORDS: dict[str, dict[str, str]] = {
         "names_todo": "Whoever has looked at them gives the same line once more with --names-checked.",
         "preview": "Preview, on this computer alone, all figures and quotes unprotected: {}\n"
         "The address holds once, for one browser. End with Ctrl+C.",
-        "step_read": "Read", "step_count": "Count", "step_attack": "Protect and attack", "step_write": "Write",
+        "step_export": "Reading the export,", "far_export": "{0} of {1}", "step_places": "Checking places,", "far_places": "{0} of {1}",
+        "step_read": "Reading", "far_read": "{2}: {0} of {1} MB", "step_check": "Checking", "step_count": "Counting",
+        "step_attack": "Protecting and attacking,", "far_attack": "round {2}: {0} of {1} cells",
+        "step_merge": "Trying merges, a minute at most:", "far_merge": "{0} of {1}", "step_write": "Writing",
         "working": "Reading, counting, protecting, attacking",
+        "interrupted": "Stopped before anything was written.",
     },
 }  # fmt: skip
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from publish import coded_study, files, register, states
-from publish.healing import healed
+from publish import coded_study, files, refusals, register, states
+from publish.coded_study import CodedStudy
+from publish.healing import healed, registered
+from publish.places import is_ours
 from publish.register import Release
-from publish.release import NotOurs, is_ours
+from publish.release import NotOurs
+from publish.steps import Listener, unheard
 
 
 class NothingToUndo(Exception):
@@ -31,9 +34,12 @@ class Undone:
     shown: str
 
 
-def last(folder: Path, target: Path) -> Release:
+def last(folder: Path, target: Path, tell: Listener = unheard) -> Release:
     """Return the release that would be taken back. Raise NothingToUndo, ElsewhereToo or NotOurs."""
-    study = coded_study.load(folder)
+    return _last(coded_study.load(folder, tell), target)
+
+
+def _last(study: CodedStudy, target: Path) -> Release:
     if not is_ours(study, target):
         raise NotOurs(study.study_id)
     counting = [entry for entry in study.releases if entry.counts]
@@ -49,7 +55,7 @@ def last(folder: Path, target: Path) -> Release:
     return entry
 
 
-def undo(folder: Path, target: Path, version: str) -> Undone:
+def undo(folder: Path, target: Path, version: str, *, tell: Listener = unheard) -> Undone:
     """Take back the release with the hash `version`, the last one, which nobody was given: that is her word.
 
     The state before is shown again in every place, the hash is refused there from then on. Killed at any step it is
@@ -58,14 +64,18 @@ def undo(folder: Path, target: Path, version: str) -> Undone:
     if not folder.is_dir():
         coded_study.load(folder)
     with files.alone(folder / ".lock"):
-        study = healed(coded_study.load(folder))
-        entry = last(folder, target)
+        study = healed(coded_study.load(folder, tell))
+        entry = _last(study, target)
         if entry.hash != version:
             raise NothingToUndo
+        tell("write")
         places = entry.places or [os.path.realpath(target)]
+        for place in places:
+            refusals.refused(Path(place).parent)  # a list that cannot be read stops before anything is written
         leaving = replace(entry, state="undoing", places=places, undone_on=date.today().isoformat())
-        register.write(folder, [leaving if e == entry else e for e in study.releases])
-        now = healed(coded_study.load(folder))
+        with files.uninterrupted():
+            register.write(folder, [leaving if e == entry else e for e in study.releases])
+            now = healed(registered(study))
         done = next(e for e in now.releases if e.hash == version)
         if done.state != "undone":
             raise files.Busy

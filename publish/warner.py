@@ -30,9 +30,9 @@ class Mark:
     start: int
 
 
-def marks(text: str) -> list[Mark]:
-    """Return the likely identifiers in a text, in their order, none within another."""
-    english = is_english(text)
+def marks(text: str, *, english: bool | None = None) -> list[Mark]:
+    """Return the likely identifiers in a text, in their order, none within another; it may tell its language itself."""
+    english = is_english(text) if english is None else english
     mine = [rule for rule in rules().rules if not english or rule.name not in GERMAN_ALONE]
     found = [*(mark for rule in mine for mark in by_rule(rule, text))]
     found += (_by_english_word if english else _by_word)(text)

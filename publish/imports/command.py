@@ -1,24 +1,18 @@
 """`python -m publish import`: an export, the questions it leaves, the study."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from dashboard.package.cells import Fault
 from publish.imports import importing, mapping_texts, report, texts
 from publish.imports.mapping import NAME, Mistaken
 from publish.imports.naming import quoted
-from publish.imports.opening import Listener
 from publish.imports.project import Unreadable
 from publish.imports.proposal import OURS
 from publish.imports.report_texts import ANSWERS, COMMAND, FAULTS, QUESTIONS, number
-from publish.telling import Language, do, say, stop, typed
+from publish.telling import Language, say, stop, typed, watched
 from publish.texts import fault_line, fault_lines
 
 Lang = Annotated[Language, typer.Option(help="language of the messages")]
@@ -35,8 +29,7 @@ def import_study(
     """Make a coded study of what a coding tool exported."""
     words = COMMAND[lang]
     try:
-        with _progress(lang) as listen:
-            found = do(lang, lambda: importing.run([*file, *(respondents or [])], to, lang, listen))
+        found = watched(lang, lambda tell: importing.run([*file, *(respondents or [])], to, lang, tell))
     except Unreadable as error:
         stop(words["refused"], _line(error.fault, lang), words["nothing"])
     except Mistaken as error:
@@ -102,19 +95,3 @@ def _line(fault: Fault, lang: Language) -> str:
             what, remedy = (text.format(*fault.details) for text in told[fault.kind])
             return f"{fault.file}: {what} {remedy}"
     return fault_line(fault, lang)
-
-
-@contextmanager
-def _progress(lang: Language) -> Iterator[Listener]:
-    """Show how far long work has come; nothing where nobody looks at a terminal."""
-    console = Console(stderr=True, quiet=sys.stderr is None or not sys.stderr.isatty())
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def listen(kind: str, done: int, whole: int) -> None:
-            if kind not in tasks:
-                tasks[kind] = bar.add_task(texts.DOING[lang].get(kind, kind), total=whole)
-            bar.update(tasks[kind], completed=done, total=whole)
-
-        yield listen

@@ -11,11 +11,12 @@ from publish.imports.build import Built, build
 from publish.imports.formats import READERS
 from publish.imports.mapping import NAME, Answers, Mistaken, answers, open_questions, parse
 from publish.imports.merging import merged
-from publish.imports.opening import Listener, opened
+from publish.imports.opening import opened
 from publish.imports.persons import people
 from publish.imports.project import Project, Unreadable
 from publish.imports.taking_over import UNMAPPED, accepted
 from publish.imports.topics import Topics, split, topics
+from publish.steps import Listener, unheard
 
 Read = Sequence[tuple[str, Project]]
 
@@ -55,10 +56,10 @@ def read(paths: Sequence[Path], columns: Mapping[str, str], listen: Listener) ->
 def run(paths: Sequence[Path], to: Path, lang: str, listen: Listener) -> Asked | Done:
     """Import. Raise Unreadable, Mistaken, FaultyStudy or Busy; then nothing was written."""
     told = parse(_mapping(to))
-    return follow(read(paths, asking.settled(told).get("columns", {}), listen), to, lang)
+    return follow(read(paths, asking.settled(told).get("columns", {}), listen), to, lang, listen)
 
 
-def follow(projects: Read, to: Path, lang: str) -> Asked | Done:
+def follow(projects: Read, to: Path, lang: str, listen: Listener = unheard) -> Asked | Done:
     """Import what was read, one import of a study at a time."""
     project = merged([project for _, project in projects])
     if not (project.passages or project.asked):
@@ -66,10 +67,10 @@ def follow(projects: Read, to: Path, lang: str) -> Asked | Done:
         raise Unreadable("nothing_coded", ", ".join(name for name, _ in projects), *held)
     to.mkdir(parents=True, exist_ok=True)
     with files.alone(to / ".lock"):
-        return _follow(projects, project, to, lang)
+        return _follow(projects, project, to, lang, listen)
 
 
-def _follow(projects: Read, project: Project, to: Path, lang: str) -> Asked | Done:
+def _follow(projects: Read, project: Project, to: Path, lang: str, listen: Listener) -> Asked | Done:
     text = _mapping(to)
     moved = accepted(text, parse(text))
     told = parse(moved)
@@ -85,11 +86,18 @@ def _follow(projects: Read, project: Project, to: Path, lang: str) -> Asked | Do
             files.replace(to / NAME, moved.encode())
         return Asked(tuple(open_questions(parse(moved))), projects, fresh)
     known = answers(told)
-    return _written(projects, split(project, known.split), known, earlier, to, lang, moved)
+    return _written(projects, split(project, known.split), known, earlier, to, lang, moved, listen)
 
 
 def _written(
-    projects: Read, project: Project, known: Answers, earlier: before.Before, to: Path, lang: str, mapping: str
+    projects: Read,
+    project: Project,
+    known: Answers,
+    earlier: before.Before,
+    to: Path,
+    lang: str,
+    mapping: str,
+    listen: Listener,
 ) -> Done:
     them, tree = people(project, known), topics(project, known)
     built = build(project, known, them, tree)
@@ -97,8 +105,9 @@ def _written(
     agreed = method.agreed(project, known, tree, lang)
     described = method.described(to / "datapackage.json", [one.tool for _, one in projects], project, agreed)
     every = {**written.files, "datapackage.json": described}
-    threshold = placing.check(to, every).threshold
+    threshold = placing.check(to, every, listen).threshold
     said = report.text(projects, project, built, tree, written.told, agreed, threshold, lang)
+    listen("write")
     placing.place(to, {**every, NAME: mapping.encode(), report.NAME: said.encode()})
     return Done(said, built, tree)
 

@@ -2,7 +2,7 @@
 
 import mmap
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from publish import files
 from publish.imports.archive import Archive
 from publish.imports.project import Project, Unreadable
+from publish.steps import Listener
 
 LARGEST = files.LARGEST
 """Bytes of a file, and of all members of an archive together."""
@@ -20,8 +21,6 @@ STEPS = 1_000_000
 """Of SQLite, to list tables: in a file made for it their pages lead to each other without an end."""
 
 Kind = Literal["xml", "archive", "workbook", "database", "text"]
-Listener = Callable[[str, int, int], None]
-"""Told of long work: what is done (a kind in `imports/texts.py`), how much of it, of how much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from publish import coded_study, files
+from publish.steps import Listener
 
 UNFINISHED = coded_study.UNFINISHED
 
 
-def check(study: Path, written: Mapping[str, bytes]) -> coded_study.CodedStudy:
+def check(study: Path, written: Mapping[str, bytes], listen: Listener) -> coded_study.CodedStudy:
     """Return the study as it would be. Raise FaultyStudy with all its faults; the study itself is not touched."""
     with tempfile.TemporaryDirectory(dir=study, prefix=".import-") as folder:
         whole = Path(folder) / study.resolve().name
@@ -20,7 +21,7 @@ def check(study: Path, written: Mapping[str, bytes]) -> coded_study.CodedStudy:
                 shutil.copyfile(path, whole / path.name)
         for name, content in written.items():
             (whole / name).write_bytes(content)
-        return coded_study.load(whole)
+        return coded_study.load(whole, listen)
 
 
 def place(study: Path, written: Mapping[str, bytes]) -> None:

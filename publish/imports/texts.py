@@ -610,12 +610,6 @@ TOLD: dict[str, dict[str, str]] = {
 }
 """What the report says of a file, by the kind of a Told; {number} and {0}, {1}: its details."""
 
-DOING: dict[str, dict[str, str]] = {
-    "de": {"unpacking": "Entpacken", "reading": "Lesen", "checking": "Stellen prüfen"},
-    "en": {"unpacking": "Unpacking", "reading": "Reading", "checking": "Checking places"},
-}
-"""What long work is called while it goes on."""
-
 AGREEMENT: dict[str, dict[str, str]] = {
     "de": {
         "alpha": "Krippendorffs Alpha {0} ({1} Absätze, {2} Codierende)",

@@ -175,3 +175,23 @@ def broken(folder: Path, seed: int) -> list[str]:
     """Break one thing of a study, with every third seed two; return what was done."""
     chance = random.Random(seed)
     return [chance.choice(BREAKERS)(folder, chance) for _ in range(2 if seed % 3 == 0 else 1)]
+
+
+def place(folder: Path, seed: int) -> str:
+    """Break something of a folder of packages: a state, what names it, the list of what is refused."""
+    chance = random.Random(seed)
+    path = chance.choice([p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.endswith(".lock")])
+    content = path.read_bytes()
+    kind = chance.choice(["half", "empty", "noise", "folder", "pipe", "loop", "device", "gone", "UTF-16"])
+    path.unlink()
+    if kind in ("half", "empty", "noise", "UTF-16"):
+        half = content[: len(content) // 2]
+        wide = content.decode("utf-8").encode("utf-16")
+        path.write_bytes({"half": half, "empty": b"", "noise": chance.randbytes(500), "UTF-16": wide}[kind])
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind != "gone":
+        path.symlink_to(path if kind == "loop" else "/dev/zero")
+    return f"{path.relative_to(folder)}: {kind}"

@@ -62,6 +62,14 @@ def next_version(study: Path) -> None:
     path.write_text(json.dumps(described | {"version": f"1.{number}.0"}), encoding="utf-8")
 
 
+def retitle(study: Path, title: str = "Noch eine Probe") -> None:
+    """Give a study another title: what is released of it then is another package with the same figures."""
+    path = study / "datapackage.json"
+    described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    described["study"]["title_de"] = title
+    path.write_text(json.dumps(described), encoding="utf-8")
+
+
 def lying(target: Path) -> Path:
     """Return where the files of a released package lie."""
     place = located(target)

@@ -8,14 +8,10 @@ from publish import coded_study, merges, release
 from publish.package import build
 from publish.register import TooFewChanged
 from publish.release import SameVersion
+from publish.steps import unheard
 from tests.publish import studies
 from tests.publish.test_history import flat
 from tests.publish.test_lists import ask, state
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "probe"
 
 
 def sparse(folder: Path) -> Path:
@@ -40,10 +36,10 @@ def test_a_release_that_withholds_much_asks_and_says_what_would_save_most(tmp_pa
 def test_the_merges_told_are_the_best_of_all(tmp_path: Path) -> None:
     study = coded_study.load(sparse(tmp_path / "probe"))
     package = build(study, ())
-    told: list[int] = []
-    found = merges.best(study, (), package, told.append)
+    told: list[tuple[object, ...]] = []
+    found = merges.best(study, (), package, lambda *said: told.append(said))
     assert (found[0].merge, found[0].withheld) == (merges.Merge("group", "c", "d"), 0)
-    assert told[0] > 3 and len(found) == 3
+    assert [said[:2] for said in told] == [("merge", n) for n in range(len(told))] and len(told) > 3 == len(found)
     for saving in found:
         merged = build(merges._merged(study, saving.merge), ())
         assert (saving.cells, saving.withheld) == (len(merged.counts), len(merged.protection.rules))
@@ -62,7 +58,7 @@ def test_merging_categories_counts_each_person_once(tmp_path: Path) -> None:
 def test_time_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     study = coded_study.load(sparse(tmp_path / "probe"))
     monkeypatch.setattr(merges, "SECONDS", -1)
-    assert merges.best(study, (), build(study, ()), lambda _: None) == []
+    assert merges.best(study, (), build(study, ()), unheard) == []
 
 
 def test_an_id_that_changed_is_found_and_asked_about(tmp_path: Path, target: Path) -> None:

@@ -43,16 +43,6 @@ def ask(*arguments: object, lang: str = "de") -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    return studies.write(tmp_path / "probe", studies.small(60))
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "probe"
-
-
 def change(edit: Callable[[list[dict[str, Any]]], object]) -> Break:
     """Edit what stands in the register."""
 

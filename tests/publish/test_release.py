@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.package.dataset import load
+from dashboard.package.dataset import FaultyPackage, load
 from dashboard.package.library import Library
 from dashboard.selection.pages import PAGES
 from dashboard.texts import DE
-from publish import coded_study, release
+from publish import coded_study, files, release
 from publish.command import app
 from publish.package import unprotected
 from publish.register import TooFewChanged
@@ -30,6 +30,7 @@ from publish.warner import marks
 from tests.conftest import ROOT
 from tests.pages import open_page
 from tests.publish import studies
+from tests.publish.test_lists import ask
 
 pytestmark = pytest.mark.long
 
@@ -42,16 +43,6 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "publish", *map(str, arguments)],
         cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    return studies.write(tmp_path / "probe", studies.small(60))
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "probe"
 
 
 @pytest.mark.long
@@ -425,3 +416,31 @@ def test_a_release_keeps_earlier_states_and_a_withdrawal_removes_hers(study: Pat
     assert set(versions) <= set((target.parent / "withdrawn.csv").read_text().split())
     done = release.release(study, target)
     assert [place.name for place in lying.iterdir()] == [done.version]
+
+
+def everything(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.name != ".lock")
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_release_that_fails_leaves_nothing_in_a_new_place(
+    there: bool, study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither folders nor a lock, which a slip in the path of a withdrawal would take for a place of the study."""
+    target = tmp_path / "far" / "away" / "data" / "probe"
+    if there:
+        target.parent.mkdir(parents=True)
+    before = everything(tmp_path)
+
+    def refused(*_: object, **__: object) -> None:
+        raise release.BadResult(FaultyPackage(target, []))
+
+    for name in ("build", "check", "_finish"):
+        with monkeypatch.context() as patched:
+            patched.setattr(release, name, refused)
+            assert ask("release", study, "--to", target)[0] == 2
+        assert everything(tmp_path) == before
+    with files.alone(study / ".lock"):
+        assert ask("release", study, "--to", target)[0] == 2
+    assert everything(tmp_path) == before
+    assert ask("release", study, "--to", target)[0] == 0

@@ -5,20 +5,21 @@ from pathlib import Path
 import pytest
 
 from dashboard.package.dataset import load
-from publish import release
+from publish import coded_study, release
+from publish.marks import open_marks
 from tests.conftest import all_findings
 from tests.publish import studies
 
 SAID = "Wer Bus fährt, spricht sich ab."
 
 
-def stated(folder: Path, words: str) -> Path:
+def stated(folder: Path, words: str, english: str = "") -> Path:
     tables = studies.small(60)
     header, rows = tables["categories"]
-    more = ("statement_de", "statement_location")
+    more = ("statement_de", "statement_en", "statement_location")
     tables["categories"] = (
         (*header, *more),
-        [(*row, *((words, "Teil 2") if row[0] == "bus" else ("", ""))) for row in rows],
+        [(*row, *((words, english, "Teil 2") if row[0] == "bus" else ("", "", ""))) for row in rows],
     )
     return studies.write(folder / "probe", tables)
 
@@ -50,3 +51,21 @@ def test_a_name_in_a_statement_waits_for_a_decision(tmp_path: Path) -> None:
         f"quote_id,mark,decision,reason\nbus,{mark},keep,erfunden\n", encoding="utf-8"
     )
     assert release.release(tables, tmp_path / "data" / "probe").version
+
+
+def test_english_words_are_looked_through_as_english_and_decided_the_same_way(tmp_path: Path) -> None:
+    """Also where they are too few to be told from German ones; what both languages have is decided once."""
+    study = stated(tmp_path / "one", "Absprachen trägt Herr Meier.", "Buses run by Herr Meier, says Winterbottom.")
+    (study / "quotes.csv").write_text(
+        "quote_id,segment_id,category_id,text,state,basis,released_by,released_on,shows_de,shows_en\n"
+        "Q0,S0,bus,So ist das.,released,ok,wir,2026-01-01,Der Bus fährt.,Bus to Smalltown\n"
+        "Q1,S4,bus,So ist es.,draft,,,,Der Bus fährt.,Bus to Nowhereville\n",
+        encoding="utf-8",
+    )
+    found = [(m.file, m.row, m.mark.text) for m in open_marks(coded_study.load(study))]
+    names = [("categories.csv", 4, "Winterbottom"), ("quotes.csv", 2, "Smalltown")]
+    assert set(names) < set(found) and len(set(found)) == len(found)
+    assert [mark for _, _, mark in found if "Meier" in mark] == ["Herr Meier"]
+    rows = [f"{'Q0' if file == 'quotes.csv' else 'bus'},{mark},keep,erfunden" for file, _, mark in found]
+    (study / "decisions.csv").write_text("quote_id,mark,decision,reason\n" + "\n".join(rows), encoding="utf-8")
+    assert open_marks(coded_study.load(study)) == []

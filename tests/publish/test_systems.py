@@ -65,21 +65,6 @@ def test_what_only_linux_has_is_found(source: str) -> None:
     assert not only_here("getattr(signal, 'SIGHUP', None); os.devnull; os.O_RDONLY")
 
 
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    return studies.write(tmp_path / "probe", studies.small(60))
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "probe"
-
-
-def retitle(study: Path, title: str = "Noch eine Probe") -> None:
-    path = study / "datapackage.json"
-    path.write_text(path.read_text(encoding="utf-8").replace('"Probe"', f'"{title}"'), encoding="utf-8")
-
-
 class Held:
     """Calls of `os` that fail, as on Windows, while somebody has a path open or it is marked as read-only."""
 
@@ -103,7 +88,7 @@ class Held:
 
 def test_a_reader_who_holds_a_file_is_waited_for(study: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     studies.released(study, target)
-    retitle(study)
+    studies.retitle(study)
     held = Held(monkeypatch, lambda path, n: path.name == "current" and n < 5)
     done = release.release(study, target)
     assert held.refused == 5 and load(target).version == done.version
@@ -114,7 +99,7 @@ def test_a_reader_who_never_lets_go_leaves_the_old_one_shown_and_is_told(
 ) -> None:
     studies.released(study, target)
     before = load(target).version
-    retitle(study)
+    studies.retitle(study)
     monkeypatch.setattr(files, "PATIENCE", 0.1)
     with monkeypatch.context() as patched:
         held = Held(patched, lambda path, _: path.name == "current")
@@ -127,7 +112,7 @@ def test_a_reader_who_never_lets_go_leaves_the_old_one_shown_and_is_told(
 
 def test_read_only_files_are_replaced_and_removed(study: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     studies.released(study, target)
-    retitle(study)
+    studies.retitle(study)
     for path in (*target.parent.rglob("*"), *study.glob("release*")):
         if path.is_file() and not path.name.endswith(".lock"):
             path.chmod(stat.S_IREAD)
@@ -270,7 +255,7 @@ def test_a_state_is_shown_although_another_program_holds_the_old_one(
     """What cannot be removed after a release stays lying and goes with the next release."""
     studies.released(study, target)
     old = load(target).version
-    retitle(study)
+    studies.retitle(study)
     monkeypatch.setattr(files, "PATIENCE", 0.1)
     with monkeypatch.context() as patched:
         Held(patched, lambda path, _: old in str(path))

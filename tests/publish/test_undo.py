@@ -3,7 +3,6 @@
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,23 +21,6 @@ from tests.publish.test_withdrawing import held, register, steps
 pytestmark = pytest.mark.long
 
 
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    return studies.write(tmp_path / "probe", studies.small(60))
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "probe"
-
-
-def retitle(study: Path, title: str = "Noch eine Probe") -> None:
-    path = study / "datapackage.json"
-    described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    described["study"]["title_de"] = title
-    path.write_text(json.dumps(described), encoding="utf-8")
-
-
 def back(study: Path, target: Path) -> undo.Undone:
     return undo.undo(study, target, undo.last(study, target).hash)
 
@@ -50,7 +32,7 @@ def states_of(study: Path) -> dict[str, str]:
 def test_the_state_before_is_shown_again_and_the_undone_one_never(study: Path, target: Path) -> None:
     first = release.release(study, target).version
     library = Library(target.parent)
-    retitle(study)
+    studies.retitle(study)
     second = release.release(study, target)
     done = back(study, target)
     assert (done.release.hash, done.shown) == (second.version, first)
@@ -62,7 +44,7 @@ def test_the_state_before_is_shown_again_and_the_undone_one_never(study: Path, t
     assert "nie weitergegeben" in second.report.read_text(encoding="utf-8")
     with pytest.raises(Refused):
         release.release(study, target)
-    retitle(study, "Eine dritte")
+    studies.retitle(study, "Eine dritte")
     third = release.release(study, target)
     assert "nach Angabe der Forscherin" in third.report.read_text(encoding="utf-8")
     assert list(states_of(study).values()) == ["released", "undone", "released"]
@@ -77,7 +59,7 @@ def test_where_it_was_the_first_nothing_is_shown(study: Path, target: Path) -> N
     assert "probe" not in library.studies
     with pytest.raises(NothingToUndo):
         back(study, target)
-    retitle(study)
+    studies.retitle(study)
     assert release.release(study, target).version == load(target).version
 
 
@@ -158,7 +140,7 @@ def test_killed_at_any_step_an_undo_is_carried_through_by_the_next_start(first: 
     study, target = studies.write(folder / "probe", studies.small(60)), folder / "data" / "probe"
     release.release(study, target)
     if not first:
-        retitle(study)
+        studies.retitle(study)
         release.release(study, target)
     seen = set()
     for case in steps(folder, "undo", "@/probe", "--to", "@/data/probe", "--never-handed-out"):

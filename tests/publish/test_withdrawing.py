@@ -27,16 +27,6 @@ from tests.publish.test_lists import ask, state
 pytestmark = pytest.mark.long
 
 
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    return studies.write(tmp_path / "probe", studies.small(60))
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "probe"
-
-
 def register(study: Path) -> list[dict[str, Any]]:
     path = study / "releases.json"
     return list(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else []
@@ -227,12 +217,17 @@ def test_whatever_a_key_holds_the_list_can_be_read_again(key: str, tmp_path: Pat
 
 def steps(folder: Path, *arguments: str) -> list[Path]:
     """Run a command killed at every step; return the folders as each kill left them."""
-    command = [sys.executable, "-m", "tests.publish.dying", str(folder), *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr
-    left = sorted(folder.parent.glob(f"{folder.name}.*"), key=lambda p: int(p.suffix[1:]))
+    left = killed(folder, str(folder), *arguments)
     shutil.rmtree(left[-1])  # the one that came to its end
     return left[:-1]
+
+
+def killed(folder: Path, *arguments: str) -> list[Path]:
+    """Run a command that is killed again and again; return the folders as each kill left them."""
+    command = [sys.executable, "-m", "tests.publish.dying", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
+    return sorted(folder.parent.glob(f"{folder.name}.*"), key=lambda p: int(p.suffix[1:]))
 
 
 @pytest.mark.parametrize("finished", [pytest.param(5, marks=pytest.mark.long), pytest.param(1, marks=pytest.mark.soak)])

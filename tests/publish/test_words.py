@@ -18,16 +18,6 @@ from tests.publish.test_lists import ask, state
 Break = Callable[[Path], object]
 
 
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    return studies.write(tmp_path / "probe", studies.small(60))
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "probe"
-
-
 def swap(name: str, *pairs: tuple[str, str]) -> Break:
     def change(folder: Path) -> None:
         text = (folder / name).read_text(encoding="utf-8")

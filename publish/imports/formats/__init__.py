@@ -1,5 +1,6 @@
 """The formats an export may have, one module each; the first reader that recognises a file reads it."""
 
+from publish.imports.databases.database import OtherDatabase
 from publish.imports.formats import (
     aqda,
     atlasti_report,
@@ -15,7 +16,6 @@ from publish.imports.formats import (
     taguette,
     zotqda,
 )
-from publish.imports.formats.database import OtherDatabase
 from publish.imports.formats.qualcoder_database import QualCoderDatabase
 from publish.imports.formats.rqda_database import RqdaDatabase
 from publish.imports.formats.taguette_database import TaguetteDatabase

@@ -1,7 +1,7 @@
 """AQDA: the table of codings. A code is its name alone; positions are characters of the document."""
 
-from publish.imports.formats.coded_table import CodedTable
-from publish.imports.formats.codings import Layout
+from publish.imports.tables.coded_table import CodedTable
+from publish.imports.tables.codings import Layout
 
 CODINGS = CodedTable(
     TRIED=True,

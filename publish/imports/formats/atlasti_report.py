@@ -6,10 +6,11 @@ from contextlib import closing
 from itertools import islice
 from typing import NamedTuple
 
-from publish.imports.formats import delimited
-from publish.imports.formats.collected import Collected, numbered
-from publish.imports.opening import File, Listener
+from publish.imports.opening import File
 from publish.imports.project import Passage, Project, Unreadable
+from publish.imports.tables import delimited
+from publish.imports.tables.collected import Collected, numbered
+from publish.steps import Listener
 
 FORMAT = "ATLAS.ti report"
 CODE = re.compile(r"\s*[○●◯◦]\s*(.+)")
@@ -53,7 +54,7 @@ class CodeReport:
         passages: dict[tuple[str, str], Passage] = {}
         wrong = 0
         for code, count, quotations in _codes(lines):
-            listen("reading", len(passages), len(lines))
+            listen("export", len(passages), len(lines))
             into.code((code,))
             wrong += count != len(quotations)
             for quotation in quotations:

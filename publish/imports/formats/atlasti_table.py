@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from publish.imports.formats import choosing, codings
-from publish.imports.formats.columns import fit, named
-from publish.imports.formats.headers import fold
-from publish.imports.formats.sheets import Sheet
-from publish.imports.opening import File, Listener
+from publish.imports.opening import File
 from publish.imports.project import Project
+from publish.imports.tables import choosing, codings
+from publish.imports.tables.columns import fit, named
+from publish.imports.tables.headers import fold
+from publish.imports.tables.sheets import Sheet
+from publish.steps import Listener
 
 FORMAT = "ATLAS.ti quotations"
 FIELDS = tuple(field for field in codings.FIELDS if field not in ("code", "code path", "category", "collection"))

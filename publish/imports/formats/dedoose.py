@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publish.imports.formats.coded_table import CodedTable
-from publish.imports.formats.codings import Layout
-from publish.imports.formats.delimited import Rows
-from publish.imports.formats.sheets import Sheet
+from publish.imports.tables.coded_table import CodedTable
+from publish.imports.tables.codings import Layout
+from publish.imports.tables.delimited import Rows
+from publish.imports.tables.sheets import Sheet
 
 APPLIED = re.compile(r"Code: (.+) Applied")
 OF_CODE = re.compile(r"Code: .+ (Applied|Range|Weight)")

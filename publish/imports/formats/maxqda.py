@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from publish.imports.formats import choosing, codings
-from publish.imports.formats.columns import fit, named
-from publish.imports.formats.sheets import Sheet
-from publish.imports.opening import File, Listener
+from publish.imports.opening import File
 from publish.imports.project import DOCUMENT_GROUP, Document, Project, Told
+from publish.imports.tables import choosing, codings
+from publish.imports.tables.columns import fit, named
+from publish.imports.tables.sheets import Sheet
+from publish.steps import Listener
 
 FORMAT = "MAXQDA"
 FIELDS = tuple(field for field in codings.FIELDS if field not in ("codes", "category", "reference", "id", "code path"))

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from publish.imports.formats import choosing
-from publish.imports.formats.collected import respondents
-from publish.imports.formats.records import unique
-from publish.imports.formats.sheets import Sheet
-from publish.imports.opening import File, Listener
+from publish.imports.databases.records import unique
+from publish.imports.opening import File
 from publish.imports.project import Project, Table, Unreadable
+from publish.imports.tables import choosing
+from publish.imports.tables.collected import respondents
+from publish.imports.tables.sheets import Sheet
+from publish.steps import Listener
 
 FORMAT = "NVivo classification"
 ATTRIBUTE = re.compile(r"[A-Z]{1,3} : (.+)")

@@ -3,11 +3,12 @@
 from collections.abc import Hashable, Iterator, Mapping
 from itertools import chain
 
-from publish.imports.formats.database import Cell, Database, beside, holds, number, opened_database, words
-from publish.imports.formats.plain_texts import Link, Marked, Sources
-from publish.imports.formats.records import Node, Tree, gathered, told, tree
-from publish.imports.opening import File, Listener
+from publish.imports.databases.database import Cell, Database, beside, holds, number, opened_database, words
+from publish.imports.databases.plain_texts import Link, Marked, Sources
+from publish.imports.databases.records import Node, Tree, gathered, told, tree
+from publish.imports.opening import File
 from publish.imports.project import Passage, Path, Project
+from publish.steps import Listener
 
 FORMAT = "QualCoder (data.qda)"
 TABLES = {
@@ -40,10 +41,10 @@ def _project(file: File, database: Database, listen: Listener) -> Project:
     codes = _codes(database)
     marked, links = list(_marked(database, sources.names, codes)), list(_links(database, sources.names))
     media = list(_media(database, sources.names, codes))
-    listen("reading", len(marked) + len(media), len(marked) + len(media))
+    listen("export", len(marked) + len(media), len(marked) + len(media))
     fitted, at = sources.fit([*marked, *links], file.name)
     linked = zip(links, at[len(marked) :], strict=True)
-    listen("checking", fitted.checked, fitted.checked)
+    listen("places", fitted.checked, fitted.checked)
     coded = ((sources.passage(one, place), one.code, one.coder) for one, place in zip(marked, at, strict=False))
     passages, codings, counts = gathered(chain(coded, media))
     names: dict[Hashable, str] = {key: words(name) for key, name in database.rows("cases", "caseid", "name")}

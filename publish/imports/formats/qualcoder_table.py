@@ -1,7 +1,7 @@
 """QualCoder: the report of codes as a table. Attributes of cases are a table of persons as any other."""
 
-from publish.imports.formats.coded_table import CodedTable
-from publish.imports.formats.codings import Layout
+from publish.imports.tables.coded_table import CodedTable
+from publish.imports.tables.codings import Layout
 
 REPORT = CodedTable(
     TRIED=False,  # columns by its documentation; no file of it was found

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from publish.imports.formats import refi_codes, xml
-from publish.imports.opening import HEAD, File, Listener
+from publish.imports.opening import HEAD, File
 from publish.imports.project import Project, Unreadable
+from publish.imports.refi import refi_codes, xml
+from publish.steps import Listener
 
 NAME = "REFI-QDA codebook"
 
@@ -20,14 +21,14 @@ class RefiCodebook:
 
     def read(self, file: File, columns: Mapping[str, str], listen: Listener) -> Project:  # noqa: ARG002
         """Return codes alone. Raise Unreadable for what is no XML or has no code."""
-        listen("reading", 0, 1)
+        listen("export", 0, 1)
         root = xml.parse(file.path.read_bytes(), "CodeBook", file.name)
         codes = refi_codes.tree(xml.below(root, "Codes", "Code"))
         if not codes.codes:
             raise Unreadable("no_codes", file.name)
         elements = list(xml.below(root, "Sets", "Set"))
         sets, dangling = refi_codes.code_sets(elements, codes)
-        listen("reading", 1, 1)
+        listen("export", 1, 1)
         tool = (root.get("origin") or "").strip()
         told = refi_codes.told(codes.counts, {"read_sets": len(elements), "dropped_dangling_links": dangling})
         return Project(NAME, tool, codes=codes.codes, code_sets=sets, told=told)

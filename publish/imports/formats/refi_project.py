@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 
 from publish.imports.archive import Archive
-from publish.imports.formats import refi_codes, refi_sources, xml
 from publish.imports.formats.refi_codebook import root_of
-from publish.imports.formats.refi_codes import Tree, key
-from publish.imports.formats.refi_passages import Coded, fitted
-from publish.imports.formats.refi_persons import Persons
-from publish.imports.formats.refi_sources import Found, Texts
-from publish.imports.opening import File, Listener
+from publish.imports.opening import File
 from publish.imports.project import Document, Project, Told, Unreadable
+from publish.imports.refi import refi_codes, refi_sources, xml
+from publish.imports.refi.refi_codes import Tree, key
+from publish.imports.refi.refi_passages import Coded, fitted
+from publish.imports.refi.refi_persons import Persons
+from publish.imports.refi.refi_sources import Found, Texts
+from publish.steps import Listener
 
 NAME = "REFI-QDA project"
 DROPPED = {
@@ -34,12 +35,12 @@ class RefiProject:
 
         Raise Unreadable for a broken file, for places that fit no text, and where no coding leads to a code.
         """
-        listen("unpacking", 0, 1)
+        listen("export", 0, 1)
         archive = Archive(file.path) if file.kind == "archive" else None
         description = archive.projects[0] if archive else ""
         content = archive.read(description) if archive else file.path.read_bytes()
         root = xml.parse(content, "Project", file.name)
-        listen("reading", 0, 1)
+        listen("export", 0, 1)
         codes = refi_codes.tree(xml.below(root, "CodeBook", "Codes", "Code"))
         found = refi_sources.read(list(xml.below(root, "Sources")), Texts(archive, description))
         if not codes.codes and not found.elements:
@@ -66,12 +67,12 @@ def _coded(
 ) -> tuple[Coded, tuple[Told, ...]]:
     """Return what is coded, and what the report says of its places."""
     number = len(found.selections)
-    listen("checking", 0, number)
+    listen("places", 0, number)
     whole, places = fitted(found, _tool(root), file.name)
     coded = Coded(found, codes, _users(root), _tool(root))
     for index, one in enumerate(found.selections):
         coded.add(one, places.get(index))
-    listen("checking", number, number)
+    listen("places", number, number)
     lost = coded.counts["dropped_dangling_codings"] + coded.counts["dropped_ambiguous_codings"]
     if lost and not coded.codings:
         raise Unreadable("all_dangling", file.name, lost)

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 
-from publish.imports.formats.database import Cell, Database, beside, holds, number, opened_database, words
-from publish.imports.formats.plain_texts import Link, Marked, Sources
-from publish.imports.formats.records import Node, Tree, gathered, grouped, told, tree
-from publish.imports.opening import File, Listener
+from publish.imports.databases.database import Cell, Database, beside, holds, number, opened_database, words
+from publish.imports.databases.plain_texts import Link, Marked, Sources
+from publish.imports.databases.records import Node, Tree, gathered, grouped, told, tree
+from publish.imports.opening import File
 from publish.imports.project import Path, Project
+from publish.steps import Listener
 
 FORMAT = "RQDA"
 TABLES = {
@@ -49,10 +50,10 @@ def _project(file: File, database: Database, listen: Listener) -> Project:
     sources = Sources((key, words(name), words(text)) for key, name, text in rows)
     codes, sets = _codes(database)
     marked, links = list(_marked(database, sources.names, codes)), list(_links(database, sources.names))
-    listen("reading", len(marked), len(marked))
+    listen("export", len(marked), len(marked))
     fitted, at = sources.fit([*marked, *links], file.name)
     linked = zip(links, at[len(marked) :], strict=True)
-    listen("checking", fitted.checked, fitted.checked)
+    listen("places", fitted.checked, fitted.checked)
     coded = ((sources.passage(one, place), one.code, one.coder) for one, place in zip(marked, at, strict=False))
     passages, codings, counts = gathered(coded)
     names: dict[Hashable, str] = {key: words(name) for key, name in _live(database, "cases", "id", "name")}

@@ -4,14 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from publish.imports.formats import choosing, codings, paths
-from publish.imports.formats.collected import Collected, respondents
-from publish.imports.formats.columns import Fit, fit, named, picked
-from publish.imports.formats.headers import FOLDED, fold
-from publish.imports.formats.records import unique
-from publish.imports.formats.sheets import Sheet
-from publish.imports.opening import File, Listener
+from publish.imports.databases.records import unique
+from publish.imports.opening import File
 from publish.imports.project import Project, Table, Unreadable
+from publish.imports.tables import choosing, codings, paths
+from publish.imports.tables.collected import Collected, respondents
+from publish.imports.tables.columns import Fit, fit, named, picked
+from publish.imports.tables.headers import FOLDED, fold
+from publish.imports.tables.sheets import Sheet
+from publish.steps import Listener
 
 FORMAT = "table"
 CODES = ("code path", "code", "codes")

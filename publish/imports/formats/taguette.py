@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from publish.imports.formats import choosing, codings
-from publish.imports.formats.collected import Collected
-from publish.imports.formats.columns import fit, has
-from publish.imports.formats.sheets import Sheet
-from publish.imports.opening import File, Listener
+from publish.imports.opening import File
 from publish.imports.project import Path, Project
+from publish.imports.tables import choosing, codings
+from publish.imports.tables.collected import Collected
+from publish.imports.tables.columns import fit, has
+from publish.imports.tables.sheets import Sheet
+from publish.steps import Listener
 
 HIGHLIGHTS = "Taguette"
 CODEBOOK = "Taguette codebook"

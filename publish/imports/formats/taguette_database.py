@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
-from publish.imports.formats.database import Cell, Database, beside, holds, number, opened_database, words
-from publish.imports.formats.html_text import HtmlText, html_text
-from publish.imports.formats.offsets import Fitted, Span, fit
-from publish.imports.formats.records import Node, Tree, gathered, grouped, told, tree, unique
-from publish.imports.opening import File, Listener
+from publish.imports.databases.database import Cell, Database, beside, holds, number, opened_database, words
+from publish.imports.databases.html_text import HtmlText, html_text
+from publish.imports.databases.records import Node, Tree, gathered, grouped, told, tree, unique
+from publish.imports.offsets import Fitted, Span, fit
+from publish.imports.opening import File
 from publish.imports.project import Column, Document, Passage, Project
+from publish.steps import Listener
 
 FORMAT = "Taguette (SQLite)"
 TABLES = {
@@ -75,10 +76,10 @@ def _project(file: File, database: Database, project: Cell, listen: Listener) ->
     shown = {name: text.shown for name, text in texts.items()}
     tags = _tags(database, project)
     highlights = {found.key: found for found in _highlights(database, names)}
-    listen("reading", len(highlights), len(highlights))
+    listen("export", len(highlights), len(highlights))
     coded, dangling = _coded(database, tags, highlights)
     fitted, at = _places(file, texts, highlights)
-    listen("checking", fitted.checked, fitted.checked)
+    listen("places", fitted.checked, fitted.checked)
     passages, codings, counts = gathered(
         (_passage(highlights[key], shown, at), tags.paths[tag], "") for key, tag in coded
     )

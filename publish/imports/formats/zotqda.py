@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from publish.imports.formats import choosing, codings
-from publish.imports.formats.columns import fit, has
-from publish.imports.formats.sheets import Sheet
-from publish.imports.opening import File, Listener
+from publish.imports.opening import File
 from publish.imports.project import Project
+from publish.imports.tables import choosing, codings
+from publish.imports.tables.columns import fit, has
+from publish.imports.tables.sheets import Sheet
+from publish.steps import Listener
 
 FORMAT = "zotQDA"
 STAMPS = ("zotqdaFormat", "easyqdaFormat")

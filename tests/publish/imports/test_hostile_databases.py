@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from publish.imports import texts
+from publish.imports.databases.database import opened_database
 from publish.imports.formats import READERS
-from publish.imports.formats.database import opened_database
 from publish.imports.opening import File, opened
 from publish.imports.project import Project, Unreadable
 from tests.publish.imports.databases import QUALCODER, RQDA, TAGUETTE, made
@@ -278,7 +278,7 @@ def test_empty_cells(tmp_path: Path) -> None:
 
 
 def test_a_cell_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publish.imports.formats.database.LONGEST", 50_000)
+    monkeypatch.setattr("publish.imports.databases.database.LONGEST", 50_000)
     kind, _ = attempt(sound(tmp_path / "x.sqlite3", f"update documents set contents = '{'x' * 60_000}';"))
     assert kind == "database_cell"
 

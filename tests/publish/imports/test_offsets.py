@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.imports.formats.offsets import Span, Unit, fit, line_feeds
+from publish.imports.offsets import Span, Unit, fit, line_feeds
 from publish.imports.project import Unreadable
 
 TEXT = "\r\n".join(

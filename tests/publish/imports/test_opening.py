@@ -11,9 +11,9 @@ import pytest
 
 from publish.imports import opening
 from publish.imports.archive import Archive
-from publish.imports.formats.xml import root_of
 from publish.imports.opening import decoded, opened
 from publish.imports.project import Unreadable
+from publish.imports.refi.xml import root_of
 from publish.imports.texts import DOING, REFUSED, TOLD
 
 

@@ -13,7 +13,7 @@ from publish.imports import texts
 from publish.imports.formats import READERS
 from publish.imports.opening import opened
 from publish.imports.project import Project, Unreadable
-from tests.publish.imports.formats.table_files import raw_ods, read, said, write_csv, write_xlsx
+from tests.publish.imports.formats.table_files import SAMPLES, raw_ods, read, said, write_csv, write_xlsx
 
 HEADER = "Document name,Code,Segment\r\n"
 CELL = '<table:table-cell office:value-type="string"{}><text:p>x</text:p></table:table-cell>'
@@ -21,6 +21,7 @@ TAIL = (
     '<table:table-row table:number-rows-repeated="1048574">'
     '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
 )
+XLS = SAMPLES / "tables" / "maxqda12-pl_coded-segments.xls"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -170,6 +171,25 @@ def test_refused_in_words_and_soon(name: str, tmp_path: Path) -> None:
         why, remedy = texts.REFUSED[lang][kind]
         said = why.format(*refused.value.fault.details) + remedy
         assert len(said) > 30 and "{" not in said
+
+
+@pytest.mark.skipif(not XLS.exists(), reason=f"{XLS} is not here")
+def test_a_workbook_of_1997_damaged_anywhere_is_read_or_refused_in_silence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    chance = random.Random(1)
+    content = XLS.read_bytes()
+    for _ in range(40):
+        changed = bytearray(content)
+        for _ in range(chance.choice([1, 5, 100])):
+            changed[chance.randrange(len(changed))] = chance.randrange(256)
+        path = tmp_path / "export"
+        path.write_bytes(bytes(changed))
+        try:
+            read(path)
+        except Unreadable as refused:
+            assert refused.fault.kind in texts.REFUSED["de"]
+    assert capfd.readouterr().err == ""
 
 
 def test_no_reader_raises_for_what_it_does_not_know(tmp_path: Path) -> None:

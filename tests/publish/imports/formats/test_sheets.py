@@ -7,12 +7,12 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from publish.imports.formats.columns import fit
-from publish.imports.formats.header_words import WORDS
-from publish.imports.formats.headers import FOLDED, fold
-from publish.imports.formats.sheets import Sheet, sheets
 from publish.imports.opening import opened
 from publish.imports.project import Unreadable
+from publish.imports.tables.columns import fit
+from publish.imports.tables.header_words import WORDS
+from publish.imports.tables.headers import FOLDED, fold
+from publish.imports.tables.sheets import Sheet, sheets
 from tests.publish.imports.formats.table_files import read, write_csv, write_ods, write_xlsx
 
 

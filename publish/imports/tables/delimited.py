@@ -9,8 +9,8 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.imports.formats.headers import known
 from publish.imports.project import Unreadable
+from publish.imports.tables.headers import known
 
 BOM = codecs.BOM_UTF8
 CHUNK = 1 << 20

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from publish.imports.formats.columns import SHEET
-from publish.imports.formats.sheets import Sheet, sheets
 from publish.imports.opening import File
 from publish.imports.project import Column, Project, Told, Unreadable
+from publish.imports.tables.columns import SHEET
+from publish.imports.tables.sheets import Sheet, sheets
 
 Fits = Callable[[Sheet], bool]
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from publish.imports.formats.header_words import WORDS
+from publish.imports.tables.header_words import WORDS
 
 APART = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 """Letters Unicode does not take apart into a plain one and its accent."""

@@ -1,5 +1,7 @@
 """Workbooks (xlsx, xls, ods) into rows of text: no types, formulas as the values they last had."""
 
+import contextlib
+import os
 import re
 import zipfile
 import zlib
@@ -17,8 +19,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from publish.imports.formats.delimited import Rows
 from publish.imports.project import Unreadable
+from publish.imports.tables.delimited import Rows
 
 MOST_CELLS = 40_000_000
 """Of a sheet, empty ones between others too: each takes 32 bytes while it is read."""
@@ -43,7 +45,7 @@ def grids(path: Path) -> tuple[Grid, ...]:
     _check_extent(path)
     try:
         # Given a path, the library goes by the ending of its name.
-        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+        with _silent(), path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             found = [
                 (about, book.get_sheet_by_name(about.name))
                 for about in book.sheets_metadata
@@ -62,6 +64,24 @@ def grids(path: Path) -> tuple[Grid, ...]:
         for about, sheet in found
         if sheet.height
     )
+
+
+@contextlib.contextmanager
+def _silent() -> Iterator[None]:
+    """Keep from the console what the library prints by itself where it panics; it is raised too."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # nobody listens
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def rows(grid: Grid) -> Rows:

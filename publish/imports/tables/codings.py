@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
-from publish.imports.formats import paths
-from publish.imports.formats.collected import Collected, numbered
-from publish.imports.formats.columns import Fit, picked
-from publish.imports.formats.sheets import Sheet
-from publish.imports.opening import Listener
 from publish.imports.project import Passage, Path, Project
+from publish.imports.tables import paths
+from publish.imports.tables.collected import Collected, numbered
+from publish.imports.tables.columns import Fit, picked
+from publish.imports.tables.sheets import Sheet
+from publish.steps import Listener
 
 FIELDS = (
     "document",
@@ -41,6 +41,8 @@ FIELDS = (
 DROPPED = {"weight": "dropped_weights", "comment": "dropped_comments", "color": "dropped_colours"}
 PROPERTIES = ("document group", "collection")
 """Fields that say something of the document, kept under these keys."""
+MIDDLE = ("category", "text", "begin", "end", "reference", "id", "coder")
+"""Fields of a `Row` between those that go by another name at times."""
 OFTEN = 20_000
 """Rows between two words to who waits."""
 
@@ -102,7 +104,7 @@ class _Reading:
 def read(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener) -> Project:
     """Return what a table says. Raise Unreadable where nothing in it is coded."""
     with _uncollected():
-        return gathered(file, sheet, fit, layout, listen).project()
+        return _gathered(file, sheet, fit, layout, listen).project()
 
 
 @contextmanager
@@ -117,29 +119,14 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def gathered(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener) -> Collected:
-    """Return what a table says, to be added to."""
+def _gathered(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener) -> Collected:
     into = Collected(file, layout.format, layout.tool)
     reading = _Reading(into, layout, "text" in fit.at)
     code = next((name for name in ("code path", "code", "codes") if name in fit.at), "code")
     document = "document" if "document" in fit.at else "respondent"
     speaker = "speaker" if "speaker" in fit.at or document == "respondent" else "respondent"
     _look(reading, sheet, fit.at.get(code, -1), several=code == "codes")
-    cells = picked(
-        fit.at,
-        document,
-        code,
-        "category",
-        "text",
-        "begin",
-        "end",
-        "reference",
-        "id",
-        "coder",
-        speaker,
-        "date",
-        "document group",
-    )
+    cells = picked(fit.at, document, code, *MIDDLE, speaker, "date", "document group")
     keys = _about(fit, layout)
     about = picked({**fit.at, **fit.rest}, *keys)
     dropped = [(index, DROPPED[name]) for name, index in fit.at.items() if name in DROPPED]
@@ -151,7 +138,7 @@ def gathered(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener
             continue
         counts["read_rows"] += 1
         if not counts["read_rows"] % OFTEN:
-            listen("reading", counts["read_rows"], max(sheet.height, counts["read_rows"]))
+            listen("export", counts["read_rows"], max(sheet.height, counts["read_rows"]))
         for index, kind in dropped:
             if row[index] and row[index] != "0":
                 counts[kind] += 1

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from publish.imports.formats import xml
-from publish.imports.formats.refi_codes import distinct, key
-from publish.imports.formats.refi_sources import Found
 from publish.imports.project import DOCUMENT_GROUP, Case, Range
+from publish.imports.refi import xml
+from publish.imports.refi.refi_codes import distinct, key
+from publish.imports.refi.refi_sources import Found
 
 PAIR = re.compile(r"(?s)([^:\s].*?)(?:::|:\s+)(\S.*)")
 """How a group hides in the name of a set: `gender: male`, `role::Software Developer`."""

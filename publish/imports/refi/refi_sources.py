@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from publish.imports.archive import Archive
-from publish.imports.formats import xml
-from publish.imports.formats.refi_codes import distinct, key
 from publish.imports.opening import decoded
+from publish.imports.refi import xml
+from publish.imports.refi.refi_codes import distinct, key
 
 SOURCES = ("TextSource", "PictureSource", "PDFSource", "AudioSource", "VideoSource")
 MARKED = ("PlainTextSelection", "PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection")

@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from publish.imports.formats.headers import FOLDED, fold
-from publish.imports.formats.sheets import Sheet
 from publish.imports.project import Column, Unreadable
+from publish.imports.tables.headers import FOLDED, fold
+from publish.imports.tables.sheets import Sheet
 
 SHEET = "sheet"
 """The field that stands for a sheet of a workbook, where several could be meant."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from publish.imports.formats import choosing, codings
-from publish.imports.formats.columns import fit, has
-from publish.imports.formats.sheets import Sheet
-from publish.imports.opening import File, Listener
+from publish.imports.opening import File
 from publish.imports.project import Project
+from publish.imports.tables import choosing, codings
+from publish.imports.tables.columns import fit, has
+from publish.imports.tables.sheets import Sheet
+from publish.steps import Listener
 
 
 @dataclass(frozen=True, slots=True)

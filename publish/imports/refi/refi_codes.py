@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from publish.imports.formats import xml
 from publish.imports.project import Code, Path, Told
+from publish.imports.refi import xml
 
 TRUE = ("true", "1")
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from publish.imports.formats import delimited, workbooks
-from publish.imports.formats.delimited import Rows
-from publish.imports.formats.headers import known
 from publish.imports.opening import LARGEST, File
 from publish.imports.project import Unreadable
+from publish.imports.tables import delimited, workbooks
+from publish.imports.tables.delimited import Rows
+from publish.imports.tables.headers import known
 
 HEAD = 1_000
 """Rows by which a column is judged."""

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from publish.imports.opening import LARGEST, File, Listener
+from publish.imports.opening import LARGEST, File
 from publish.imports.project import Project, Told, Unreadable
+from publish.steps import Listener
 
 Cell = int | float | str | None
 LONGEST = 100_000_000

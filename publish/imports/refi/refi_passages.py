@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from publish.imports.formats.offsets import Fitted, Place, Span, Unit, fit, line_feeds
-from publish.imports.formats.refi_codes import Tree
-from publish.imports.formats.refi_sources import Found, Selection
+from publish.imports.offsets import Fitted, Place, Span, Unit, fit, line_feeds
 from publish.imports.project import Coding, Passage, Range
+from publish.imports.refi.refi_codes import Tree
+from publish.imports.refi.refi_sources import Found, Selection
 
 CALLED = re.compile(r".{0,40}\b[0-9]+:[0-9]+.{0,10}")
 """What ATLAS.ti calls a quotation of its own accord: "Quotation 6:1"."""

@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from publish.imports.formats.offsets import Fitted, Place, Span, fit, line_feeds
-from publish.imports.formats.records import told, unique
+from publish.imports.databases.records import told, unique
+from publish.imports.offsets import Fitted, Place, Span, fit, line_feeds
 from publish.imports.project import Case, Document, Passage, Path, Range, Told
 
 MARK = "\ufeff"

@@ -1,0 +1,1 @@
+"""What databases of coding tools share: opened safely, texts, trees and records."""
