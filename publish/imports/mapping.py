@@ -15,6 +15,8 @@ SOURCES = ("cases", "documents", "pattern", "speakers")
 ROLES = ("topic", "partner", "structural", "ignore")
 UNCODED = ("asked", "left out")
 BY = ("code", "overlap")
+YES_OR_NO = ("ja", "nein", "yes", "no")
+"""Would be ids, but who writes one of them means an answer."""
 NO_VALUE = ""
 """What a person's value is called where the export has none."""
 
@@ -192,7 +194,10 @@ class _Check:
         if not isinstance(row, dict):
             self.wrong("mapping_kind", f"groups.{name}", "[…]")
             return GroupRow("", {})
-        return GroupRow(self.text(row, f"groups.{name}.set", "set"), self.texts(row, "values"))
+        of = self.text(row, f"groups.{name}.set", "set")
+        if of.strip().casefold() in YES_OR_NO:
+            self.wrong("mapping_yes_or_no", f"groups.{name}", of)
+        return GroupRow(of, self.texts(row, "values"))
 
     def rules(self, told: Told, name: str) -> Iterator[Rule]:
         rows = told.get(name, [])

@@ -81,6 +81,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "„{1}“ bei „{0}“ ist keine Kennung.",
             "Kleine Buchstaben a–z, Ziffern und Bindestriche verwenden, ohne Umlaute.",
         ),
+        "mapping_yes_or_no": (
+            'Bei „{0}“ steht set = "{1}".',
+            'Statt ja eine Kennung für die Einteilung schreiben, etwa "funktion"; statt nein "" (nichts dazwischen).',
+        ),
         "mapping_id_twice": ("Die Kennung „{1}“ steht bei „{0}“ und bei „{2}“.", "Eine der beiden ändern."),
         "mapping_circle": ("„{0}“ steht mittelbar unter sich selbst.", "under berichtigen."),
         "mapping_parent": (
@@ -137,6 +141,10 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
             "It needs topics and either variable with values or documents.",
         ),
         "mapping_id": ("“{1}” at “{0}” is no id.", "Use small letters a–z, digits and hyphens."),
+        "mapping_yes_or_no": (
+            'At “{0}” stands set = "{1}".',
+            'Instead of yes write an id for the division, such as "role"; instead of no "" (nothing between).',
+        ),
         "mapping_id_twice": ("The id “{1}” stands at “{0}” and at “{2}”.", "Change one of them."),
         "mapping_circle": ("“{0}” stands below itself.", "Correct under."),
         "mapping_parent": (

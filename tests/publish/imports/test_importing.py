@@ -294,6 +294,7 @@ WRONG = {
     "mapping_allowed": ('from = "documents"', 'from = "nobody"'),
     "mapping_unknown": ('{ id = "absprachen" }', '{ id = "absprachen", rolle = "topic" }'),
     "mapping_id": ('{ id = "absprachen" }', '{ id = "Ab sprachen" }'),
+    "mapping_yes_or_no": ('set = "rolle"', 'set = "nein"'),
     "mapping_id_twice": ('{ id = "absprachen" }', '{ id = "schule" }'),
     "mapping_parent": ('{ id = "absprachen" }', '{ id = "absprachen", under = ["nichts"] }'),
     "mapping_circle": ('{ id = "absprachen" }', '{ id = "absprachen", under = ["absprachen"] }'),
