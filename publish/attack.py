@@ -64,6 +64,7 @@ def exposed(
     """
     found: list[Exposure] = []
     seen, effort, settled = {} if seen is None else seen, effort or Effort(), 0
+    tell(settled)
     for part in parts_of(withheld, known, equations):
         fits = _Fits(part, needs, truth, seen)
         found += _attack(part, fits, effort, lambda more, before=settled: tell(before + more))  # type: ignore[misc]

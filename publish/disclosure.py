@@ -10,7 +10,7 @@ import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from publish.attack import Exposure, Need, Seen, exposed, held
@@ -30,6 +30,19 @@ class Protection:
     rules: Mapping[Place, Rule]
     told: Mapping[Place, Domain]
     repairs: tuple[Exposure, ...]
+
+
+@dataclass
+class _Attacker:
+    """Somebody with earlier releases beside this one: the equations she may use, and of them those of earlier ones.
+
+    `lowered`: needs that earlier releases alone leave unmet for her; `seen`: values she can only tell to fit.
+    """
+
+    equations: list[Equation]
+    earlier: list[Equation]
+    lowered: dict[Place, Need] = field(default_factory=dict)
+    seen: Seen = field(default_factory=dict)
 
 
 class Unprotectable(Exception):
@@ -52,33 +65,43 @@ def protect(
     Raise Unprotectable where that cannot be, TooHard where the effort is spent before.
     """
     every_line, past, effort = lines(counts, structure), structure.past, effort or Effort()
-    all_equations = [*equations(counts, structure), *past.equations]
-    touching = _touching(all_equations)
+    attackers = _attackers(counts, structure)
+    touching = _touching(attackers[0].equations)
     truth = {place: count.named for place, count in counts.items()} | past.truth
     withheld = {place: _rule(place, count, structure, threshold) for place, count in counts.items()}
     rules = {place: rule for place, rule in withheld.items() if rule and place not in structure.fixed}
     repairs: list[Exposure] = []
-    lowered: dict[Place, Need] = {}
-    seen: Seen = {}
     for turn in itertools.count(1):
         _complete_lines(every_line, counts, structure, rules)
         earlier = {place: structure.earlier.get(place) for place in rules}
         told = {place: _told(rule, counts[place], earlier[place], threshold) for place, rule in rules.items()}
         needs = {place: _need(rule, counts[place], earlier[place], threshold) for place, rule in rules.items()}
-        needs = needs | past.needs | lowered
         known = {place: count.named for place, count in counts.items() if place not in rules} | past.known
         every = told | past.told
         heard = functools.partial(tell, "attack", of=len(every), what=str(turn))
-        heard(0)
-        found = exposed(every, needs, known, all_equations, truth, seen, effort, heard)
-        if not found:
+        for she in attackers:
+            must = needs | past.needs | she.lowered
+            found = exposed(every, must, known, she.equations, truth, she.seen, effort, heard)
+            if found:
+                break
+        else:
             break
-        asked = {exposure.place: needs[exposure.place] for exposure in found}
-        if weaker := _known_before(asked, counts, past, truth, seen, effort):
-            lowered |= weaker
+        asked = {exposure.place: must[exposure.place] for exposure in found}
+        if weaker := _known_before(asked, counts, past, truth, she, effort):
+            she.lowered |= weaker
         else:
             _mend(found, counts, structure, rules, touching, repairs)
     return Protection(rules, told, tuple(repairs))
+
+
+def _attackers(counts: Mapping[Place, Count], structure: Structure) -> list[_Attacker]:
+    """Return who attacks: whoever knows who is in groups of two sets at once, and whoever does not.
+
+    What the first may have computed from earlier releases is not excused by that before the second.
+    """
+    past, among = structure.past, list(equations(counts, structure))
+    knowledge = [[*past.equations, *past.crossing], past.equations] if past.crossing else [past.equations]
+    return [_Attacker([*among, *earlier], earlier) for earlier in knowledge]
 
 
 def _mend(
@@ -114,15 +137,15 @@ def _known_before(
     counts: Mapping[Place, Count],
     past: Past,
     truth: Mapping[Place, int],
-    seen: Seen,
+    she: _Attacker,
     effort: Effort,
 ) -> dict[Place, Need]:
     """Return weaker needs for cells that earlier releases alone hold narrowly: this release cannot take that back."""
-    if not past.equations:
+    if not she.earlier:
         return {}
     unknown = {place: Domain(0, count.asked) for place, count in counts.items()} | past.told
     weaker = {}
-    for place, (low, high) in held(needs, unknown, past.known, past.equations, truth, seen, effort).items():
+    for place, (low, high) in held(needs, unknown, past.known, she.earlier, truth, she.seen, effort).items():
         need = needs[place]
         least, most = max(low, need.low or 0), high if need.high is None else min(high, need.high)
         possible = Need(

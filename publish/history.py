@@ -22,13 +22,19 @@ Groups = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
-    """A set of an earlier release and one of now; `parts` are the persons of each (then, now), "" for neither."""
+    """A set of an earlier release and one of now; `parts` are the persons of each (then, now), "" for neither.
+
+    `crosses`: the one of now is another set, for the set of then is still there; in it nobody changed groups.
+    """
 
     release: Release
     parts: Mapping[tuple[str, str], frozenset[str]]
+    crosses: bool
 
     def small(self, threshold: int) -> dict[tuple[str, str], int]:
         """Return how many persons changed from one group to another, where they are too few to be told on."""
+        if self.crosses:
+            return {}
         became = {
             then: max((len(people), key[1] == then, key[1]) for key, people in self.parts.items() if key[0] == then)[2]
             for then in self.then
@@ -69,6 +75,7 @@ def recall(releases: Sequence[Release], study: CodedStudy, counts: Mapping[Place
     meetings = list(_meetings(releases, study))
     sizes = _count_parts(meetings, study)
     for number, meeting in enumerate(meetings):
+        before = len(past.equations)
         cells = {Place(c[0], c[1], c[2]): c for c in meeting.release.cells}
         for category, partner in sorted({(p.category_id, p.partner_id) for p in counts}):
             places = (Place(category, then, partner) for then in meeting.then)
@@ -77,6 +84,9 @@ def recall(releases: Sequence[Release], study: CodedStudy, counts: Mapping[Place
             _recall_cell(past, number, meeting, told, truth, category, partner, threshold)
         if meeting.small(threshold):
             past.equations.extend(_inside_parts(meeting, number, study, counts))
+        if meeting.crosses:
+            past.crossing.extend(past.equations[before:])
+            del past.equations[before:]
     return past
 
 
@@ -179,10 +189,11 @@ def _meetings(releases: Sequence[Release], study: CodedStudy) -> Iterator[_Meeti
     for release in releases:
         if not release.counts:
             continue
-        for then in _split(release.respondents, release.sets).values():
-            alike = [now for now in now_sets.values() if set(now.values()) == set(then.values())]
-            for now in alike[:1] or now_sets.values():
-                yield _Meeting(release, _parts(then, now))
+        for set_id, then in _split(release.respondents, release.sets).items():
+            alike = [name for name, now in now_sets.items() if set(now.values()) == set(then.values())]
+            for name in alike[:1] or now_sets:
+                crosses = not alike and name != set_id and set_id in now_sets
+                yield _Meeting(release, _parts(then, now_sets[name]), crosses)
 
 
 def _split(respondents: Mapping[str, Sequence[str]], set_of: Mapping[str, str]) -> dict[str, Groups]:

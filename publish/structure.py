@@ -13,7 +13,8 @@ from publish.programmes import Domain, Equation
 class Past:
     """Earlier releases as `history.recall` finds them: withheld cells and parts of groups, visible cells, equations.
 
-    `public`: cells of now that follow from visible cells of then and cannot be taken back.
+    `public`: cells of now that follow from visible cells of then and cannot be taken back. `crossing`: what only who
+    knows in which groups of two sets a person is at once can use.
     """
 
     told: dict[Place, Domain] = field(default_factory=dict)
@@ -22,6 +23,7 @@ class Past:
     truth: dict[Place, int] = field(default_factory=dict)
     equations: list[Equation] = field(default_factory=list)
     public: set[Place] = field(default_factory=set)
+    crossing: list[Equation] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from publish import release
+from publish import release, states
+from publish.disclosure import Unprotectable
 from publish.package import QuotedCorrection
 from publish.register import TooFewChanged
 from publish.release import Unrecorded
@@ -200,3 +201,33 @@ def test_who_was_moved_and_is_quoted_stays_where_she_was(tmp_path: Path) -> None
     studies.write(study, flat(now, {"t": set(people)}) | {"quotes": quotes}, version="2.0.0")
     with pytest.raises(QuotedCorrection):
         release.release(study, target)
+
+
+def test_what_only_an_insider_could_compute_before_is_not_told_to_everybody(tmp_path: Path) -> None:
+    """Groups a and e are the same three persons, which no package says; when they are gone, the totals say the rest."""
+    people = [(f"P{n}", "a", "e") for n in range(3)] + [("P3", "b", "f")] + [(f"P{n}", "b", "g") for n in range(4, 7)]
+    people += [("P7", "c", "g")] + [(f"P{n}", "d", "g") for n in range(8, 20)]
+    named = ["P0", "P1", "P3", *(f"P{n}" for n in range(8, 16))]
+
+    def tables(present: list[tuple[str, str, str]]) -> dict[str, Table]:
+        there = {person for person, _, _ in present}
+        groups = {group: number for row in present for number, group in enumerate(row[1:])}
+        said = [person for person in named if person in there]
+        return {
+            "respondents": (("respondent_id", "eins", "zwei"), present),
+            "groups": (
+                ("group_id", "set_id", "label_de"),
+                [(group, ("eins", "zwei")[groups[group]], group) for group in sorted(groups)],
+            ),
+            "categories": (("category_id", "parent_id", "label_de"), [("bus", "", "Bus")]),
+            "segments": (("segment_id", "respondent_id"), [(f"S{person}", person) for person in said]),
+            "codings": (("segment_id", "category_id"), [(f"S{person}", "bus") for person in said]),
+        }
+
+    study, target = studies.write(tmp_path / "probe", tables(people)), tmp_path / "data" / "probe"
+    first = release.release(study, target)
+    assert not first.package.corrections
+    studies.write(study, tables(people[3:]), version="2.0.0")
+    with pytest.raises(Unprotectable):
+        release.release(study, target)
+    assert states.shown(target) == first.version
