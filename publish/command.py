@@ -19,7 +19,7 @@ from publish.description import PROFILE
 from publish.doubts import Doubtful
 from publish.package import build, unprotected
 from publish.states import KEPT
-from publish.telling import Language, do, doubt_lines, mark_line, package_fault, say, stop, watched
+from publish.telling import Language, do, doubt_lines, mark_line, package_fault, quoted, say, stop, watched
 from publish.texts import KINDS, WORDS
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -44,10 +44,10 @@ def new(study: Study, lang: Lang = Language.de) -> None:
         "name": name,
         "version": "1.0.0",
         "created": date.today().isoformat(),
-        "study": {"title_de": name, "disclosure": {"level": "public"}},
+        "study": {"title_de": study.resolve().name or name, "disclosure": {"level": "public"}},
     }
     path.write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    typer.echo(words["created"].format(path, study))
+    typer.echo(words["created"].format(path, quoted(study)))
 
 
 @app.command()
@@ -122,7 +122,7 @@ def withdraw(
     try:
         done = watched(lang, lambda tell: release.release(study, to, keep, tell=tell))
     except SystemExit:
-        say(WORDS[lang]["withdrawn_only"].format(study, to), error=True)
+        say(WORDS[lang]["withdrawn_only"].format(quoted(study), quoted(to)), error=True)
         raise
     _tell(done, to, lang)
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import typer
@@ -59,7 +60,8 @@ def watched(lang: Language, work: Callable[[Listener], T]) -> T:
     except release.BadResult as error:
         stop(words["bad_result"], *(package_fault(fault, lang) for fault in error.error.faults))
     except release.NotOurs as error:
-        stop(words["not_ours"].format(error))
+        instead = [words["instead"].format(quoted(error.instead))] if error.instead else []
+        stop(words["not_ours"].format(error.study_id), *instead)
     except release.Unrecorded as error:
         stop(words["unrecorded"].format(error))
     except release.Changed:
@@ -150,6 +152,11 @@ def stop(*lines: str) -> NoReturn:
     for line in lines:
         say(line, error=True)
     sys.exit(2)
+
+
+def quoted(path: Path) -> str:
+    """Return a path as it is typed: with blanks in it, in quotation marks, which all consoles understand."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def say(line: str, *, error: bool = False) -> None:
