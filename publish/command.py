@@ -115,7 +115,7 @@ def withdraw(
     try:
         done = watched(lang, lambda tell: release.release(study, to, keep, tell=tell))
     except SystemExit:
-        say(WORDS[lang]["withdrawn_only"].format(study, to), error=True)
+        say(WORDS[lang]["withdrawn_only"].format(typed(study), typed(to)), error=True)
         raise
     _tell(done, to, lang)
 

@@ -159,6 +159,6 @@ def begun(folder: Path, known: Mapping[str, str] | None = None) -> bytes:
         "name": name,
         "version": "1.0.0",
         "created": date.today().isoformat(),
-        "study": {"title_de": name, "disclosure": {"level": "public"}, "method": method},
+        "study": {"title_de": folder.resolve().name or name, "disclosure": {"level": "public"}, "method": method},
     }
     return (json.dumps(description, ensure_ascii=False, indent=2) + "\n").encode()

@@ -59,8 +59,12 @@ def held(target: Path) -> Iterator[None]:
             finally:
                 if new and not os.path.lexists(target):
                     _leave(states(target), states(target).parent)
-                    with contextlib.suppress(OSError):  # while it is held: nobody else can have it
-                        lock(target).unlink()
+                    # In a new folder the list of what is refused too: nothing lies here. The lock while it is held,
+                    # when nobody else can have it.
+                    lists = (refusals.NAME, f".{refusals.NAME}.lock") if made else ()
+                    for path in (*(target.parent / name for name in lists), lock(target)):
+                        with contextlib.suppress(OSError):
+                            path.unlink()
     finally:
         _leave(*made)
 

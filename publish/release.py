@@ -21,7 +21,15 @@ from publish.steps import Listener, unheard
 
 
 class NotOurs(Exception):
-    """The folder does not have the study's name, touches the coded study, or holds something that is no package."""
+    """The folder does not have the study's name, touches the coded study, or holds something that is no package.
+
+    `instead`: the folder of the study's name in the same place, where only the name is another.
+    """
+
+    def __init__(self, study_id: str, target: Path) -> None:
+        super().__init__(study_id)
+        self.study_id = study_id
+        self.instead = target.with_name(study_id) if target.name not in ("", study_id) else None
 
 
 class Changed(Exception):
@@ -134,7 +142,7 @@ def _alone(folder: Path, target: Path, tell: Listener) -> Iterator[CodedStudy]:
     with files.alone(folder / ".lock"):
         study = healed(coded_study.load(folder, tell))
         if not places.is_ours(study, target):
-            raise NotOurs(study.study_id)
+            raise NotOurs(study.study_id, target)
         with places.held(target):
             yield study
 

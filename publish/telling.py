@@ -62,7 +62,8 @@ def watched(lang: Language, work: Callable[[Listener], T]) -> T:
     except release.BadResult as error:
         stop(words["bad_result"], *(package_fault(fault, lang) for fault in error.error.faults))
     except release.NotOurs as error:
-        stop(words["not_ours"].format(error))
+        instead = [words["instead"].format(typed(error.instead))] if error.instead else []
+        stop(words["not_ours"].format(error.study_id), *instead)
     except release.Unrecorded as error:
         stop(words["unrecorded"].format(error))
     except release.Changed:

@@ -252,9 +252,10 @@ WORDS: dict[str, dict[str, str]] = {
         "undone": "Zurückgenommen: Fassung {} ({}). Sie wird von nun an abgelehnt.",
         "shown_now": "Gezeigt wird wieder die Fassung {}.",
         "nothing_shown": "In {} wird jetzt nichts gezeigt.",
-        "no_person": "Diese Person gibt es weder in der Codierstudie noch in einer früheren Freigabe.",
+        "no_person": "Diese Person gibt es weder in der Codierstudie noch in einer früheren Freigabe. Den Schlüssel schreiben wie in respondents.csv.",
         "not_ours": "Das Ziel muss ein Ordner namens „{}“ sein, außerhalb der Codierstudie, leer oder mit einem früheren Paket und sonst nichts, "
         "keine Verknüpfung.",
+        "instead": "Hinter --to: {}",
         "marks_todo": "Je Markierung eine Zeile in decisions.csv: quote_id (bei einer Aussage die category_id), mark (genau die Wörter zwischen den Anführungszeichen), "
         "decision (keep: bleibt, mit Begründung in reason; replace: wird ersetzt, dafür den Wortlaut dort ändern).",
         "nothing": "Nichts wurde freigegeben.",
@@ -358,9 +359,10 @@ WORDS: dict[str, dict[str, str]] = {
         "undone": "Taken back: version {} ({}). It is refused from now on.",
         "shown_now": "Version {} is shown again.",
         "nothing_shown": "Nothing is shown in {} now.",
-        "no_person": "There is no such person in the coded study nor in an earlier release.",
+        "no_person": "There is no such person in the coded study nor in an earlier release. Write the key as in respondents.csv.",
         "not_ours": "The target must be a folder named “{}”, outside the coded study, empty or with an earlier package and nothing else, "
         "no link.",
+        "instead": "After --to: {}",
         "marks_todo": "One row of decisions.csv for each mark: quote_id (of a statement the category_id), mark (exactly the words between the quotation marks), "
         "decision (keep: it stays, with a reason; replace: change the wording there).",
         "nothing": "Nothing was released.",

@@ -41,7 +41,7 @@ def last(folder: Path, target: Path, tell: Listener = unheard) -> Release:
 
 def _last(study: CodedStudy, target: Path) -> Release:
     if not is_ours(study, target):
-        raise NotOurs(study.study_id)
+        raise NotOurs(study.study_id, target)
     counting = [entry for entry in study.releases if entry.counts]
     if not counting:
         raise NothingToUndo

@@ -72,7 +72,7 @@ def test_a_broken_study_is_refused_in_words(seed: int, tmp_path: Path) -> None:
             assert state(study, tmp_path / "data") == before, done
 
 
-@pytest.mark.parametrize("seed", [n if n < QUICK else pytest.param(n, marks=pytest.mark.soak) for n in range(ALL)])
+@pytest.mark.parametrize("seed", [n if n < QUICK // 3 else pytest.param(n, marks=pytest.mark.soak) for n in range(ALL)])
 @pytest.mark.parametrize("command", ["undo", "withdraw"])
 def test_whatever_lies_beside_the_packages_is_told_in_words(command: str, seed: int, tmp_path: Path) -> None:
     """A state cut off, a pipe for a list: taken back or withdrawn all the same, or nothing is."""

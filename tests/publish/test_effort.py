@@ -37,6 +37,7 @@ def test_values_found_before_a_programme_was_broken_off_count(monkeypatch: pytes
     assert exposed(TELL, dict.fromkeys(CELLS, Need(width=3)), {}, [SUM], TRUTH) == []
 
 
+@pytest.mark.long
 def test_without_proof_nothing_more_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for seed in range(12):
         tables = studies.drawn(random.Random(seed), most_people=20)
@@ -51,6 +52,7 @@ def test_without_proof_nothing_more_is_shown(tmp_path: Path, monkeypatch: pytest
                 assert set(build(study, []).protection.rules) >= proven
 
 
+@pytest.mark.long
 def test_the_effort_of_two_runs_is_the_same_to_the_last_cell(tmp_path: Path) -> None:
     study = coded_study.load(studies.write(tmp_path / "probe", studies.drawn(random.Random(3)), threshold=5))
     spent = [Effort(), Effort()]
@@ -63,6 +65,7 @@ def test_the_effort_of_two_runs_is_the_same_to_the_last_cell(tmp_path: Path) -> 
         build(study, [], Effort(need - 1))
 
 
+@pytest.mark.long
 def test_a_release_whose_attack_is_not_carried_through_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -444,3 +444,23 @@ def test_a_release_that_fails_leaves_nothing_in_a_new_place(
         assert ask("release", study, "--to", target)[0] == 2
     assert everything(tmp_path) == before
     assert ask("release", study, "--to", target)[0] == 0
+
+
+def test_a_release_of_a_study_with_withdrawals_that_fails_leaves_nothing_in_a_new_place(
+    study: Path, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release.release(study, target)
+    release.withdraw(study, "P0", target)
+    assert len((target.parent / "withdrawn.csv").read_text(encoding="utf-8").splitlines()) == 2
+    before = everything(tmp_path)
+    new = tmp_path / "new" / "probe"
+    monkeypatch.setattr(release, "check", lambda *_: stopped())
+    assert ask("release", study, "--to", new)[0] == 2
+    assert everything(tmp_path) == before
+    monkeypatch.undo()
+    assert ask("release", study, "--to", new)[0] == 0
+    assert (new.parent / "withdrawn.csv").read_bytes() == (target.parent / "withdrawn.csv").read_bytes()
+
+
+def stopped() -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
