@@ -19,6 +19,9 @@ EN = Texts(
     plain_without="Without scripts menu, filters with “Apply”, links and files work; “Keep”, “Show”, copying and the chart do not.",
     plain_offline="The live connection to the server cannot be made; some networks block it. All of this can be read, filters work with “Apply”; “Keep”, “Show” and the chart do not.",
     plain_live="This needs the live connection to the server, which is not there at the moment.",
+    data="Data of this page:",
+    data_about="what they hold",
+    data_topic="A picture is of one topic; this address names none or several.",
     needs_script="This page needs JavaScript. Please allow it for this address and reload.",
     crowded="Many are opening this page right now. Your turn comes in a moment; please leave the page open.",
     away="The server cannot be reached right now. As soon as it is back, this page goes on by itself.",
@@ -174,7 +177,7 @@ EN = Texts(
     chart_title="As a chart",
     chart_axis="Share of all respondents of the group",
     csv_header=(
-        *("study", "id of the topic", "topic", "id of the group", "group", "partner"),
+        *("study", "id of the topic", "topic", "id of the group", "group", "id of the partner", "partner"),
         *("named, at least", "named, at most", "asked", "of", "per cent", "printed per cent"),
         *("id of the finding", "in words", "location"),
     ),

@@ -30,6 +30,9 @@ class Texts:
     plain_without: str
     plain_offline: str
     plain_live: str
+    data: str
+    data_about: str
+    data_topic: str
     needs_script: str
     crowded: str
     away: str
