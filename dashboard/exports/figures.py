@@ -15,7 +15,6 @@ from dashboard.values.about import about, caution
 
 FORMAT = 1
 """Counted up when a field goes or means something else; that fields are added does not change it."""
-REASONS = ("exact", "derived", "withheld", "elsewhere")
 
 
 def written(here: Reader, name: str, value: object) -> bytes:
@@ -95,7 +94,7 @@ def _figure(f: Finding, texts: Texts) -> dict[str, Any]:
         "partner_id": f.partner_id or None,
         "partner": f.partner or None,
         "state": f.state,
-        "reason": f.reason if f.reason in REASONS else None,
+        "reason": f.reason if f.is_figure or f.state == "elsewhere" else None,
         "named_low": low,
         "named_high": high,
         "asked": f.asked or None,
