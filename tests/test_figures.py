@@ -6,13 +6,16 @@ import json
 import re
 from dataclasses import replace
 from html import unescape
+from typing import get_args
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dashboard.answers.findings import State
 from dashboard.selection.pages import FILES, PAGES
-from dashboard.texts import DE
-from dashboard.web import figures, studies
-from tests.exports.folios import opened
+from dashboard.texts import DE, LANGUAGES
+from dashboard.web import api, figures, studies
+from tests.exports.folios import STUDIES, opened
 from tests.test_routes import HOST, ask
 
 FOREIGN = {"origin": "https://elsewhere.example"}
@@ -110,3 +113,41 @@ def test_every_page_leads_to_its_files() -> None:
             if of == page and (ending in ("csv", "json") or not of.of_one or chosen)
         ]
         assert list(led) == expected and all("group=dez" in href for href in led.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("study", STUDIES)
+def test_the_examples_of_the_explanation_work(study: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = LANGUAGES[language]
+    status, headers, body = ask("/api", study=study, lang=language)
+    html = unescape(body.decode())
+    assert status == 200 and headers["content-language"] == language and f'<html lang="{language}">' in html
+    examples = re.findall(r'<li><a href="([^"]+)"><code>', html)
+    assert len(examples) == len(words.api_example)
+    for example in examples:
+        status, headers, file = follow(example)
+        assert status == 200 and headers["content-type"] == figures.TYPES[example.split("?")[0].rsplit(".")[1]] and file
+        said = json.loads(file) if headers["content-type"] == figures.TYPES["json"] else {"figures": file}
+        assert said["figures"] or said["quotes"]
+    for at in FILES:
+        assert f"<code>{at}</code>" in html
+    assert words.api_elsewhere[0] in html and set(words.api_state) == set(get_args(State)) - {"not_counted"}
+    (program,) = re.findall("<pre><code>(.*?)</code></pre>", html, re.DOTALL)
+    printed: list[str] = []
+    monkeypatch.setattr("urllib.request.urlopen", lambda at: io.BytesIO(follow(at.removeprefix(api.LOCAL))[2]))
+    exec(program, {"print": lambda *words: printed.append(" ".join(words))})
+    assert printed and re.search(r"\d+ (von|der|of|of the) \d+", printed[0])
+
+
+def follow(address: str) -> tuple[int, dict[str, str], bytes]:
+    """Ask for an address as a page writes it."""
+    parts = urlsplit(address)
+    return ask(parts.path, **parse_qs(parts.query))
+
+
+def test_the_schema_is_served_and_in_one_language_the_page_leads_to_the_other() -> None:
+    status, headers, body = ask("/api/figures.schema.json")
+    assert status == 200 and headers["content-type"] == "application/schema+json"
+    assert json.loads(body)["additionalProperties"] is False
+    assert 'href="/api?lang=en"' in ask("/api")[2].decode() and 'href="/api"' in ask("/api", lang="en")[2].decode()
+    assert ask("/api", study="nirgends")[0] == 404

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+API = "/api"
+"""Where the files of the pages are explained."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

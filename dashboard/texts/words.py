@@ -33,6 +33,18 @@ class Texts:
     data: str
     data_about: str
     data_topic: str
+    api_title: str
+    api_intro: str
+    api_pages: tuple[str, str, str]
+    api_of_one: str
+    api_parts: tuple[tuple[str, str], ...]
+    api_elsewhere: tuple[str, str]
+    api_schema: str
+    api_states: str
+    api_state: Mapping[str, str]
+    api_examples: str
+    api_example: Mapping[str, str]
+    api_program: str
     needs_script: str
     crowded: str
     away: str

@@ -17,6 +17,7 @@ from dashboard import settings
 from dashboard.selection.pages import PAGES
 from dashboard.web import document, errors, plain, studies
 
+HTML = "text/html; charset=utf-8"
 PATHS = {page.path for page in PAGES.values()}
 
 
@@ -28,12 +29,13 @@ class Answer:
     language: str
     packed: bytes
     tag: str
-    media_type: str = "text/html; charset=utf-8"
+    media_type: str = HTML
 
     @classmethod
-    def of(cls, body: bytes, language: str, status: int = 200) -> "Answer":
+    def of(cls, body: bytes, language: str, status: int = 200, media_type: str = HTML) -> "Answer":
         """Pack a document."""
-        return cls(status, language, gzip.compress(body, 6), f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+        tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        return cls(status, language, gzip.compress(body, 6), tag, media_type)
 
     def response(self, scope: Scope, more: Mapping[str, str] = MappingProxyType({})) -> Response:
         """Answer a request with it, with nothing but its tag where the browser has it; `more` are further headers."""
