@@ -24,24 +24,24 @@ EN = Texts(
     data_topic="A picture is of one topic; this address names none or several.",
     api_title="Addresses of the figures",
     api_intro="What a page says also lies at an address of its own: the same figures, statements and quotes, for programs and for embedding. No login, no cookie.",
-    api_pages=("What there is", "Page", "Addresses"),
-    api_of_one="pictures of one topic: category is needed",
+    api_pages="What there is",
+    api_of_one="pictures of one topic: `category` is needed",
     api_parts=(
         (
             "Selection",
-            "Behind the question mark stands what stands behind the page's own address: study, lang, set, category, group, partner, q, printed, always with ids; several values repeat the name. What nobody knows is dropped and stands in unknown and in the header Befundatlas-Unknown.",
+            "Behind the question mark stands what stands behind the page's own address: `study`, `lang`, `set`, `category`, `group`, `partner`, `q`, `printed`, always with ids; several values repeat the name. What nobody knows is dropped and stands in `unknown` and in the header `Befundatlas-Unknown`.",
         ),
         (
             "What a figure says",
-            "Counted are persons, never mentions. At least named_low and at most named_high named the topic; an exact count has both equal. asked are those who were asked, base the persons the share is of: those who named the topic above where that was counted. reason says what the count rests on: exact (counted), derived (worked out of other counts of the study), withheld (kept back to protect persons), elsewhere (not in this package).",
+            "Counted are persons, never mentions. At least `named_low` and at most `named_high` named the topic; an exact count has both equal. `asked` are those who were asked, `base` the persons the share is of: those who named the topic above where that was counted. `reason` says what the count rests on: `exact` (counted), `derived` (worked out of other counts of the study), `withheld` (kept back to protect persons), `elsewhere` (not in this package).",
         ),
         (
             "What is absent",
-            "An absent count is empty (null in JSON), never 0; state names the reason, words and sentence say it in words. caution belongs to every figure you show.",
+            "An absent count is empty (`null` in JSON), never 0; `state` names the reason, `words` and `sentence` say it in words. `caution` belongs to every figure you show.",
         ),
         (
             "Version",
-            "study.hash names the package every figure follows from. The ETag changes with package and selection: whoever sends it with If-None-Match gets 304 as long as nothing has changed. The name of a file holds the beginning of the hash.",
+            "`study.hash` names the package every figure follows from. The `ETag` changes with package and selection: whoever sends it with `If-None-Match` gets 304 as long as nothing has changed. The name of a file holds the beginning of the hash.",
         ),
         (
             "Pictures",
@@ -49,7 +49,7 @@ EN = Texts(
         ),
         (
             "Reuse",
-            "study.licenses and study.sources say under what terms and with which source. address leads to where people read the page.",
+            "`study.licenses` and `study.sources` say under what terms and with which source. `address` leads to where people read the page.",
         ),
     ),
     api_elsewhere=(
@@ -57,12 +57,12 @@ EN = Texts(
         "Pages at other addresses can read these figures too (CORS).",
     ),
     api_schema="What each field of a JSON answer means (JSON Schema)",
-    api_states="What state says",
+    api_states="What `state` says",
     api_state={
         "counted": "an exact count, at least 1",
-        "range": "between named_low and named_high",
+        "range": "between `named_low` and `named_high`",
         "not_named": "nobody of those asked named it; both are 0. Not named does not mean rejected",
-        "withheld": "kept back to protect persons; words say fewer than how many",
+        "withheld": "kept back to protect persons; `words` say fewer than how many",
         "suppressed": "kept back altogether to protect persons",
         "not_asked": "nobody of the group was asked about it",
         "elsewhere": "stands in the study, not in this package",

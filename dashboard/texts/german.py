@@ -24,24 +24,24 @@ DE = Texts(
     data_topic="Ein Bild gibt es zu einem Thema; in dieser Adresse steht keines oder mehr als eines.",
     api_title="Adressen der Zahlen",
     api_intro="Was eine Seite sagt, liegt auch an einer eigenen Adresse: dieselben Zahlen, Aussagen und Zitate, für Programme und zum Einbetten. Ohne Anmeldung, ohne Cookie.",
-    api_pages=("Was es gibt", "Seite", "Adressen"),
-    api_of_one="Bilder zu einem Thema: category gehört dazu",
+    api_pages="Was es gibt",
+    api_of_one="Bilder zu einem Thema: `category` gehört dazu",
     api_parts=(
         (
             "Auswahl",
-            "Hinter dem Fragezeichen steht, was auch hinter der Adresse der Seite steht: study, lang, set, category, group, partner, q, printed, immer mit Kennungen; mehrere Werte wiederholen den Namen. Was niemand kennt, fällt weg und steht in unknown und in der Kopfzeile Befundatlas-Unknown.",
+            "Hinter dem Fragezeichen steht, was auch hinter der Adresse der Seite steht: `study`, `lang`, `set`, `category`, `group`, `partner`, `q`, `printed`, immer mit Kennungen; mehrere Werte wiederholen den Namen. Was niemand kennt, fällt weg und steht in `unknown` und in der Kopfzeile `Befundatlas-Unknown`.",
         ),
         (
             "Was eine Zahl sagt",
-            "Gezählt sind Personen, nie Nennungen. Mindestens named_low und höchstens named_high nannten das Thema; bei einer genauen Zahl ist beides gleich. asked sind die Gefragten, base die Personen, auf die sich der Anteil bezieht: wer das Oberthema nannte, wo es ausgezählt ist. reason sagt, worauf die Zahl beruht: exact (gezählt), derived (aus anderen Zahlen der Untersuchung erschlossen), withheld (zum Schutz zurückgehalten), elsewhere (liegt hier nicht vor).",
+            "Gezählt sind Personen, nie Nennungen. Mindestens `named_low` und höchstens `named_high` nannten das Thema; bei einer genauen Zahl ist beides gleich. `asked` sind die Gefragten, `base` die Personen, auf die sich der Anteil bezieht: wer das Oberthema nannte, wo es ausgezählt ist. `reason` sagt, worauf die Zahl beruht: `exact` (gezählt), `derived` (aus anderen Zahlen der Untersuchung erschlossen), `withheld` (zum Schutz zurückgehalten), `elsewhere` (liegt hier nicht vor).",
         ),
         (
             "Was fehlt",
-            "Eine fehlende Zahl ist leer (in JSON null), nie 0; state nennt den Grund, words und sentence sagen ihn in Worten. caution gehört zu jeder Zahl, die Sie zeigen.",
+            "Eine fehlende Zahl ist leer (in JSON `null`), nie 0; `state` nennt den Grund, `words` und `sentence` sagen ihn in Worten. `caution` gehört zu jeder Zahl, die Sie zeigen.",
         ),
         (
             "Fassung",
-            "study.hash nennt das Datenpaket, aus dem jede Zahl folgt. Der ETag ändert sich mit Paket und Auswahl: Wer ihn mit If-None-Match schickt, bekommt 304, solange sich nichts geändert hat. Was im Namen einer Datei steht, ist der Anfang des Hashs.",
+            "`study.hash` nennt das Datenpaket, aus dem jede Zahl folgt. Der `ETag` ändert sich mit Paket und Auswahl: Wer ihn mit `If-None-Match` schickt, bekommt 304, solange sich nichts geändert hat. Was im Namen einer Datei steht, ist der Anfang des Hashs.",
         ),
         (
             "Bilder",
@@ -49,7 +49,7 @@ DE = Texts(
         ),
         (
             "Nachnutzung",
-            "study.licenses und study.sources sagen, unter welchen Bedingungen und mit welcher Quelle. address führt dorthin, wo Menschen die Seite lesen.",
+            "`study.licenses` und `study.sources` sagen, unter welchen Bedingungen und mit welcher Quelle. `address` führt dorthin, wo Menschen die Seite lesen.",
         ),
     ),
     api_elsewhere=(
@@ -57,12 +57,12 @@ DE = Texts(
         "Auch Seiten an anderen Adressen können diese Zahlen lesen (CORS).",
     ),
     api_schema="Was jedes Feld der JSON-Antwort bedeutet (JSON Schema)",
-    api_states="Was state sagt",
+    api_states="Was `state` sagt",
     api_state={
         "counted": "genaue Zahl, mindestens 1",
-        "range": "zwischen named_low und named_high",
+        "range": "zwischen `named_low` und `named_high`",
         "not_named": "niemand der Gefragten nannte es; beides ist 0. Nicht genannt heißt nicht abgelehnt",
-        "withheld": "zum Schutz zurückgehalten; words sagt, weniger als wie viele",
+        "withheld": "zum Schutz zurückgehalten; `words` sagt, weniger als wie viele",
         "suppressed": "zum Schutz ganz zurückgehalten",
         "not_asked": "niemand der Gruppe wurde dazu gefragt",
         "elsewhere": "steht in der Untersuchung, liegt hier nicht vor",

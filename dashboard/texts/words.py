@@ -35,7 +35,7 @@ class Texts:
     data_topic: str
     api_title: str
     api_intro: str
-    api_pages: tuple[str, str, str]
+    api_pages: str
     api_of_one: str
     api_parts: tuple[tuple[str, str], ...]
     api_elsewhere: tuple[str, str]
