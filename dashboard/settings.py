@@ -7,6 +7,7 @@ DATA = "BEFUNDATLAS_DATA"
 STUDY = "BEFUNDATLAS_STUDY"
 ADDRESS = "BEFUNDATLAS_ADRESSE"
 HOSTS = "BEFUNDATLAS_HOSTS"
+OPEN = "BEFUNDATLAS_OFFEN"
 SLIDE_TEMPLATE = "BEFUNDATLAS_FOLIENVORLAGE"
 PREVIEW = "BEFUNDATLAS_PREVIEW"
 LIMITS = {
@@ -20,7 +21,7 @@ OPERATOR = {
     "privacy": "BEFUNDATLAS_DATENSCHUTZ",
     "contact": "BEFUNDATLAS_KONTAKT",
 }
-PUBLIC = (DATA, STUDY, ADDRESS, HOSTS, SLIDE_TEMPLATE, *LIMITS.values(), *OPERATOR.values())
+PUBLIC = (DATA, STUDY, ADDRESS, HOSTS, OPEN, SLIDE_TEMPLATE, *LIMITS.values(), *OPERATOR.values())
 """Those the README lists; PREVIEW is set by `publish preview` alone."""
 
 
@@ -42,6 +43,11 @@ def address() -> str:
 def hosts() -> str:
     """Return further names the server answers to, separated by commas."""
     return os.environ.get(HOSTS, "")
+
+
+def is_open() -> bool:
+    """Say whether pages elsewhere may read the figures in the browser of whoever opens them."""
+    return bool(os.environ.get(OPEN)) and not is_preview()
 
 
 def slide_template() -> Path | None:

@@ -14,7 +14,7 @@ from dashboard.kept.presentation import portfolio
 from dashboard.kept.screens import of_deck
 from dashboard.selection import deck
 from dashboard.texts import DE
-from dashboard.web import routes
+from dashboard.web import studies
 from tests.exports.folios import everything, opened
 from tests.test_routes import ask
 
@@ -69,7 +69,7 @@ def test_neither_a_foreign_page_nor_a_preview_gets_a_picture(version: str, monke
     dataset = view.answers.dataset
     internal = replace(dataset, study=replace(dataset.study, preview=True))
     preview = replace(view, answers=replace(view.answers, dataset=internal))
-    monkeypatch.setattr(routes.studies, "read", lambda *_: preview)
+    monkeypatch.setattr(studies, "read", lambda *_: preview)
     assert copied(said) == (403, DE.take_preview)
 
 

@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 
 from dashboard.exports import forms
 from dashboard.texts import DE, EN
-from dashboard.web import component, routes, server
+from dashboard.web import asked, component, routes, server, studies
 from dashboard.web.gate import EACH, Gate
 from dashboard.web.pool import FilePool
 from tests.conftest import FIRST_STUDY
@@ -113,7 +113,7 @@ def test_nobody_waits_for_a_deck(method: str, path: str, monkeypatch: pytest.Mon
         return wrapped
 
     for place, name in (
-        (routes.studies, "read"), (routes, "portfolio"), (routes.stage, "document"),
+        (asked.studies, "read"), (routes, "portfolio"), (routes.stage, "document"),
         (routes.handout, "code"),
     ):  # fmt: skip
         monkeypatch.setattr(place, name, noted(getattr(place, name)))
@@ -206,7 +206,7 @@ def test_who_hangs_up_gives_back_her_place_at_once(
 
 
 def test_where_nobody_else_reaches_the_server_there_is_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes.studies, "whole", lambda _path, _server="", **_: "")
+    monkeypatch.setattr(studies, "whole", lambda _path, _server="", **_: "")
     html = ask("/vortrag", deck=["o"])[2].decode()
     assert "<template" not in html
 
@@ -233,12 +233,12 @@ def test_no_other_study_takes_the_place_of_one_that_is_not_there(
     shutil.copytree(FIRST_STUDY, tmp_path / FIRST_STUDY.name)
     (tmp_path / FIRST_STUDY.name / "groups.csv").write_text("kaputt", encoding="utf-8")
     monkeypatch.setenv("BEFUNDATLAS_DATA", str(tmp_path))
-    routes.studies._library.cache_clear()
+    studies._library.cache_clear()
     try:
         answer = ask(path, method, study=[FIRST_STUDY.name], lang=["en"], deck=["o"])
         assert answer[::2] == (503, EN.faulty_title.encode())
     finally:
-        routes.studies._library.cache_clear()
+        studies._library.cache_clear()
 
 
 def test_the_version_that_is_served() -> None:
@@ -313,7 +313,7 @@ def test_a_preview_gives_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
     dataset = view.answers.dataset
     internal = replace(dataset, study=replace(dataset.study, preview=True))
     preview = replace(view, answers=replace(view.answers, dataset=internal))
-    monkeypatch.setattr(routes.studies, "read", lambda *_: preview)
+    monkeypatch.setattr(studies, "read", lambda *_: preview)
     for ending in ("pdf", "html", "csv"):
         assert ask(f"/mitnehmen/{ending}", "POST", deck=["o"])[::2] == (403, DE.take_preview.encode())
 

@@ -60,6 +60,7 @@ class Finding:
     statement: str = ""
     statement_location: str = ""
     show_printed: bool = False
+    partner_id: str = ""
 
     @property
     def is_figure(self) -> bool:
@@ -70,6 +71,13 @@ class Finding:
     def is_withheld(self) -> bool:
         """Say whether the count is kept back to protect persons: told as "fewer than k", or not told at all."""
         return self.state in ("withheld", "suppressed")
+
+    @property
+    def told(self) -> tuple[int, int] | None:
+        """Return how many named it at least and at most, None where that is kept back or there is no such count."""
+        if self.low is None or self.high is None or self.is_withheld or not self.is_figure:
+            return None
+        return self.low, self.high
 
     @property
     def of(self) -> int | None:

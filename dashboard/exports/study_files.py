@@ -38,6 +38,11 @@ STUDY_FILES = {
 
 
 def file_name(answers: Answers, file: StudyFile) -> str:
-    """Return the name of a file: study, version, whether it is invented."""
+    """Return the name of a file of a study."""
+    return named(answers, file.ending)
+
+
+def named(answers: Answers, ending: str) -> str:
+    """Return a name that says study, version, whether it is invented, and ends like this."""
     invented = "_erfunden" if answers.study.synthetic else ""
-    return f"{answers.study.study_id}_{answers.dataset.version[:8]}{invented}{file.ending}"
+    return f"{answers.study.study_id}_{answers.dataset.version[:8]}{invented}{ending}"

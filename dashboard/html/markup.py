@@ -27,6 +27,11 @@ def highlight(text: str, query: str) -> Markup:
     return Markup("").join([*pieces, escape(text[end:])])
 
 
+def named(words: str) -> Markup:
+    """Show `names` in some words as a program writes them; everything is escaped."""
+    return Markup(re.sub("`(.*?)`", r"<code>\1</code>", str(escape(words))))  # noqa: S704 - escaped first
+
+
 def spoken(words: str, language: str) -> Markup:
     """Put words into the quotation marks of their own language; words that are no Markup are escaped."""
     return escape(LANGUAGES[language].quoted).format(words)
@@ -70,6 +75,7 @@ _ENVIRONMENT.filters |= {
     "base": sentences.base,
     "turning": sentences.turning,
     "highlight": highlight,
+    "named": named,
     "spoken": spoken,
     "unbroken": unbroken,
     "joints": joints,

@@ -8,7 +8,7 @@ from urllib.parse import quote_plus
 
 from dashboard.selection import deck
 from dashboard.selection.known import Known
-from dashboard.selection.pages import PAGES
+from dashboard.selection.pages import API, PAGES, PICTURES
 from dashboard.selection.selection import Selection, clean, most_specific
 
 LANGUAGES = ("de", "en")
@@ -181,6 +181,17 @@ class Links:
     def file(self, name: str) -> str:
         """Return the address of a file of the study and what is selected of it."""
         return self._to(f"/mitnehmen/{name}", replace(self.address, deck=(), version=self.version[:8]))
+
+    def figures(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return (ending, address) of what a page says as files; a picture of one topic where one is chosen."""
+        page, address = PAGES[name], replace(self.address.on(name), opened=self.address.opened, deck=(), version="")
+        drawn = not page.of_one or self.address.selection.category
+        endings = (ending for ending in page.files if drawn or ending not in PICTURES)
+        return tuple((ending, self._to(page.file(ending), address)) for ending in endings)
+
+    def explained(self, language: str = "") -> str:
+        """Return where the files of the pages are explained, in this language or another one."""
+        return self._to(API, Address(self.address.study, language or self.address.language))
 
     def _page(self, name: str, address: Address) -> str:
         return self._to(PAGES[name].path, address if name == "present" else replace(address, deck=(), version=""))

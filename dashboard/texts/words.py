@@ -30,6 +30,21 @@ class Texts:
     plain_without: str
     plain_offline: str
     plain_live: str
+    data: str
+    data_about: str
+    data_topic: str
+    api_title: str
+    api_intro: str
+    api_pages: str
+    api_of_one: str
+    api_parts: tuple[tuple[str, str], ...]
+    api_elsewhere: tuple[str, str]
+    api_schema: str
+    api_states: str
+    api_state: Mapping[str, str]
+    api_examples: str
+    api_example: Mapping[str, str]
+    api_program: str
     needs_script: str
     crowded: str
     away: str

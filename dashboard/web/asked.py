@@ -1,11 +1,17 @@
-"""What a request says of whoever asks, and how long she waits for the answer."""
+"""What a request says of whoever asks and of what, and how long she waits for the answer."""
 
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any, TypeVar
+from urllib.parse import parse_qs
 
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+
+from dashboard.answers.reader import Reader
+from dashboard.texts import LANGUAGES
+from dashboard.web import document, studies
 
 T = TypeVar("T")
 
@@ -22,6 +28,24 @@ def is_own(request: Request) -> bool:
 def address(request: Request) -> str:
     """Return where a request comes from."""
     return request.client.host if request.client else ""
+
+
+def opened_for(request: Request, server: str) -> Reader | Response:
+    """Open the study an address names, or say why not: no other one takes its place.
+
+    `server` is where links begin that lead others here. Off the event loop: it may have to be read from disk.
+    """
+    asked = parse_qs(request.url.query)
+    words = LANGUAGES[document.language(request.scope)]
+    named = asked.get("study")
+    if named and not any(study in studies.library().studies for study in named):
+        return PlainTextResponse(words.take_no_study, status_code=404)
+    opened = studies.read(asked, server)
+    if isinstance(opened, Reader):
+        return opened
+    if opened is None:
+        return PlainTextResponse(words.take_no_study, status_code=404)
+    return PlainTextResponse(words.faulty_title, status_code=503)
 
 
 async def body(request: Request, most: int) -> bytes:

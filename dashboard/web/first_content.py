@@ -2,8 +2,9 @@
 
 import gzip
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -16,35 +17,43 @@ from dashboard import settings
 from dashboard.selection.pages import PAGES
 from dashboard.web import document, errors, plain, studies
 
+HTML = "text/html; charset=utf-8"
 PATHS = {page.path for page in PAGES.values()}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A document, packed, with the tag that tells whether a browser has it already."""
+    """A document or a file, packed, with the tag that tells whether a browser has it already."""
 
     status: int
     language: str
     packed: bytes
     tag: str
+    media_type: str = HTML
 
     @classmethod
-    def of(cls, body: bytes, language: str, status: int = 200) -> "Answer":
+    def of(cls, body: bytes, language: str, status: int = 200, media_type: str = HTML) -> "Answer":
         """Pack a document."""
-        return cls(status, language, gzip.compress(body, 6), f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+        tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        return cls(status, language, gzip.compress(body, 6), tag, media_type)
 
-    def response(self, scope: Scope) -> Response:
-        """Answer a request with it, with nothing but its tag where the browser has it."""
+    def response(self, scope: Scope, more: Mapping[str, str] = MappingProxyType({})) -> Response:
+        """Answer a request with it, with nothing but its tag where the browser has it; `more` are further headers."""
         asked = Headers(scope=scope)
-        headers = {"content-language": self.language, "vary": "accept-encoding", "etag": self.tag}
+        headers = {"content-language": self.language, "vary": "accept-encoding", "etag": self.tag, **more}
         headers["cache-control"] = "no-store" if settings.is_preview() else "no-cache"
-        if self.status == 200 and self.tag in asked.get("if-none-match", ""):
+        if self.status == 200 and has(scope, self.tag):
             return Response(status_code=304, headers=headers)
         packed = "gzip" in asked.get("accept-encoding", "")
         if packed:
             headers["content-encoding"] = "gzip"
         body = self.packed if packed else gzip.decompress(self.packed)
-        return Response(body, self.status, headers, "text/html; charset=utf-8")
+        return Response(body, self.status, headers, self.media_type)
+
+
+def has(scope: Scope, tag: str) -> bool:
+    """Say whether whoever asks has what this tag names already."""
+    return tag in Headers(scope=scope).get("if-none-match", "")
 
 
 class FirstContent:

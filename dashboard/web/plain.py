@@ -15,7 +15,7 @@ from dashboard.kept import present
 from dashboard.package.dataset import FaultyPackage
 from dashboard.selection.pages import PAGES, Page
 from dashboard.texts import DE, LANGUAGES, Texts
-from dashboard.values import page_of
+from dashboard.values import contents, page_of
 from dashboard.values.about import About, about
 from dashboard.values.cards import by_topic, cards
 from dashboard.web import frame, navigation, studies
@@ -120,7 +120,7 @@ def _head(here: Reader, page: Page, around: About, value: Any) -> str:
     public = settings.address()
     return markup.render(
         "head.html",
-        title=getattr(value, "title", "") or getattr(value, "category", "") or getattr(here.texts, page.name),
+        title=contents.heading(value, page.name, here.texts),
         name=around.title,
         description=_description(here.texts, page, value),
         address=public + here.links.shown(page.name).removeprefix(here.links.base) if public else "",

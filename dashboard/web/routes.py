@@ -3,7 +3,6 @@
 import json
 from datetime import date
 from functools import partial
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -18,10 +17,9 @@ from dashboard.kept import stage
 from dashboard.kept.presentation import Portfolio, portfolio
 from dashboard.kept.whole import whole as whole_study
 from dashboard.selection import deck
-from dashboard.texts import LANGUAGES
 from dashboard.texts.fitting import FONTS
-from dashboard.web import document, errors, studies
-from dashboard.web.asked import address, body, is_own, unless_gone
+from dashboard.web import errors
+from dashboard.web.asked import address, body, is_own, opened_for, unless_gone
 from dashboard.web.gate import Busy, Gate, Wanted
 from dashboard.web.pool import FilePool, Job
 
@@ -33,7 +31,7 @@ UNCACHED = {"cache-control": "no-store"}
 
 async def present(request: Request) -> Response:
     """Serve a deck as one document that needs no network once it is here."""
-    opened = await run_in_threadpool(_opened, request)
+    opened = await run_in_threadpool(opened_for, request, str(request.base_url).rstrip("/"))
     if isinstance(opened, Response):
         return opened
     if not _items(opened):
@@ -41,7 +39,7 @@ async def present(request: Request) -> Response:
     try:
         page = await unless_gone(request, DECKS.through(address(request), partial(_document, opened)))
     except Busy:
-        return _later(opened)
+        return later(opened)
     policy = f"{stage.policy()}; frame-ancestors 'none'"  # no document can say this of itself
     described = {"content-security-policy": policy, "content-language": opened.texts.language}
     return HTMLResponse(page, headers=UNCACHED | described)
@@ -65,14 +63,14 @@ def _document(opened: Reader, _: Wanted) -> str:
 
 async def newest(request: Request) -> Response:
     """Say which version of a study is served now."""
-    opened = await run_in_threadpool(_opened, request)
+    opened = await run_in_threadpool(opened_for, request, str(request.base_url).rstrip("/"))
     return opened if isinstance(opened, Response) else PlainTextResponse(opened.links.version[:8], headers=UNCACHED)
 
 
 async def take(request: Request) -> Response:
     """Make a file of the views in the address; the body may hold the presenter's own words."""
     sent = await body(request, LARGEST_BODY)
-    opened = await run_in_threadpool(_opened, request)
+    opened = await run_in_threadpool(opened_for, request, str(request.base_url).rstrip("/"))
     if isinstance(opened, Response):
         return opened
     if not is_own(request):
@@ -101,7 +99,7 @@ async def take(request: Request) -> Response:
     try:
         made = await unless_gone(request, POOL.make(address(request), prepare))
     except Busy:
-        return _later(opened)
+        return later(opened)
     except ClientDisconnect:
         raise
     except Exception as error:
@@ -114,7 +112,7 @@ async def take(request: Request) -> Response:
 async def picture_of_screen(request: Request) -> Response:
     """Make a picture of one screen of the deck in the address; the body says which, and of which version."""
     sent = _read(await body(request, LARGEST_BODY))
-    opened = await run_in_threadpool(_opened, request)
+    opened = await run_in_threadpool(opened_for, request, str(request.base_url).rstrip("/"))
     if isinstance(opened, Response):
         return opened
     if not is_own(request):
@@ -136,27 +134,11 @@ async def picture_of_screen(request: Request) -> Response:
     try:
         made = await unless_gone(request, POOL.make(address(request), prepare))
     except Busy:
-        return _later(opened)
+        return later(opened)
     except IndexError:
         return PlainTextResponse(opened.texts.take_nothing, status_code=404)
     named = {"content-disposition": f'attachment; filename="{names[0]}"'}
     return Response(made, media_type="image/png", headers=UNCACHED | named)
-
-
-def _opened(request: Request) -> Reader | Response:
-    """Open what is asked for, off the event loop: it may have to be read from disk."""
-    """Open the study an address names, or say why not: no other one takes its place."""
-    asked = parse_qs(request.url.query)
-    words = LANGUAGES[document.language(request.scope)]
-    named = asked.get("study")
-    if named and not any(study in studies.library().studies for study in named):
-        return PlainTextResponse(words.take_no_study, status_code=404)
-    opened = studies.read(asked, str(request.base_url).rstrip("/"))
-    if isinstance(opened, Reader):
-        return opened
-    if opened is None:
-        return PlainTextResponse(words.take_no_study, status_code=404)
-    return PlainTextResponse(words.faulty_title, status_code=503)
 
 
 def _study_file(opened: Reader, file: StudyFile) -> Response:
@@ -165,7 +147,8 @@ def _study_file(opened: Reader, file: StudyFile) -> Response:
     return Response(made, media_type=file.media_type, headers=UNCACHED | named)
 
 
-def _later(opened: Reader) -> Response:
+def later(opened: Reader) -> Response:
+    """Ask somebody to come back when there is a place again."""
     return PlainTextResponse(opened.texts.take_busy, status_code=503, headers={"retry-after": "60"})
 
 

@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import settings, texts
 from dashboard.html import markup
+from dashboard.selection.pages import FILES
 from dashboard.values import colours
 
 LOG = logging.getLogger("befundatlas")
@@ -57,7 +58,7 @@ class Visitors:
 
     def _refusal(self, scope: Scope) -> Response | None:
         """Return what to answer instead, None where the visitor may pass."""
-        if not is_known(scope, preview=self.key is not None) or not _is_own_page(scope):
+        if not is_known(scope, preview=self.key is not None) or not (_is_own_page(scope) or may_be_read(scope)):
             self._tell(Headers(scope=scope).get("host", ""))
             return _page("foreign", 421)
         if self.key is None:
@@ -149,6 +150,12 @@ def _is_own_page(scope: Scope) -> bool:
     """
     headers = Headers(scope=scope)
     return all(origin.partition("://")[2] == headers.get("host") for origin in headers.getlist("origin"))
+
+
+def may_be_read(scope: Scope) -> bool:
+    """Say whether any page may ask for this: figures of a server whose owner said so, in no one's name."""
+    reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+    return reads and scope["path"] in FILES and settings.is_open()
 
 
 def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

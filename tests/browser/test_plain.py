@@ -184,7 +184,8 @@ def test_without_scripts_pages_are_read_and_narrowed(new_page: Callable[..., Pag
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "asked", ["/", "/kategorien?category=landkreise-kommunen", "/zitate?sort=side", "/methode", "/gibt-es-nicht"]
+    "asked",
+    ["/", "/kategorien?category=landkreise-kommunen", "/zitate?sort=side", "/methode", "/gibt-es-nicht", "/api"],
 )
 def test_the_plain_page_breaks_no_rule(asked: str, scheme: str, new_page: Callable[..., Page]) -> None:
     page = new_page(color_scheme=scheme)

@@ -23,6 +23,7 @@ select
     case $language when 'en' then '' else dative_de end as group_dative,
     position,
     respondents,
+    partner_id,
     case $language when 'en' then partner_en else partner_de end as partner,
     state, low, high, asked, of_low, of_high, reason, printed,
     case $language when 'en' then note_en else note_de end as printed_note,

@@ -1,0 +1,282 @@
+"""Page, plain page, JSON, CSV and picture of every finding say the same, and nothing of what is kept back."""
+
+import csv
+import io
+import itertools
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from html import unescape
+from typing import Any
+
+import jsonschema
+import pytest
+
+from dashboard.answers.findings import Finding
+from dashboard.answers.reader import Reader
+from dashboard.selection.pages import PAGES
+from dashboard.selection.selection import Selection
+from dashboard.texts.share import percent
+from dashboard.values import categories, finding
+from dashboard.values.tables import Cell
+from dashboard.web import studies
+from publish import coded_study
+from publish.counting import Place, count
+from tests.conftest import ROOT
+from tests.test_routes import ask
+
+FIRST, DEMO = "landkreis-schnittstellen", "demo-zusammenarbeit"
+SCHEMA = json.loads((ROOT / "docs" / "figures.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+Answer = dict[str, Any]
+
+
+def reader(study: str, parameters: dict[str, list[str]] | None = None) -> Reader:
+    opened = studies.read({"study": [study], **(parameters or {})}, "")
+    assert isinstance(opened, Reader)
+    return opened
+
+
+def figures(at: str, **parameters: Any) -> Answer:
+    status, _, body = ask(at, **parameters)
+    assert status == 200
+    said: Answer = json.loads(body)
+    return said
+
+
+def chosen(study: str) -> Iterator[dict[str, Any]]:
+    """Return one selection of each kind, and some of a few kinds."""
+    known = reader(study).known
+    topic, group, partner = list(known.categories)[1], next(iter(known.groups)), next(iter(known.partners))
+    yield from ({}, {"category": topic}, {"group": group, "lang": "en"}, {"partner": partner, "printed": "1"})
+    yield from (
+        {"q": "mit", "sort": "side"},
+        {"set": list(known.sets)[-1], "open": "all"},
+        {"category": "nie", "q": "☃"},
+    )
+
+
+@pytest.mark.parametrize("study", [FIRST, DEMO])
+@pytest.mark.parametrize("page", [page for page in PAGES.values() if "json" in page.files], ids=lambda page: page.name)
+def test_the_schema_describes_every_answer(page: Any, study: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    for parameters in chosen(study):
+        VALIDATOR.validate(figures(page.file("json"), study=study, **parameters))
+    studies.WRITTEN.clear()
+
+
+@cache
+def every_state() -> str:
+    """Return one answer, made of several, that holds a figure of every state there is, and two quotes."""
+    said = figures("/kategorien.json", study=DEMO)
+    said["figures"] += figures("/kategorien.json", study=FIRST)["figures"]
+    said["figures"] += figures("/befund.json", category="landkreise-kommunen", partner="kommunen")["figures"]
+    said["figures"] += figures("/kategorien.json", category="landkreise-kommunen", partner="kommunen")["figures"]
+    said["figures"] += figures("/einzelstimmen.json")["figures"]
+    said["figures"] += figures("/befund.json", category="dezernenten-berater", partner="kommunen")["figures"]
+    said["quotes"] = figures("/zitate.json")["quotes"][:2]
+    said["statements"] = figures("/kategorien.json")["statements"]
+    VALIDATOR.validate(said)
+    assert len({figure["state"] for figure in said["figures"]}) >= 7
+    return json.dumps(said)
+
+
+def of(said: Answer, *states: str) -> Answer:
+    return next(figure for figure in said["figures"] if figure["state"] in states)
+
+
+MUTATIONS: dict[str, Callable[[Answer], object]] = {
+    "a field nobody described": lambda a: a.update(more=1),
+    "a field of the study nobody described": lambda a: a["study"].update(coder="x"),
+    "a figure with a respondent": lambda a: of(a, "counted").update(respondent_id="p1"),
+    "no caution": lambda a: a.pop("caution"),
+    "no hash": lambda a: a["study"].pop("hash"),
+    "half a hash": lambda a: a["study"].update(hash=a["study"]["hash"][:32]),
+    "an address that is none": lambda a: a.update(address="befund"),
+    "another language": lambda a: a.update(language="fr"),
+    "a page there is not": lambda a: a.update(page="method"),
+    "a count that is kept back": lambda a: of(a, "withheld").update(named_low=2, named_high=2),
+    "a bound that is kept back": lambda a: of(a, "suppressed").update(named_high=2),
+    "a share that is kept back": lambda a: of(a, "withheld").update(percent_of_base=12),
+    "a printed share that is kept back": lambda a: of(a, "suppressed").update(printed_percent=12),
+    "kept back for another reason": lambda a: of(a, "withheld").update(reason="exact"),
+    "an absence that is 0": lambda a: of(a, "elsewhere", "not_by_partner").update(named_low=0, named_high=0),
+    "a count of nothing": lambda a: of(a, "counted").update(named_low=None),
+    "half a person": lambda a: of(a, "counted").update(named_low=1.5),
+    "fewer than nobody": lambda a: of(a, "counted").update(named_low=-1),
+    "somebody where nobody was": lambda a: of(a, "not_named").update(named_high=1),
+    "nobody asked": lambda a: of(a, "counted").update(asked=0),
+    "more than all": lambda a: of(a, "counted").update(percent_of_base=101),
+    "a state there is not": lambda a: of(a, "counted").update(state="hidden"),
+    "a reason there is not": lambda a: of(a, "counted").update(reason="guessed"),
+    "a label for an id": lambda a: of(a, "counted").update(group_id="Landräte"),
+    "a partner without a name": lambda a: of(a, "counted").update(partner_id="kommunen", partner=None),
+    "a figure without words": lambda a: of(a, "counted").update(words=""),
+    "a quote by somebody": lambda a: a["quotes"][0].update(respondent="Frau M."),
+    "a statement without a place": lambda a: a["statements"][0].pop("location"),
+}
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_the_schema_refuses_what_no_page_says(name: str) -> None:
+    said = json.loads(every_state())
+    MUTATIONS[name](said)
+    assert not VALIDATOR.is_valid(said)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("study", [FIRST, DEMO])
+def test_every_finding_is_the_same_in_all_channels(study: str) -> None:
+    """Whatever its set and partner: in the page's value, its plain page, its JSON and CSV, and the picture's words."""
+    here, number = reader(study), 0
+    for set_id, partner in itertools.product(here.known.set_groups, ("", *here.known.partners)):
+        parameters = {name: [said] for name, said in (("study", study), ("set", set_id), ("partner", partner)) if said}
+        view = reader(study, parameters)
+        table = categories.page(view.answers, view.selection, view.links).table
+        cells = [cell for row in table.rows for cell in row.cells if cell.finding.state != "not_counted"]
+        agree("/kategorien", parameters, cells)
+        shown = on_plain_page(ask("/kategorien", **parameters)[2].decode())
+        assert shown == {(c.finding.category_id, c.finding.group_id): (c.sentence, c.text) for c in cells}
+        counted = [f for f in view.answers.findings(view.selection) if f.is_figure]
+        assert {c.finding for c in cells} >= set(counted)
+        for _, some in itertools.groupby(cells, key=lambda cell: cell.finding.category_id):
+            drawn_the_same(parameters, list(some))
+        number += len(counted)
+    assert number >= 86
+    studies.WRITTEN.clear()
+
+
+def on_plain_page(html: str) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return sentence and words of each figure of a table, by its topic and group."""
+    figure = r'<a class="figure" href="[^"]*category=([\w-]+)&amp;group=([\w-]+)[^"]*" data-go title="([^"]*)">'
+    found = re.findall(figure + r'.*?<span class="value[^>]*>([^<]*)<', html, re.DOTALL)
+    return {(topic, group): (unescape(said), unescape(words)) for topic, group, said, words in found}
+
+
+@pytest.mark.parametrize(("study", "topic"), [(FIRST, "landkreise-kommunen"), (DEMO, "austausch")])
+def test_a_figure_in_full_is_the_same_in_all_channels(study: str, topic: str) -> None:
+    for more in ({}, {"partner": ["kommunen"]}, {"lang": ["en"]}):
+        parameters = {"study": [study], "category": [topic], **more}
+        here = reader(study, parameters)
+        cells = [figure.cell for figure in finding.page(here.answers, here.selection, here.links).figures]
+        assert cells
+        agree("/befund", parameters, cells)
+        drawn_the_same(parameters, cells)
+        plain = unescape(ask("/befund", **parameters)[2].decode())
+        for cell in cells:
+            assert f'<p class="said">{cell.sentence}' in plain and f"<dd>{cell.text}" in plain
+
+
+NUMBERS = ("named_low", "named_high", "asked", "base", "percent_of_base", "printed_percent")
+
+
+def agree(path: str, parameters: dict[str, list[str]], cells: Sequence[Cell]) -> None:
+    """Expect the figures of a page in its JSON and CSV, all of them and no others, in its order."""
+    said = figures(f"{path}.json", **parameters)["figures"]
+    rows = list(csv.DictReader(io.StringIO(ask(f"{path}.csv", **parameters)[2].decode(), newline="")))
+    assert len(said) == len(rows) == len(cells)
+    for cell, one, row in zip(cells, said, rows, strict=True):
+        f, where = cell.finding, ("category_id", "group_id", "state")
+        assert [one[name] for name in where] == [row[name] for name in where] == [getattr(f, name) for name in where]
+        printed = None if f.is_withheld else f.printed
+        told = [*(f.told or (None, None)), f.asked or None, f.base or None, f.share, printed]
+        assert [one[name] for name in NUMBERS] == told == [int(row[n]) if row[n] else None for n in NUMBERS]
+        assert one["words"] == row["words"] == cell.text and one["sentence"] == cell.sentence
+
+
+def drawn_the_same(parameters: dict[str, list[str]], cells: Sequence[Cell]) -> None:
+    """Expect the figures of one topic in the words of its picture."""
+    topic = {"category": [cells[0].finding.category_id]}
+    drawing = ask("/befund.svg", **(parameters | topic))[2].decode()
+    drawn = [unescape(words) for words in re.findall("<text[^>]*>(.*?)</text>", drawing)]
+    described = unescape(re.findall("<desc>(.*?)</desc>", drawing)[0])
+    for cell in cells:
+        assert any(words.endswith(f" {cell.persons}") for words in drawn) and cell.sentence in described
+
+
+def kept_back(here: Reader) -> list[tuple[str, Finding]]:
+    """Return (set, finding) of every count that is kept back."""
+    return [
+        (set_id, f)
+        for set_id in here.known.set_groups
+        for partner in ("", *here.known.partners)
+        for f in here.answers.findings(Selection(set_id=set_id, partner=partner))
+        if f.is_withheld
+    ]
+
+
+def tells(text: str, named: int, f: Finding) -> bool:
+    """Say whether a text tells how many named it, or their share."""
+    bases = "|".join({str(f.asked), str(f.base)})
+    shares = "|".join(str(percent(named, base)) for base in (f.asked, f.base))
+    counts = rf"(?<![\d–])0*{named}\s+(von|der|of|of the|/)\s+({bases})\b"
+    spoken = rf'"?named(_low|_high)?"?\s*[:=]\s*"?{named}\b'
+    return bool(re.search(rf"{counts}|{spoken}|(?<!\d)({shares})\s*%", text))
+
+
+def channels(study: str, set_id: str, f: Finding, language: str) -> dict[str, str]:
+    """Return everything the server sends about one finding: source and headers."""
+    asked = {"study": study, "category": f.category_id, "group": f.group_id, "lang": language}
+    asked |= {"set": set_id} if set_id else {}
+    asked |= {"partner": f.partner_id} if f.partner_id else {}
+    sent = {}
+    for at in ("/befund", "/befund.json", "/befund.csv", "/befund.svg", "/kategorien", "/kategorien.json"):
+        status, headers, body = ask(at, **asked)
+        assert status == 200
+        heads = {name: told for name, told in headers.items() if name not in ("content-length", "etag")}
+        style = re.sub(r"<style>.*?</style>", "", body.decode(), flags=re.DOTALL)
+        sent[at] = unescape(f"{heads} {style}")
+    return sent
+
+
+@pytest.mark.long
+def test_of_a_hundred_counts_that_are_kept_back_none_is_found() -> None:
+    here = reader(DEMO)
+    true = count(coded_study.load(ROOT / "examples" / DEMO).db)
+    every = kept_back(here)
+    assert len(every) > 700
+    for number, (set_id, f) in enumerate(every[:: len(every) // 100][:100]):
+        named = true[Place(f.category_id, f.group_id, f.partner_id)].named
+        for at, text in channels(DEMO, set_id, f, "en" if number % 2 else "de").items():
+            if at.startswith("/befund"):  # what lies beneath a topic has counts of its own
+                assert not tells(text, named, f), (at, f.category_id, f.group_id, f.partner_id, named)
+            assert "<circle" not in text or at == "/kategorien"
+        studies.WRITTEN.clear()
+
+
+@pytest.mark.long
+def test_a_count_that_is_told_is_found() -> None:
+    """What looks for counts that are kept back finds those that are not, in each channel."""
+    for f in [f for f in reader(DEMO).answers.findings() if f.state == "counted" and f.of != 1][:10]:
+        sent = channels(DEMO, "", f, "de")
+        assert all(tells(sent[at], f.low or 0, f) for at in ("/befund", "/befund.json", "/befund.svg"))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES.values() if "json" in page.files], ids=lambda page: page.name)
+def test_no_list_tells_a_count_that_is_kept_back(page: Any) -> None:
+    here = reader(DEMO)
+    withheld = {(f.category_id, f.group_id, f.partner_id) for _, f in kept_back(here)}
+    for parameters in ({}, {"set": "groesse"}, {"partner": "kommunen"}):
+        said = figures(page.file("json"), study=DEMO, **parameters)["figures"]
+        body = ask(page.file("csv"), study=DEMO, **parameters)[2].decode()
+        rows = list(csv.DictReader(io.StringIO(body, newline="")))
+        told = [*said, *(row for row in rows if "named_low" in row)]
+        for row in told:
+            if (row["category_id"], row["group_id"], row["partner_id"] or "") in withheld:
+                assert not any(row[name] for name in ("named_low", "named_high", "percent_of_base", "printed_percent"))
+                assert row["state"] in ("withheld", "suppressed")
+        assert len(said) == len(rows) or page.name == "quotes"
+
+
+def test_the_schema_is_closed() -> None:
+    objects = [SCHEMA, *(one for one in _every(SCHEMA) if one.get("type") == "object")]
+    assert len(objects) > 6
+    assert all(one["additionalProperties"] is False and one["required"] == list(one["properties"]) for one in objects)
+
+
+def _every(schema: object) -> Iterator[dict[str, Any]]:
+    if isinstance(schema, dict):
+        yield schema
+    for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _every(inner)
