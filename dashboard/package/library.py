@@ -86,9 +86,13 @@ class Library:
         return self._earlier.states(self._entries[name].path) if isinstance(self._studies.get(name), Study) else ()
 
     def open_state(self, name: str, digits: str) -> Dataset | FaultyPackage | None:
-        """Return the state of a study whose hash begins with `digits`, never a withdrawn one; None where none does."""
+        """Return the state of a study whose hash begins with `digits`, a fault for a withdrawn one; None: not here."""
         entry = self._entries.get(name)
-        return self._earlier.open(entry.path, digits) if entry else None
+        return self._earlier.open(entry.path, digits, self.open(name)) if entry else None
+
+    def withdrawn_on(self, name: str) -> tuple[str, ...]:
+        """Return the days states of a study were withdrawn on, last first; nothing else is said of them."""
+        return self._earlier.withdrawn_on(self._entries[name].path) if name in self._entries else ()
 
     def refresh(self) -> bool:
         """Take up what has changed on disk. Return whether anything else is shown now.
@@ -287,8 +291,8 @@ class Library:
         with self._lock:
             if withdrawn == self._withdrawn:
                 return False
-            self._withdrawn = withdrawn
-            self._earlier.forget_withdrawn()
+            added, self._withdrawn = withdrawn.hashes - self._withdrawn.hashes, withdrawn
+            self._earlier.forget_withdrawn(added)
             self._show()
         if withdrawn.unread:
             row = f", line {withdrawn.unread.row}" if withdrawn.unread.row else ""

@@ -30,6 +30,7 @@ PAGES = {
         Page("rare", "/einzelstimmen", "s"),
         Page("method", "/methode", "m"),
         Page("present", "/praesentieren", filtered=False),
+        Page("changes", "/aenderungen", filtered=False),
         Page("finding", "/befund", "b", listed=False),
     )
 }

@@ -1,6 +1,7 @@
 """What is served beside the pages: a deck for the projector, files to take along, the fonts both use."""
 
 import json
+from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
 from urllib.parse import parse_qs
@@ -24,10 +25,12 @@ from dashboard.web import document, errors, studies
 from dashboard.web.asked import address, body, is_own, unless_gone
 from dashboard.web.gate import Busy, Gate, Wanted
 from dashboard.web.pool import FilePool, Job
+from dashboard.web.states import NotShown
 
 POOL = FilePool()
 DECKS = Gate("decks", at_once=1, most=40)
 LARGEST_BODY = 200_000
+Serve = Callable[[Request], Awaitable[Response]]
 UNCACHED = {"cache-control": "no-store"}
 
 
@@ -64,9 +67,12 @@ def _document(opened: Reader, _: Wanted) -> str:
 
 
 async def newest(request: Request) -> Response:
-    """Say which version of a study is served now."""
+    """Say which version of a study is served now; why not, where the one in the address is not shown any more."""
     opened = await run_in_threadpool(_opened, request)
-    return opened if isinstance(opened, Response) else PlainTextResponse(opened.links.version[:8], headers=UNCACHED)
+    if isinstance(opened, Response):
+        return opened
+    now = await run_in_threadpool(studies.newest, opened)
+    return PlainTextResponse((now or opened).links.version[:8], headers=UNCACHED)
 
 
 async def take(request: Request) -> Response:
@@ -143,9 +149,19 @@ async def picture_of_screen(request: Request) -> Response:
     return Response(made, media_type="image/png", headers=UNCACHED | named)
 
 
+def _while_shown(serve: Serve) -> Serve:
+    """Wrap what takes a while to make: of a state that is withdrawn meanwhile nothing is given out."""
+
+    async def served(request: Request) -> Response:
+        made = await serve(request)
+        now = await run_in_threadpool(_opened, request) if made.status_code == 200 else made
+        return now if isinstance(now, Response) else made
+
+    return served
+
+
 def _opened(request: Request) -> Reader | Response:
-    """Open what is asked for, off the event loop: it may have to be read from disk."""
-    """Open the study an address names, or say why not: no other one takes its place."""
+    """Open what an address means, off the event loop, or say why not: no other study or state takes its place."""
     asked = parse_qs(request.url.query)
     words = LANGUAGES[document.language(request.scope)]
     named = asked.get("study")
@@ -154,6 +170,9 @@ def _opened(request: Request) -> Reader | Response:
     opened = studies.read(asked, str(request.base_url).rstrip("/"))
     if isinstance(opened, Reader):
         return opened
+    if isinstance(opened, NotShown):
+        said = f"{words.not_shown_title[opened.is_withdrawn]}. {words.not_shown_text[opened.is_withdrawn]}"
+        return PlainTextResponse(said, status_code=opened.status, headers=UNCACHED)
     if opened is None:
         return PlainTextResponse(words.take_no_study, status_code=404)
     return PlainTextResponse(words.faulty_title, status_code=503)
@@ -187,9 +206,9 @@ def _read(sent: bytes) -> dict[str, object]:
 
 
 ROUTES = [
-    Route("/vortrag", present),
+    Route("/vortrag", _while_shown(present)),
     Route("/vortrag/fassung", newest),
-    Route("/vortrag/bild", picture_of_screen, methods=["POST"]),
-    Route("/mitnehmen/{ending}", take, methods=["POST"]),
+    Route("/vortrag/bild", _while_shown(picture_of_screen), methods=["POST"]),
+    Route("/mitnehmen/{ending}", _while_shown(take), methods=["POST"]),
     Mount("/fonts", StaticFiles(directory=FONTS)),
 ]
