@@ -264,10 +264,10 @@ def test_of_withdrawn_states_the_day_is_told_and_nothing_else(target: Path, vers
     states.note_withdrawn(target, [versions[1]], "2026-03-04")
     states.note_withdrawn(target, [versions[1]], "2026-05-06")
     library = Library(target.parent)
-    assert library.withdrawn_on(NAME) == (), "the list decides, not the note"
+    assert library.earlier.withdrawn_on(target) == (), "the list decides, not the note"
     refusals.refuse(target.parent, versions[1:])
     library.refresh()
-    assert library.withdrawn_on(NAME) == ("2026-03-04",)
+    assert library.earlier.withdrawn_on(target) == ("2026-03-04",)
 
 
 def test_at_most_four_earlier_states_stay_open(target: Path, versions: list[str]) -> None:

@@ -96,6 +96,10 @@ class Earlier:
             self._close(list(self._open)[:-MOST_OPEN])
             return kept
 
+    def hides(self, version: str) -> bool:
+        """Say whether a state must not be shown: it is withdrawn, or may be."""
+        return self._withdrawn().against(version) is not None
+
     def withdrawn_on(self, path: Path) -> tuple[str, ...]:
         """Return the days on which states of a package were withdrawn, last first, "" where nothing says when.
 

@@ -40,7 +40,7 @@ class Library:
         self._outlived: set[str] = set()
         """Packages whose folder is faulty now: the last good state stays open, for nobody could open it again."""
         self._withdrawn = Withdrawn()
-        self._earlier = Earlier(lambda: self._withdrawn, closed)
+        self.earlier = Earlier(lambda: self._withdrawn, closed)
         self._listed = (self._withdrawn, ROUNDS)
         """What the list said in the last round, and for how many rounds it has said so."""
         self._studies: dict[str, Study | FaultyPackage] = {}
@@ -83,16 +83,12 @@ class Library:
 
     def states(self, name: str) -> tuple[State, ...]:
         """Return the states of a study, the one shown first; none where its package is plain or may not be shown."""
-        return self._earlier.states(self._entries[name].path) if isinstance(self._studies.get(name), Study) else ()
+        return self.earlier.states(self._entries[name].path) if isinstance(self._studies.get(name), Study) else ()
 
     def open_state(self, name: str, digits: str) -> Dataset | FaultyPackage | None:
         """Return the state of a study whose hash begins with `digits`, a fault for a withdrawn one; None: not here."""
         entry = self._entries.get(name)
-        return self._earlier.open(entry.path, digits, self.open(name)) if entry else None
-
-    def withdrawn_on(self, name: str) -> tuple[str, ...]:
-        """Return the days states of a study were withdrawn on, last first; nothing else is said of them."""
-        return self._earlier.withdrawn_on(self._entries[name].path) if name in self._entries else ()
+        return self.earlier.open(entry.path, digits, self.open(name)) if entry else None
 
     def refresh(self) -> bool:
         """Take up what has changed on disk. Return whether anything else is shown now.
@@ -292,7 +288,7 @@ class Library:
             if withdrawn == self._withdrawn:
                 return False
             added, self._withdrawn = withdrawn.hashes - self._withdrawn.hashes, withdrawn
-            self._earlier.forget_withdrawn(added)
+            self.earlier.forget_withdrawn(added)
             self._show()
         if withdrawn.unread:
             row = f", line {withdrawn.unread.row}" if withdrawn.unread.row else ""

@@ -405,6 +405,7 @@ class Texts:
     older: str
     older_changed: tuple[str, str]
     older_same: tuple[str, str, str]
+    older_all: str
     older_figures: tuple[str, str]
     older_quotes: tuple[str, str]
     changes_intro: str

@@ -32,7 +32,7 @@ class Row:
 class Release:
     """A release beside the one before it.
 
-    `href` opens it, `points` are sentences, `more` says what `rows` leave out.
+    `href` opens it, `points` are sentences, `counted` says how many figures changed, `more` what `rows` leave out.
     """
 
     title: str
@@ -40,6 +40,7 @@ class Release:
     is_shown: bool
     reasons: tuple[str, ...]
     points: tuple[str, ...]
+    counted: str
     rows: tuple[Row, ...]
     more: str
 
@@ -91,6 +92,7 @@ def _head(answers: Answers, links: Links, points: Sequence[str]) -> Release:
         is_shown=shown,
         reasons=(),
         points=tuple(points),
+        counted="",
         rows=(),
         more="",
     )
@@ -110,11 +112,12 @@ def _release(now: Answers, then: Answers, links: Links) -> Release:
         *_others(now, then, texts.changes_new),
         *_others(then, now, texts.changes_gone),
         *_quotes(now, then),
-        texts.count(texts.changes_figures, len(changed)) if changed else texts.changes_no_figures,
+        *([] if changed else [texts.changes_no_figures]),
     ]
     general = [c.words.in_language(texts.language) for c in now.study.changes if c.category_id not in in_rows]
     more = texts.count(texts.changes_more, len(changed) - MOST_ROWS) if len(changed) > MOST_ROWS else ""
-    return replace(_head(now, links, points), reasons=tuple(general), rows=rows, more=more)
+    counted = texts.count(texts.changes_figures, len(changed)) if changed else ""
+    return replace(_head(now, links, points), reasons=tuple(general), counted=counted, rows=rows, more=more)
 
 
 def _everything(answers: Answers) -> list[Selection]:

@@ -34,7 +34,7 @@ def older(page: str, then: Answers, here: Links, now: Answers | None, there: Lin
         if changed
         else texts.older_same[2 if page == "quotes" else whole]
     )
-    return Older(f"{said} {since}", ((texts.to_newest, there.shown(page)), (texts.changes, there.page("changes"))))
+    return Older(f"{said} {since}", ((texts.to_newest, there.shown(page)), (texts.older_all, there.page("changes"))))
 
 
 def _changed(page: str, then: Answers, here: Links, now: Answers, there: Links, texts: Texts) -> list[str]:

@@ -21,7 +21,7 @@ from dashboard.texts import LANGUAGES, Texts
 from dashboard.values import charts, colours, page_of
 from dashboard.values.about import About, about
 from dashboard.values.cards import Topic, by_topic, cards
-from dashboard.web import component, history, studies
+from dashboard.web import component, history, live, studies
 from dashboard.web.states import NotShown, Parameters, newest
 
 READER, AROUND, ONWARD, CHARTS = "reader", "around", "onward", "charts"
@@ -33,6 +33,7 @@ def open_reader() -> Reader | FaultyPackage | None:
     opened = studies.read(parameters, st.context.url or "")
     if isinstance(opened, Reader):
         st.session_state[READER] = opened
+        live.note(opened.links.version)
         st.session_state[AROUND] = about(opened.answers, opened.selection)
         kept = replace(opened.address, deck=(), version="")  # elsewhere and back leads to the newest
         st.session_state.setdefault("kept", {})[opened.address.study] = kept

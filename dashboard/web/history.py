@@ -23,7 +23,7 @@ def older(here: Reader, name: str) -> Older | None:
 
 def changes(answers: Answers, selection: Selection, links: Links) -> page.Changes:
     """Compare a state with those before it that are kept."""
-    days = studies.library().withdrawn_on(links.address.study)
+    days = studies.withdrawn_on(links.address.study)
     return page.page(answers, selection, links, _earlier(answers), days)
 
 

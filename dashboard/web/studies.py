@@ -61,8 +61,13 @@ def _told_of(here: Reader, what: tuple[Hashable, ...]) -> str:
     if here.address.version:
         told += [now.version for now in [library().open(study)] if isinstance(now, Dataset)]
     if "changes" in what:
-        told += [*(state.version for state in library().states(study)), *library().withdrawn_on(study)]
+        told += [*(state.version for state in library().states(study)), *withdrawn_on(study)]
     return " ".join(told)
+
+
+def withdrawn_on(study: str) -> tuple[str, ...]:
+    """Return the days states of a study were withdrawn on, last first, "" where nobody noted it."""
+    return library().earlier.withdrawn_on(library().folder / study)
 
 
 def usable() -> dict[str, Study]:
