@@ -481,7 +481,9 @@ def test_a_newer_package_is_told_and_changes_nothing(page: Page) -> None:
     assert _place(page) == f"1 / {SCREENS}"
 
 
-def test_a_deck_link_works_in_a_fresh_browser_and_leads_on_where_its_version_is_not_kept(new_page: Callable[..., Page]) -> None:
+def test_a_deck_link_works_in_a_fresh_browser_and_leads_on_where_its_version_is_not_kept(
+    new_page: Callable[..., Page],
+) -> None:
     page = new_page()
     page.goto(f"/praesentieren?{DECK}&version=00000000")
     expect(page.locator("h1")).to_have_text(DE.not_shown_title[0])
