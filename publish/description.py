@@ -33,7 +33,7 @@ PUBLIC: Mapping[str, Any] = {
     "study": {
         **dict.fromkeys(("default_language", "evidence", "statement_location"), TEXT),
         "synthetic": FLAG,
-        **_in_both(TEXT, "title", "question", "provenance", "caution", "subject", "region", "statement"),
+        **_in_both(TEXT, "title", "question", "provenance", "caution", "subject", "region", "statement", "contact"),
         "levels": [_in_both(TEXT, "label")],
         "method": [_in_both(TEXT, "label") | _in_both(NULLABLE, "text")],
         "lead": {
@@ -42,6 +42,7 @@ PUBLIC: Mapping[str, Any] = {
             "findings": [dict.fromkeys(("category_id", "quote_id"), TEXT)],
         },
         "printed_differences": [dict.fromkeys(("category_id", "group_id"), TEXT) | _in_both(TEXT, "note")],
+        "changes": [dict.fromkeys(("category_id",), TEXT) | _in_both(TEXT, "text")],
         "disclosure": {"level": TEXT, "threshold": NUMBER},
     },
 }

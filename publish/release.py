@@ -164,6 +164,8 @@ def _refuse_withdrawn(study: CodedStudy, withdrawn: Collection[str], target: Pat
     past = [register.without(r, withdrawn) for r in study.releases]
     gone = [r.hash for r in past if r.state in ("withdrawn", "undone")]
     refusals.refuse(target.parent, gone)
+    today = date.today().isoformat()
+    states.note_withdrawn(target, [r.hash for r in past if r.state == "withdrawn"], today)
     if past != list(study.releases):
         register.write(study.folder, past)
     states.remove(target, gone)

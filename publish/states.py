@@ -13,6 +13,7 @@ from dashboard.package.columns import NAMES
 from dashboard.package.dataset import FaultyPackage
 from dashboard.package.dataset import load as open_package
 from dashboard.package.files import CURRENT, current, states, version_of
+from dashboard.package.withdrawn import NAME as WITHDRAWN
 from publish import files
 
 KEPT = 5
@@ -128,6 +129,18 @@ def _clear_plain(target: Path) -> None:
         for name in NAMES:
             if os.path.lexists(target / name):
                 files.clear(target / name)
+
+
+def note_withdrawn(target: Path, versions: Iterable[str], day: str) -> None:
+    """Note beside the states on which day some were withdrawn, for readers who ask; what hides them is the list."""
+    if not states(target).is_dir():
+        return
+    place = states(target) / WITHDRAWN
+    before = place.read_text(encoding="utf-8").splitlines()[1:] if place.is_file() else []
+    known = {line.split(",")[0] for line in before}
+    added = [f"{version},{day}" for version in versions if version not in known]
+    if added:
+        files.replace(place, "\n".join(["sha256,withdrawn_on", *before, *added, ""]).encode())
 
 
 def remove(target: Path, versions: Iterable[str]) -> None:

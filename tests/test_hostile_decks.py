@@ -79,6 +79,7 @@ def addresses(draw: st.DrawFn) -> dict[str, object]:
         "sort": st.sampled_from(["turn", "name", *STRANGE]),
         "printed": st.sampled_from(["1", *STRANGE]),
         "version": st.sampled_from(["00000000", *STRANGE]),
+        "fassung": st.sampled_from(["00000000", *STRANGE]),
     }
     given |= {name: draw(values) for name, values in optional.items() if name == "study" or draw(st.booleans())}
     return given
@@ -101,7 +102,9 @@ def check(path: str, method: str, parameters: dict[str, object]) -> int:
     if status != 200:
         assert headers["content-type"].startswith("text/plain")
         said = body.decode()
-        assert any(said in (t.take_nothing, t.take_unknown, t.take_busy, t.take_no_study) for t in LANGUAGES.values())
+        kinds = [(t.take_nothing, t.take_unknown, t.take_busy, t.take_no_study) for t in LANGUAGES.values()]
+        not_kept = [f"{t.not_shown_title[0]}. {t.not_shown_text[0]}" for t in LANGUAGES.values()]
+        assert any(said in some for some in (*kinds, not_kept))
     elif path == "/vortrag":
         assert b"<script>alert" not in body and re.search(rb'<section class="screen', body)
     return status

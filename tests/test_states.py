@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.package import earlier
 from dashboard.package.dataset import Dataset, FaultyPackage, load
 from dashboard.package.fault_texts import describe
 from dashboard.package.files import current, located
@@ -219,11 +220,54 @@ def test_a_withdrawn_state_is_neither_listed_nor_opened(target: Path, versions: 
     refusals.refuse(target.parent, [versions[1]])
     library.refresh()
     assert closed == [versions[1]]
-    assert library.open_state(NAME, versions[1]) is None
+    assert refused(library, versions[1][:8]) == ["withdrawn"]
+    states.remove(target, [versions[1]])
+    assert refused(library, versions[1]) == ["withdrawn"], "also where it lies no more"
     assert [state.version for state in library.states(NAME)] == [versions[0]]
     (target.parent / "withdrawn.csv").write_bytes(b"sha256\nwer weiss\n")
     library.refresh()
-    assert library.states(NAME) == () and library.open_state(NAME, versions[0]) is None
+    assert library.states(NAME) == () and refused(library, versions[0]) == ["list_unreadable"]
+
+
+def refused(library: Library, digits: str) -> list[str]:
+    opened = library.open_state(NAME, digits)
+    assert isinstance(opened, FaultyPackage)
+    return [fault.kind for fault in opened.faults]
+
+
+def test_a_state_that_is_withdrawn_while_it_is_read_is_not_given_out(
+    target: Path, versions: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library(target.parent)
+    read = earlier._read
+
+    def slowly(*where: Path) -> Dataset:
+        opened = read(*where)
+        refusals.refuse(target.parent, [versions[1]])
+        library.refresh()
+        return opened
+
+    monkeypatch.setattr(earlier, "_read", slowly)
+    assert refused(library, versions[1]) == ["withdrawn"]
+
+
+def test_two_states_that_begin_alike_are_told_apart_by_more_digits(target: Path, versions: list[str]) -> None:
+    twin = versions[1][:8] + ("0" * 56 if versions[1][8] != "0" else "1" * 56)
+    (states.states(target) / twin).mkdir()
+    library = Library(target.parent)
+    assert library.open_state(NAME, versions[1][:8]) is None
+    opened = library.open_state(NAME, versions[1][:9])
+    assert isinstance(opened, Dataset) and opened.version == versions[1]
+
+
+def test_of_withdrawn_states_the_day_is_told_and_nothing_else(target: Path, versions: list[str]) -> None:
+    states.note_withdrawn(target, [versions[1]], "2026-03-04")
+    states.note_withdrawn(target, [versions[1]], "2026-05-06")
+    library = Library(target.parent)
+    assert library.earlier.withdrawn_on(target) == (), "the list decides, not the note"
+    refusals.refuse(target.parent, versions[1:])
+    library.refresh()
+    assert library.earlier.withdrawn_on(target) == ("2026-03-04",)
 
 
 def test_at_most_four_earlier_states_stay_open(target: Path, versions: list[str]) -> None:
@@ -232,7 +276,7 @@ def test_at_most_four_earlier_states_stay_open(target: Path, versions: list[str]
     laid = [*versions, *(lay(target, f"Nummer{n}") for n in range(4))]
     for named in laid:
         assert isinstance(library.open_state(NAME, named), Dataset)
-    assert closed == laid[:2]
+    assert closed == laid[1:2], "the one shown is open anyway"
     assert len(library.states(NAME)) == 6
 
 
@@ -249,3 +293,5 @@ def test_a_state_that_is_not_what_its_name_says_is_told_and_a_plain_package_has_
     assert library.open_state(NAME, "2" * 64) is None
     plain = Library(FIRST_STUDY.parent)
     assert plain.states(NAME) == () and plain.open_state(NAME, "0" * 8) is None
+    shown = plain.open(NAME)
+    assert isinstance(shown, Dataset) and plain.open_state(NAME, shown.version[:8]) is shown

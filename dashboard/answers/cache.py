@@ -17,7 +17,7 @@ class Cache:
     """Values nobody can change, shared between readers as they are; what was used longest ago makes room.
 
     What nobody asked for in a while goes too, where somebody calls `rest`. The first part of a key is the version of
-    the package an answer is about.
+    the package an answer is about, or several in one text.
     """
 
     def __init__(self, most: int) -> None:
@@ -49,7 +49,7 @@ class Cache:
     def forget(self, version: str) -> None:
         """Forget all answers about one version of a package."""
         with self._lock:
-            for key in [key for key in self._kept if key[0] == version]:
+            for key in [key for key in self._kept if version in str(key[0])]:
                 self._drop(key)
 
     def rest(self, idle: float) -> None:

@@ -60,7 +60,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """The deck at hand. `older` says that it was put together from another version, "" else.
+    """The deck at hand.
 
     `start` leads to the projector; `shipped` is (words, views, address) of the study's own decks.
     """
@@ -68,7 +68,6 @@ class Present:
     codes: tuple[str, ...]
     places: tuple[Place, ...]
     screens: int
-    older: str
     start: str
     here: str
     empty: str
@@ -79,7 +78,7 @@ class Present:
 
 def page(answers: Answers, selection: Selection, links: Links) -> Present:
     """Show the deck an address names, and how to show it and take it along."""
-    address, texts, now = links.address, answers.texts, links.version[:8]
+    address, texts = links.address, answers.texts
     items = [item for code in address.deck if (item := deck.read(code, links.known))]
     chosen = portfolio(answers, links.at(selection), items, "")
     codes = [item.code for item in items]
@@ -88,7 +87,6 @@ def page(answers: Answers, selection: Selection, links: Links) -> Present:
         codes=address.deck,
         places=places,
         screens=sum(place.screens for place in places),
-        older=texts.present_older.format(address.version, now) if address.version not in ("", now) else "",
         start=links.beside("/vortrag", address.deck),
         here=links.presenting(address.deck),
         empty=links.presenting(()),

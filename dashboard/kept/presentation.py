@@ -107,11 +107,13 @@ def keep(item: Item, answers: Answers, links: Links) -> Shown:
     here = replace(links, known=replace(links.known, groups=answers.known(selection.set_id).groups)).at(selection)
     if item.page == QUOTE:
         quote = next(q for q in answers.quotes(selection) if q.quote_id == item.quote_id)
-        path = f"{here.page('quotes', selection.focus(quote.category_id))}#{quote.quote_id}"
+        path, kept = (
+            f"{to.page('quotes', selection.focus(quote.category_id))}#{quote.quote_id}" for to in (here, here.lasting())
+        )
         question = answers.texts.question_quote
         written = write_out(answers, selection, here, title=quote.path, quotes=[quote], question=question)
     else:
-        path = here.page(item.page)
+        path, kept = here.page(item.page), here.lasting().page(item.page)
         written = page_of(item.page).shown(answers, selection, here)
     around = about(answers, selection)
     return replace(
@@ -119,7 +121,7 @@ def keep(item: Item, answers: Answers, links: Links) -> Shown:
         code=item.view,
         left_out=item.left_out,
         path=path,
-        address=links.whole(path),
+        address=links.whole(kept),
         selection=around.selected,
         bases=around.bases,
         spelled=around.spelled,
@@ -144,4 +146,4 @@ def _address(kept: Sequence[Shown], links: Links) -> str:
         return kept[0].address
     cleared = links.at(links.address.selection.cleared())
     deck = links.whole(cleared.presenting([without(one.code, one.left_out) for one in kept]))
-    return deck if kept and len(deck) <= LONGEST_ADDRESS else links.whole(cleared.page("overview"))
+    return deck if kept and len(deck) <= LONGEST_ADDRESS else links.whole(cleared.lasting().page("overview"))

@@ -289,7 +289,9 @@ channel?.addEventListener("message", ({ data }) => {
 async function newer() {
   try {
     const answer = await fetch(words.newest, { cache: "no-store" })
-    if (answer.ok) find("#newer").hidden = (await answer.text()).trim() === words.version
+    const line = find("#newer")
+    if (answer.ok) line.hidden = (await answer.text()).trim() === words.version
+    if (answer.status === 410) [line.hidden, line.textContent] = [false, words.withdrawn]
   } catch {
     // no network: the deck goes on as it was loaded
   }

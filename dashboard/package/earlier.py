@@ -4,7 +4,7 @@ import re
 import stat
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,12 @@ from dashboard.package.dataset import Dataset, FaultyPackage, described, open_fi
 from dashboard.package.entry import may_be_shown
 from dashboard.package.files import CURRENT, current, read_in, states
 from dashboard.package.study import Study
+from dashboard.package.withdrawn import NAME as WITHDRAWN
 from dashboard.package.withdrawn import Withdrawn
+from dashboard.selection.address import DIGITS
 
 MOST_OPEN = 4
-FEWEST_DIGITS = 8
-"""Of a hash, in an address: fewer may mean another state tomorrow."""
+NOTED = re.compile(r"^([0-9a-f]{64}),(\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +61,66 @@ class Earlier:
                 )
         return tuple(state for *_, state in sorted(found, key=lambda one: one[:3], reverse=True))
 
-    def open(self, path: Path, digits: str) -> Dataset | FaultyPackage | None:
-        """Return the state whose hash begins with these digits; None where there is none, or more than one."""
-        if not re.fullmatch(f"[0-9a-f]{{{FEWEST_DIGITS},64}}", digits):
+    def open(self, path: Path, digits: str, shown: object = None) -> Dataset | FaultyPackage | None:
+        """Return the state whose hash begins with these digits, DIGITS or more: fewer may mean another one tomorrow.
+
+        None where there is none, or more than one.
+
+        `shown` is the package that is open already, which may have no states. One that is withdrawn is told as that.
+        """
+        if not re.fullmatch(f"[0-9a-f]{{{DIGITS},64}}", digits):
             return None
-        meant = [place for place in self._places(path) if place.name.startswith(digits)]
+        if fault := self._withdrawn().against_any(digits):
+            return FaultyPackage(path, [fault])
+        now = {shown.version: shown} if isinstance(shown, Dataset) else {}
+        lying = {place.name: place for place in self._places(path)}
+        meant = [version for version in {**lying, **now} if version.startswith(digits)]
         if len(meant) != 1:
             return None
-        key = (path, meant[0].name)
+        if meant[0] in now:
+            return now[meant[0]]
+        key = (path, meant[0])
         with self._lock:
             if key in self._open:
                 self._open.move_to_end(key)
                 return self._open[key]
         try:
-            dataset = _read(path, meant[0])
+            dataset = _read(path, lying[meant[0]])
         except FaultyPackage as error:
             return FaultyPackage(path, error.faults)
         with self._lock:
+            if fault := self._withdrawn().against(dataset.version):  # while it was read
+                return FaultyPackage(path, [fault])
             kept = self._open.setdefault(key, dataset)
             self._open.move_to_end(key)
             self._close(list(self._open)[:-MOST_OPEN])
             return kept
 
-    def forget_withdrawn(self) -> None:
-        """Close the states that are withdrawn now."""
+    def hides(self, version: str) -> bool:
+        """Say whether a state must not be shown: it is withdrawn, or may be."""
+        return self._withdrawn().against(version) is not None
+
+    def withdrawn_on(self, path: Path) -> tuple[str, ...]:
+        """Return the days on which states of a package were withdrawn, last first, "" where nothing says when.
+
+        A release notes the day beside the states; the list of withdrawn packages says whether it holds.
+        """
+        listed, place = self._withdrawn().hashes, states(path)
+        try:
+            found = {lying.name: "" for lying in place.iterdir() if lying.name in listed}
+        except OSError:
+            return ()
+        noted = read_in(place, [], (WITHDRAWN,)).get(WITHDRAWN, b"").decode(errors="replace")
+        found |= {version: day for version, day in NOTED.findall(noted) if version in listed}
+        return tuple(sorted(found.values(), reverse=True))
+
+    def forget_withdrawn(self, added: Iterable[str]) -> None:
+        """Close the states that are withdrawn now; of those `added` to the list nothing is kept, open or not."""
         with self._lock:
-            self._close([key for key in self._open if self._withdrawn().against(key[1])])
+            closing = [key for key in self._open if self._withdrawn().against(key[1])]
+            self._close(closing)
+        for version in set(added) - {version for _, version in closing}:
+            self._closed(version)
 
     def _close(self, keys: list[tuple[Path, str]]) -> None:
         for key in keys:

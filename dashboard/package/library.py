@@ -40,7 +40,7 @@ class Library:
         self._outlived: set[str] = set()
         """Packages whose folder is faulty now: the last good state stays open, for nobody could open it again."""
         self._withdrawn = Withdrawn()
-        self._earlier = Earlier(lambda: self._withdrawn, closed)
+        self.earlier = Earlier(lambda: self._withdrawn, closed)
         self._listed = (self._withdrawn, ROUNDS)
         """What the list said in the last round, and for how many rounds it has said so."""
         self._studies: dict[str, Study | FaultyPackage] = {}
@@ -83,12 +83,12 @@ class Library:
 
     def states(self, name: str) -> tuple[State, ...]:
         """Return the states of a study, the one shown first; none where its package is plain or may not be shown."""
-        return self._earlier.states(self._entries[name].path) if isinstance(self._studies.get(name), Study) else ()
+        return self.earlier.states(self._entries[name].path) if isinstance(self._studies.get(name), Study) else ()
 
     def open_state(self, name: str, digits: str) -> Dataset | FaultyPackage | None:
-        """Return the state of a study whose hash begins with `digits`, never a withdrawn one; None where none does."""
+        """Return the state of a study whose hash begins with `digits`, a fault for a withdrawn one; None: not here."""
         entry = self._entries.get(name)
-        return self._earlier.open(entry.path, digits) if entry else None
+        return self.earlier.open(entry.path, digits, self.open(name)) if entry else None
 
     def refresh(self) -> bool:
         """Take up what has changed on disk. Return whether anything else is shown now.
@@ -287,8 +287,8 @@ class Library:
         with self._lock:
             if withdrawn == self._withdrawn:
                 return False
-            self._withdrawn = withdrawn
-            self._earlier.forget_withdrawn()
+            added, self._withdrawn = withdrawn.hashes - self._withdrawn.hashes, withdrawn
+            self.earlier.forget_withdrawn(added)
             self._show()
         if withdrawn.unread:
             row = f", line {withdrawn.unread.row}" if withdrawn.unread.row else ""

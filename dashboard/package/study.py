@@ -24,6 +24,14 @@ class Statement:
     location: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Why figures are other than in the release before: those of a topic, or with no `category_id` all of them."""
+
+    category_id: str
+    words: Words
+
+
 PUBLICATION = ("author", "publisher", "isbn", "doi", "url", "read_at")
 
 
@@ -112,6 +120,8 @@ class Study:
     statement: Statement | None
     printed_differences: tuple[PrintedDifference, ...]
     method: tuple[MethodItem, ...]
+    contact: Words | None = None
+    changes: tuple[Change, ...] = ()
 
 
 class StudyError(Exception):
@@ -151,6 +161,11 @@ def read_study(description: dict[str, Any]) -> Study:
         statement=_statement(reader),
         printed_differences=_printed_differences(reader),
         method=_method(reader),
+        contact=reader.words(reader.source, "contact") if reader.source.get("contact_de") else None,
+        changes=tuple(
+            Change(str(item.get("category_id") or ""), reader.words(item, "text", f"changes[{n}]"))
+            for n, item in enumerate(reader.listed(reader.source.get("changes", []), "changes"))
+        ),
     )
     if reader.faults:
         raise StudyError(reader.faults)

@@ -50,6 +50,14 @@ class Withdrawn:
             return Fault("perhaps_withdrawn", NAME)
         return self.unread
 
+    def against_any(self, digits: str) -> Fault | None:
+        """Say why no package may be shown whose hash begins with some digits, whether it still lies here or not."""
+        if any(listed.startswith(digits) for listed in self.hashes):
+            return Fault("withdrawn", "")
+        if any(piece.startswith(digits) or _may_name(piece, digits) for piece in self.pieces):
+            return Fault("perhaps_withdrawn", NAME)
+        return self.unread
+
 
 def _may_name(piece: str, version: str) -> bool:
     return version.startswith(piece) or version in piece or (len(piece) >= TELLING and piece in version)

@@ -1,6 +1,5 @@
 """How a reader looks at a study, as an address says it, and where the addresses of a page lead."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -18,6 +17,10 @@ SIDE, PERSONS = "side", "persons"
 _ORDER_OF = {SIDE: "quotes", PERSONS: "partners"}
 ALL = "all"
 """As `opened`: everything that can be opened."""
+STATE, FORMER = "fassung", "version"
+"""The parameter that names a state of the study's package, and its older name, which is still read."""
+DIGITS = 8
+"""Of a hash, as an address names it: what stands beside every figure in print, so that it can be typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Address:
     `printed`: printed instead of computed percentages. `order` is what a list is sorted by, `by_all` leaves of the
     partners' topics those all groups named, `opened` is what of the page is open: a topic, one with regard to a partner
     ("austausch.kommunen"), or all. `deck` are the views to present (`deck.Item.code`), `version` the beginning of the
-    hash of the package they were chosen from.
+    hash of the package that is meant and no newer one, "" for the newest.
     """
 
     study: str = ""
@@ -75,7 +78,7 @@ class Address:
             deck=ids("deck", deck.once(code for code in parameters.get("deck", []) if deck.read(code, known)))[
                 : deck.MOST
             ],
-            version=next((v for v in parameters.get("version", []) if re.fullmatch("[0-9a-f]{8}", v)), ""),
+            version=state_of(parameters),
         )
         return address, tuple(dropped)
 
@@ -97,7 +100,7 @@ class Address:
                 "all": ["1"] if self.by_all else [],
                 "open": [self.opened] if self.opened else [],
                 "deck": list(self.deck),
-                "version": [self.version] if self.version else [],
+                STATE: [self.version] if self.version else [],
             }.items()
             if values
         }
@@ -120,6 +123,12 @@ class Address:
         return replace(self, order=order, by_all=self.by_all and page == "partners", opened="")
 
 
+def state_of(parameters: Mapping[str, list[str]]) -> str:
+    """Return what an address calls the state it means, as it stands there; "" where it means the newest."""
+    named = (value.strip().lower() for name in (STATE, FORMER) for value in parameters.get(name, []))
+    return next(filter(None, named), "")
+
+
 def can_open(what: str, known: Known) -> bool:
     """Say whether an address may ask for something to be open: ids of this study, or all."""
     category, _, partner = what.partition(".")
@@ -135,7 +144,7 @@ class Links:
     """Where the words of a page lead, as one reader looks at a study.
 
     `version` is the hash of the package, `base` the path the server lies under; `whole` makes an address others can
-    reach of one within the server, "" where nobody else can.
+    reach of one within the server, "" where nobody else can. Where `address` means a state, so does every link.
     """
 
     address: Address
@@ -147,6 +156,10 @@ class Links:
     def at(self, selection: Selection) -> Self:
         """Return the links of another selection."""
         return replace(self, address=self.address.at(selection))
+
+    def lasting(self) -> Self:
+        """Return the links of addresses that are kept, on paper or in a citation: each means this very state."""
+        return replace(self, address=replace(self.address, version=self.version[:DIGITS]))
 
     def page(self, name: str, selection: Selection | None = None) -> str:
         """Return the address of a page with this selection or another one; only presenting takes the deck along."""
@@ -169,18 +182,17 @@ class Links:
 
     def presenting(self, codes: Sequence[str]) -> str:
         """Return the address of the page that shows and takes along some views."""
-        version = self.version[:8] if codes else ""
-        address = replace(self.address.on("present"), deck=tuple(codes), version=version)
-        return self._to(PAGES["present"].path, address)
+        here = self.lasting().address if codes else self.address
+        return self._to(PAGES["present"].path, replace(here.on("present"), deck=tuple(codes)))
 
     def beside(self, path: str, codes: Sequence[str] = ()) -> str:
         """Return the address of something served beside the pages: a deck on the projector, a file of some views."""
         cleared = self.address.at(self.address.selection.cleared())
-        return self._to(path, replace(cleared, deck=tuple(codes), version=self.version[:8]))
+        return self._to(path, replace(cleared, deck=tuple(codes), version=self.version[:DIGITS]))
 
     def file(self, name: str) -> str:
         """Return the address of a file of the study and what is selected of it."""
-        return self._to(f"/mitnehmen/{name}", replace(self.address, deck=(), version=self.version[:8]))
+        return self._to(f"/mitnehmen/{name}", replace(self.address, deck=(), version=self.version[:DIGITS]))
 
     def figures(self, name: str) -> tuple[tuple[str, str], ...]:
         """Return (ending, address) of what a page says as files; a picture of one topic where one is chosen."""
@@ -194,7 +206,7 @@ class Links:
         return self._to(API, Address(self.address.study, language or self.address.language))
 
     def _page(self, name: str, address: Address) -> str:
-        return self._to(PAGES[name].path, address if name == "present" else replace(address, deck=(), version=""))
+        return self._to(PAGES[name].path, address if name == "present" else replace(address, deck=()))
 
     def _to(self, path: str, address: Address) -> str:
         return self.base + address.url(path, self.known)

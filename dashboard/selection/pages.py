@@ -45,6 +45,7 @@ PAGES = {
         Page("rare", "/einzelstimmen", "s", files=DATA),
         Page("method", "/methode", "m"),
         Page("present", "/praesentieren", filtered=False),
+        Page("changes", "/aenderungen", filtered=False),
         Page("finding", "/befund", "b", listed=False, files=(*DATA, *PICTURES), of_one=True),
     )
 }

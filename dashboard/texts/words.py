@@ -26,6 +26,10 @@ class Texts:
     skip: str
     missing_title: str
     missing_text: str
+    not_shown_title: tuple[str, str]
+    not_shown_text: tuple[str, str]
+    not_shown_asked: str
+    to_newest: str
     apply: str
     plain_without: str
     plain_offline: str
@@ -411,6 +415,37 @@ class Texts:
     help_steps: tuple[str, ...]
     printed_page: str
 
+    # Was sich geändert hat
+    changes: str
+    older: str
+    older_changed: tuple[str, str]
+    older_same: tuple[str, str, str]
+    older_all: str
+    older_figures: tuple[str, str]
+    older_quotes: tuple[str, str]
+    changes_intro: str
+    changes_single: str
+    changes_first: str
+    changes_release: str
+    changes_open: str
+    changes_asked: str
+    changes_new: Mapping[str, str]
+    changes_gone: Mapping[str, str]
+    changes_quotes_new: tuple[str, str]
+    changes_quotes_gone: tuple[str, str]
+    changes_quotes_changed: tuple[str, str]
+    changes_figures: tuple[str, str]
+    changes_no_figures: str
+    changes_more: tuple[str, str]
+    changes_then: str
+    changes_now: str
+    changes_reason: str
+    changes_withdrawn_title: str
+    changes_withdrawn: tuple[str, str]
+    changes_ask_title: str
+    changes_ask: str
+    changes_kept: str
+
     # Showing and taking along
     present: str
     present_intro: str
@@ -418,7 +453,6 @@ class Texts:
     present_shipped: str
     deck_size: tuple[str, str]
     present_start: str
-    present_older: str
     present_full: str
     keep: str
     kept: str
@@ -483,6 +517,7 @@ class Texts:
     stage_overview: str
     stage_overview_where: str
     newer_package: str
+    deck_withdrawn: str
     code_unreachable: str
     hands_title: str
     hands_text: str

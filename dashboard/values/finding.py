@@ -80,7 +80,7 @@ def _own(answers: Answers, selection: Selection) -> list[Finding]:
 
 
 def _figure(answers: Answers, cell: Cell, links: Links) -> Figure:
-    address = links.whole(links.page("finding"))
+    address = links.whole(links.lasting().page("finding"))
     footnote = sentences.footnote(
         cell.finding, title(answers), source(answers, cell.finding.location), version(answers), address, answers.texts
     )

@@ -80,7 +80,7 @@ def page(answers: Answers, selection: Selection, links: Links) -> Method:
     texts, study, here = answers.texts, answers.study, links.at(selection)
     gone = absent(answers)
     found = answers.findings(selection.cleared())
-    address = links.whole(links.page("overview", selection.cleared()))
+    address = links.whole(links.lasting().page("overview", selection.cleared()))
     words = (title(answers), version(answers), source(answers), address)
     levels = texts.listed([level.in_language(texts.language) for level in study.levels])
     example, judged = _sayings(answers, selection, found)

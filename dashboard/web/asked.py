@@ -1,19 +1,23 @@
 """What a request says of whoever asks and of what, and how long she waits for the answer."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
 from dashboard.answers.reader import Reader
 from dashboard.texts import LANGUAGES
 from dashboard.web import document, studies
+from dashboard.web.states import NotShown
 
 T = TypeVar("T")
+Serve = Callable[[Request], Awaitable[Response]]
+UNCACHED = {"cache-control": "no-store"}
 
 
 def is_own(request: Request) -> bool:
@@ -43,9 +47,23 @@ def opened_for(request: Request, server: str) -> Reader | Response:
     opened = studies.read(asked, server)
     if isinstance(opened, Reader):
         return opened
+    if isinstance(opened, NotShown):
+        said = f"{words.not_shown_title[opened.is_withdrawn]}. {words.not_shown_text[opened.is_withdrawn]}"
+        return PlainTextResponse(said, status_code=opened.status, headers=UNCACHED)
     if opened is None:
         return PlainTextResponse(words.take_no_study, status_code=404)
     return PlainTextResponse(words.faulty_title, status_code=503)
+
+
+def while_shown(serve: Serve) -> Serve:
+    """Wrap what takes a while to make: of a state that is withdrawn meanwhile nothing is given out."""
+
+    async def served(request: Request) -> Response:
+        made = await serve(request)
+        now = await run_in_threadpool(opened_for, request, "") if made.status_code == 200 else made
+        return now if isinstance(now, Response) else made
+
+    return served
 
 
 async def body(request: Request, most: int) -> bytes:

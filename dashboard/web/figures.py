@@ -23,7 +23,7 @@ from dashboard.selection.pages import FILES, PICTURES, Page
 from dashboard.values import contents, page_of
 from dashboard.values.about import title
 from dashboard.web import routes, studies
-from dashboard.web.asked import address, opened_for, unless_gone
+from dashboard.web.asked import address, opened_for, unless_gone, while_shown
 from dashboard.web.first_content import Answer, has
 from dashboard.web.gate import Busy, Gate, Wanted
 from dashboard.web.pool import Job
@@ -137,4 +137,4 @@ def _around(opened: Reader, page: Page, ending: str) -> dict[str, str]:
     return headers | {"cross-origin-resource-policy": "same-origin"}
 
 
-ROUTES = [Route(at, answer) for at in FILES]
+ROUTES = [Route(at, while_shown(answer)) for at in FILES]

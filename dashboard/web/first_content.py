@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard import settings
 from dashboard.selection.pages import PAGES
 from dashboard.web import document, errors, plain, studies
+from dashboard.web.states import NotShown
 
 HTML = "text/html; charset=utf-8"
 PATHS = {page.path for page in PAGES.values()}
@@ -99,6 +100,9 @@ def _page(scope: Scope, path: str) -> Answer:
 
     try:
         written = plain.write(path, _asked(scope), _server(scope), made)
+    except NotShown as state:
+        head, body = plain.not_shown(path, _asked(scope), state, language)
+        return Answer.of(document.alone(language, head, body), language, state.status)
     except Exception as error:
         errors.note(error)
         written = None

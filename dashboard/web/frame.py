@@ -15,13 +15,14 @@ from dashboard.html import markup
 from dashboard.package.dataset import FaultyPackage
 from dashboard.selection.address import Links
 from dashboard.selection.deck import Item
-from dashboard.selection.pages import PAGES
+from dashboard.selection.pages import PAGES, Page
 from dashboard.selection.selection import Selection
 from dashboard.texts import LANGUAGES, Texts
 from dashboard.values import charts, colours, page_of
 from dashboard.values.about import About, about
 from dashboard.values.cards import Topic, by_topic, cards
-from dashboard.web import component, studies
+from dashboard.web import component, history, live, studies
+from dashboard.web.states import NotShown, Parameters, newest
 
 READER, AROUND, ONWARD, CHARTS = "reader", "around", "onward", "charts"
 
@@ -32,10 +33,17 @@ def open_reader() -> Reader | FaultyPackage | None:
     opened = studies.read(parameters, st.context.url or "")
     if isinstance(opened, Reader):
         st.session_state[READER] = opened
+        live.note(opened.links.version)
         st.session_state[AROUND] = about(opened.answers, opened.selection)
-        kept = replace(opened.address, deck=(), version="")
+        kept = replace(opened.address, deck=(), version="")  # elsewhere and back leads to the newest
         st.session_state.setdefault("kept", {})[opened.address.study] = kept
     return opened
+
+
+def not_shown(state: NotShown, page: Page, parameters: Parameters) -> dict[str, object]:
+    """Return what says why a state is not shown: that, and where the same view of the newest stands, "" where none."""
+    now = studies.read(newest(parameters), "")
+    return {"state": state, "newest": now.links.shown(page.name) if isinstance(now, Reader) else ""}
 
 
 def close_reader() -> None:
@@ -131,6 +139,7 @@ def around_page(here: Reader, name: str) -> dict[str, object]:
         "counts": here.answers.counts(here.selection),
         "code": Item.of(name, here.selection).code if PAGES[name].letter and single else "",
         "dropped": here.dropped,
+        "older": history.older(here, name),
     }
 
 

@@ -13,6 +13,7 @@ from dashboard.texts import Texts
 from dashboard.web import admission, component, frame
 from dashboard.web.filter_bar import FilterBar
 from dashboard.web.navigation import navigation
+from dashboard.web.states import NotShown
 
 HERE = Path(__file__).parent
 FILES = HERE.parents[1] / "pages"
@@ -29,6 +30,11 @@ def main() -> None:
     words = frame.words(opened)
     title = f"{getattr(words, name)} – Befundatlas"
     st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide", initial_sidebar_state="auto")
+    if isinstance(opened, NotShown):
+        asked = {name: st.query_params.get_all(name) for name in st.query_params}
+        said = markup.render("state.html", t=words, **frame.not_shown(opened, PAGES[name], asked))
+        component.show(said, "state", words.language)
+        return
     if not isinstance(opened, Reader):
         component.show(_faults(opened, words), "faults", "de")
         return

@@ -18,30 +18,48 @@ from dashboard.texts import DE, LANGUAGES, Texts
 from dashboard.values import contents, page_of
 from dashboard.values.about import About, about
 from dashboard.values.cards import by_topic, cards
-from dashboard.web import frame, navigation, studies
+from dashboard.web import frame, history, navigation, studies
+from dashboard.web.states import NotShown, Parameters
 
 T = TypeVar("T")
 MOST_QUOTES = 200
 """Quotes that stand on a plain page; whoever wants more narrows."""
+MAKERS: Mapping[str, Callable[..., object]] = {"present": present.page, "changes": history.changes}
+"""What makes the pages that need more than one package: its deck, its other states."""
+UNINDEXED = '<meta name="robots" content="noindex">'
+"""What search engines are told of a page that is no newest state: there they lead to the newest."""
 
 
 def write(path: str, parameters: Mapping[str, list[str]], server: str, made: Callable[[str, str, str], T]) -> T | None:
     """Return what `made` makes of a page's head, body and language, for what an address asks, kept once it is made.
 
-    None where there is nothing to show. `server` is where this server is asked, as the browser knows it.
+    None where there is nothing to show. `server` is where this server is asked, as the browser knows it. Raise NotShown
+    where the address means a state that is not shown.
     """
     here = studies.read(parameters, server)
+    if isinstance(here, NotShown):
+        raise here
     if here is None or isinstance(here, FaultyPackage):
         return None
     page = next(page for page in PAGES.values() if page.path == path)
 
     def make() -> T:
         said = about(here.answers, here.selection)
-        maker = present.page if page.name == "present" else page_of(page.name).page
+        maker = MAKERS[page.name] if page.name in MAKERS else page_of(page.name).page
         value: Any = maker(here.answers, here.selection, here.links)
         return made(_head(here, page, said, value), _body(here, page, said, value), here.texts.language)
 
     return studies.written(here, ("plain", page.name), make)
+
+
+def not_shown(path: str, parameters: Parameters, state: NotShown, language: str) -> tuple[str, str]:
+    """Return head and body of the page that says why a state is not shown, and leads to the newest."""
+    page = next(page for page in PAGES.values() if page.path == path)
+    texts = LANGUAGES[language]
+    body = markup.render(
+        "plain_state.html", t=texts, home=studies.base() + "/", **frame.not_shown(state, page, parameters)
+    )
+    return f"<title>{escape(texts.not_shown_title[state.is_withdrawn])} – Befundatlas</title>{UNINDEXED}", body
 
 
 def missing(language: str, base: str) -> tuple[str, str]:
@@ -77,7 +95,7 @@ def _form(here: Reader, page: Page, around: About) -> dict[str, Any]:
     """Return what the form of filters offers, what of it is chosen, and what of the address travels along."""
     chosen, known = here.selection, here.known
     travelling = here.address.parameters(known).items()
-    along = [(name, value) for name, values in travelling if name not in ("deck", "version") for value in values]
+    along = [(name, value) for name, values in travelling if name != "deck" for value in values]
     return {
         "action": here.links.base + page.path,
         "quotes": here.links.base + PAGES["quotes"].path,
@@ -125,6 +143,7 @@ def _head(here: Reader, page: Page, around: About, value: Any) -> str:
         description=_description(here.texts, page, value),
         address=public + here.links.shown(page.name).removeprefix(here.links.base) if public else "",
         language=here.texts.language,
+        unindexed=UNINDEXED if here.address.version else "",
     )
 
 

@@ -18,15 +18,14 @@ from dashboard.kept.presentation import Portfolio, portfolio
 from dashboard.kept.whole import whole as whole_study
 from dashboard.selection import deck
 from dashboard.texts.fitting import FONTS
-from dashboard.web import errors
-from dashboard.web.asked import address, body, is_own, opened_for, unless_gone
+from dashboard.web import errors, studies
+from dashboard.web.asked import UNCACHED, address, body, is_own, opened_for, unless_gone, while_shown
 from dashboard.web.gate import Busy, Gate, Wanted
 from dashboard.web.pool import FilePool, Job
 
 POOL = FilePool()
 DECKS = Gate("decks", at_once=1, most=40)
 LARGEST_BODY = 200_000
-UNCACHED = {"cache-control": "no-store"}
 
 
 async def present(request: Request) -> Response:
@@ -62,9 +61,12 @@ def _document(opened: Reader, _: Wanted) -> str:
 
 
 async def newest(request: Request) -> Response:
-    """Say which version of a study is served now."""
+    """Say which version of a study is served now; why not, where the one in the address is not shown any more."""
     opened = await run_in_threadpool(opened_for, request, str(request.base_url).rstrip("/"))
-    return opened if isinstance(opened, Response) else PlainTextResponse(opened.links.version[:8], headers=UNCACHED)
+    if isinstance(opened, Response):
+        return opened
+    now = await run_in_threadpool(studies.newest, opened)
+    return PlainTextResponse((now or opened).links.version[:8], headers=UNCACHED)
 
 
 async def take(request: Request) -> Response:
@@ -170,9 +172,9 @@ def _read(sent: bytes) -> dict[str, object]:
 
 
 ROUTES = [
-    Route("/vortrag", present),
+    Route("/vortrag", while_shown(present)),
     Route("/vortrag/fassung", newest),
-    Route("/vortrag/bild", picture_of_screen, methods=["POST"]),
-    Route("/mitnehmen/{ending}", take, methods=["POST"]),
+    Route("/vortrag/bild", while_shown(picture_of_screen), methods=["POST"]),
+    Route("/mitnehmen/{ending}", while_shown(take), methods=["POST"]),
     Mount("/fonts", StaticFiles(directory=FONTS)),
 ]

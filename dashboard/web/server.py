@@ -18,7 +18,7 @@ from starlette.routing import Route
 from dashboard.answers.answers import ANSWERS
 from dashboard.answers.reader import Reader
 from dashboard.package.study import Study
-from dashboard.web import admission, api, figures, logs, remote, routes, studies
+from dashboard.web import admission, api, figures, live, logs, remote, routes, studies
 from dashboard.web.compressed import CompressedFiles
 from dashboard.web.door import Admission
 from dashboard.web.errors import Errors
@@ -77,6 +77,7 @@ def _watch(stop: threading.Event) -> None:
         before = time.thread_time()
         try:
             studies.refresh()
+            live.leave_withdrawn()
         except Exception:
             LOG.exception("looking for changed packages failed")
         pause = max(2.0, 10 * (time.thread_time() - before))

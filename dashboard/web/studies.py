@@ -18,6 +18,8 @@ from dashboard.answers.reader import read as read_address
 from dashboard.package.dataset import Dataset, FaultyPackage
 from dashboard.package.library import Library
 from dashboard.package.study import Study
+from dashboard.selection.address import DIGITS
+from dashboard.web import states
 
 T = TypeVar("T")
 WRITTEN = Cache(32 * 2**20)
@@ -49,7 +51,23 @@ def written(here: Reader, what: tuple[Hashable, ...], make: Callable[[], T]) -> 
     """Return what was written for a reader, made now if it is not kept; `what` tells apart what one address shows."""
     shown = tuple((name, study.title) for name, study in usable().items())
     asked = (here.address, here.dropped, here.links.whole("/"), shown, *settings.operator().items())
-    return WRITTEN.get((here.links.version, what, asked), make)
+    return WRITTEN.get((_told_of(here, what), what, asked), make)
+
+
+def _told_of(here: Reader, what: tuple[Hashable, ...]) -> str:
+    """Return the states a page tells of: its own, with an older one the newest, on the page of changes every one."""
+    study = here.address.study
+    told = [here.links.version]
+    if here.address.version:
+        told += [now.version for now in [library().open(study)] if isinstance(now, Dataset)]
+    if "changes" in what:
+        told += [*(state.version for state in library().states(study)), *withdrawn_on(study)]
+    return " ".join(told)
+
+
+def withdrawn_on(study: str) -> tuple[str, ...]:
+    """Return the days states of a study were withdrawn on, last first, "" where nobody noted it."""
+    return library().earlier.withdrawn_on(library().folder / study)
 
 
 def usable() -> dict[str, Study]:
@@ -66,16 +84,41 @@ def read(parameters: Mapping[str, list[str]], server: str) -> Reader | FaultyPac
     shown = library()
     asked = next((s for s in parameters.get("study", []) if s in shown.studies), None)
     while (wanted := asked or next(iter(shown.studies), None)) is not None:
-        opened = shown.open(wanted)
+        opened = states.opened(shown, wanted, parameters)
         if isinstance(opened, Dataset):
-            reader = read_address(opened, parameters, tuple(shown.studies))
-            return replace(reader, links=replace(reader.links, base=base(), whole=partial(whole, server=server)))
+            return _reader(opened, shown, parameters, server)
         # The first one turned out to be faulty: then another is the first. One that is gone asks for none.
         first = next(iter(shown.studies), None)
         if opened is not None and (asked or wanted == first):
             return opened
         asked = None if opened is None else asked
     return None
+
+
+def _reader(opened: Dataset, shown: Library, parameters: Mapping[str, list[str]], server: str) -> Reader:
+    """Return a reader's look at a package; who looks at the newest goes on at the newest, whatever led there."""
+    reader = read_address(opened, parameters, tuple(shown.studies))
+    address = replace(reader.address, version=opened.version[:DIGITS] if is_older(opened) else "")
+    return replace(
+        reader, links=replace(reader.links, address=address, base=base(), whole=partial(whole, server=server))
+    )
+
+
+def newest(here: Reader) -> Reader | None:
+    """Return the same look at the newest state of a study, None where that cannot be opened."""
+    parameters = replace(here.address, version="").parameters(here.known)
+    asked = parameters | {"study": [here.address.study], "lang": [here.address.language]}
+    opened = library().open(here.address.study)
+    if not isinstance(opened, Dataset):
+        return None
+    reader = read_address(opened, asked, here.known.studies)
+    return replace(reader, links=replace(reader.links, base=here.links.base, whole=here.links.whole))
+
+
+def is_older(opened: Dataset) -> bool:
+    """Say whether a package is another state than the one its study shows."""
+    now = library().open(opened.study.study_id)
+    return not isinstance(now, Dataset) or now.version != opened.version
 
 
 @cache

@@ -111,6 +111,7 @@ class Maker:
             "open",
             "deck",
             "version",
+            "fassung",
             "embed",
         )
         pairs = []
@@ -142,7 +143,7 @@ class Maker:
         meant = study if chance.random() < 0.875 else chance.choice(self.ids.studies)
         codes = [self._code(chance, self.ids.of[meant]) for _ in range(chance.choice((1, 1, 2, 3, 6, 40)))]
         pairs = [f"study={study}", *(f"deck={code}" for code in codes)]
-        names = ("set", "lang", "version", "study", "group", "category", "q")
+        names = ("set", "lang", "version", "fassung", "study", "group", "category", "q")
         pairs += [f"{chance.choice(names)}={self._value(chance)}" for _ in range(chance.choice((0, 1, 2)))]
         chance.shuffle(pairs)
         return "&".join(pairs)

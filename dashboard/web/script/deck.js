@@ -24,9 +24,8 @@ const viewOf = (code) => code.split("_")[0]
 function withDeck(place, codes, href = place.dataset.home) {
   const url = new URL(href, location.href)
   url.searchParams.delete("deck")
-  url.searchParams.delete("version")
   for (const code of codes) url.searchParams.append("deck", code)
-  if (codes.length && place.dataset.version) url.searchParams.set("version", place.dataset.version)
+  if (codes.length && place.dataset.version) url.searchParams.set("fassung", place.dataset.version)
   return url.pathname + url.search
 }
 

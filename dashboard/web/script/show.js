@@ -16,7 +16,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (focused?.id) (document.getElementById(focused.id) ?? document.getElementById(focused.dataset.other) ?? root.querySelector("h1"))?.focus()
   deck(root)
   reveal(root, data.asks && ((id) => setTriggerValue("absent", id)))
-  for (const place of root.querySelectorAll("[data-address]")) place.textContent = location.href
+  for (const place of root.querySelectorAll("[data-address]:empty")) place.textContent = new URL(place.dataset.address, location.href).href
   const onward = root.querySelector("[data-follow]")
   if (onward) {
     closeMenu()
