@@ -8,6 +8,7 @@ STUDY = "BEFUNDATLAS_STUDY"
 ADDRESS = "BEFUNDATLAS_ADRESSE"
 HOSTS = "BEFUNDATLAS_HOSTS"
 OPEN = "BEFUNDATLAS_OFFEN"
+INDEXED = "BEFUNDATLAS_SUCHMASCHINEN"
 SLIDE_TEMPLATE = "BEFUNDATLAS_FOLIENVORLAGE"
 PREVIEW = "BEFUNDATLAS_PREVIEW"
 LIMITS = {
@@ -21,7 +22,7 @@ OPERATOR = {
     "privacy": "BEFUNDATLAS_DATENSCHUTZ",
     "contact": "BEFUNDATLAS_KONTAKT",
 }
-PUBLIC = (DATA, STUDY, ADDRESS, HOSTS, OPEN, SLIDE_TEMPLATE, *LIMITS.values(), *OPERATOR.values())
+PUBLIC = (DATA, STUDY, ADDRESS, HOSTS, OPEN, INDEXED, SLIDE_TEMPLATE, *LIMITS.values(), *OPERATOR.values())
 """Those the README lists; PREVIEW is set by `publish preview` alone."""
 
 
@@ -48,6 +49,11 @@ def hosts() -> str:
 def is_open() -> bool:
     """Say whether pages elsewhere may read the figures in the browser of whoever opens them."""
     return bool(os.environ.get(OPEN)) and not is_preview()
+
+
+def is_indexed() -> bool:
+    """Say whether search engines may list the pages."""
+    return bool(os.environ.get(INDEXED)) and not is_preview()
 
 
 def slide_template() -> Path | None:

@@ -4,6 +4,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard import settings
 from dashboard.html.policy import digest
 from dashboard.web import document
 
@@ -45,6 +46,8 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if not settings.is_indexed():
+                    headers.setdefault("x-robots-tag", "noindex")
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from dashboard import settings
 from dashboard.answers.reader import Reader
-from dashboard.html import markup
+from dashboard.html import linked, markup
 from dashboard.kept import present
 from dashboard.package.dataset import FaultyPackage
 from dashboard.selection.pages import PAGES, Page
@@ -144,7 +144,15 @@ def _head(here: Reader, page: Page, around: About, value: Any) -> str:
         address=public + here.links.shown(page.name).removeprefix(here.links.base) if public else "",
         language=here.texts.language,
         unindexed=UNINDEXED if here.address.version else "",
+        linked=_linked(here, page, value) if public and not here.answers.study.synthetic else "",
     )
+
+
+def _linked(here: Reader, page: Page, value: Any) -> str:
+    """Describe for programs what the page holds; nothing invented, and nothing that has no address."""
+    if page.name == "quotes":
+        return linked.quotations(here, value.quotes)
+    return linked.dataset(here, _description(here.texts, page, value)) if page.name == "overview" else ""
 
 
 def _description(texts: Texts, page: Page, value: Any) -> str:

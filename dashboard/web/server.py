@@ -18,7 +18,7 @@ from starlette.routing import Route
 from dashboard.answers.answers import ANSWERS
 from dashboard.answers.reader import Reader
 from dashboard.package.study import Study
-from dashboard.web import admission, api, figures, live, logs, remote, routes, studies
+from dashboard.web import admission, api, crawlers, figures, live, logs, remote, routes, studies
 from dashboard.web.compressed import CompressedFiles
 from dashboard.web.door import Admission
 from dashboard.web.errors import Errors
@@ -89,7 +89,7 @@ async def health(_: Request) -> Response:
     return PlainTextResponse(f"{usable} studies\n", status_code=200 if usable else 503)
 
 
-ROUTES = [Route("/healthz", health), *routes.ROUTES, *figures.ROUTES, *api.ROUTES, *remote.ROUTES]
+ROUTES = [Route("/healthz", health), *routes.ROUTES, *figures.ROUTES, *api.ROUTES, *crawlers.ROUTES, *remote.ROUTES]
 MIDDLEWARE = [
     Middleware(Headers),
     Middleware(Errors),

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote
 
+from dashboard.selection.pages import FILES
 from tests.soak import payloads
 from tests.soak.ids import AllIds, Ids, of_all_studies
 from tests.soak.odd import odd_headers, odd_request
@@ -27,6 +28,8 @@ PAGES = (
     "/methode",
     "/praesentieren",
     "/befund",
+    "/api",
+    *FILES,
 )
 ENDINGS = ("pdf", "pptx", "xlsx", "csv", "txt", "png", "svg", "html")
 INNER = (
