@@ -64,6 +64,7 @@ def test_every_page_of_an_older_state_says_so_and_its_links_stay_there(
     rest = html.replace(line, "")
     ways = [unescape(href) for href in re.findall(r'href="(/[^"]*)" data-go', rest)]
     assert len(ways) > 5 and all(f"fassung={old}" in way for way in ways), ways
+    assert all(f"fassung={old}" in link for link in re.findall('data-copy-link="([^"]*)"', html))
     assert f'name="fassung" value="{old}"' in rest or not PAGES[place].filtered
     live = open_page(place, fassung=[old], lang=[language], **{k: [v] for k, v in chosen(place).items()}).html
     assert re.findall(r'<p class="notice older">(.*?)</p>', live) == [line]

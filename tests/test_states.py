@@ -229,6 +229,14 @@ def test_a_withdrawn_state_is_neither_listed_nor_opened(target: Path, versions: 
     assert library.states(NAME) == () and refused(library, versions[0]) == ["list_unreadable"]
 
 
+def test_of_a_state_that_is_withdrawn_nothing_is_kept_though_it_is_not_open(target: Path, versions: list[str]) -> None:
+    closed: list[str] = []
+    library = Library(target.parent, closed.append)
+    refusals.refuse(target.parent, [versions[1]])
+    library.refresh()
+    assert closed == [versions[1]]
+
+
 def refused(library: Library, digits: str) -> list[str]:
     opened = library.open_state(NAME, digits)
     assert isinstance(opened, FaultyPackage)

@@ -66,15 +66,14 @@ def pages(here: Reader, current: str, absent: Collection[str]) -> list[Way]:
 def studies_of(here: Reader, page: str, kept: Mapping[str, Address]) -> list[Way]:
     """Return the way to every study; each keeps its own filters, as far as they are `kept`."""
     language = here.texts.language
-    return [
-        Way(
-            name,
-            study.title.in_language(language),
-            studies.base() + _kept(study, kept, language).on(page).url(PAGES[page].path, _known_to(study, here.known)),
-            name == here.address.study,
-        )
-        for name, study in studies.usable().items()
-    ]
+
+    def way(name: str, study: Study) -> Way:
+        is_here = name == here.address.study
+        led = replace(_kept(study, kept, language).on(page), version=here.address.version if is_here else "")
+        href = studies.base() + led.url(PAGES[page].path, _known_to(study, here.known))
+        return Way(name, study.title.in_language(language), href, is_here)
+
+    return [way(name, study) for name, study in studies.usable().items()]
 
 
 def _kept(study: Study, kept: Mapping[str, Address], language: str) -> Address:
