@@ -206,7 +206,7 @@ def projects(draw: st.DrawFn) -> Project:
     return Project("t", "", documents, (), tuple(map(Code, codes)), {}, tuple(passages), tuple(codings))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=projects())
 def test_every_random_project_is_counted_as_by_hand(tmp_path_factory: pytest.TempPathFactory, found: Project) -> None:
     to = tmp_path_factory.mktemp("random") / "studie"

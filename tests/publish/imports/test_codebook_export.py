@@ -25,7 +25,7 @@ def schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(sample("schema/Codebook.xsd")))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(trees(), st.data())
 def test_any_tree_comes_back(paths: list[tuple[str, ...]], data: st.DataObject) -> None:
     codes = [Code(path, data.draw(st.just("") | names), data.draw(st.booleans())) for path in paths]

@@ -17,7 +17,7 @@ from tests.publish.imports.databases import LIBREQDA, QUALCODER, RQDA, TAGUETTE,
 from tests.publish.imports.projects import TEXTS, projects
 
 SAMPLE = ROOT.parent / "shared" / "samples" / "db" / "taguette_serdif.sqlite3"
-ROUND = settings(max_examples=60, deadline=None)
+ROUND = settings(max_examples=25, deadline=None)
 
 
 def read(path: Path, columns: Mapping[str, str] | None = None) -> Project:

@@ -58,7 +58,7 @@ def expected(sources: list[Source]) -> list[tuple[object, ...]]:
     return sorted(found, key=repr)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     projects(), st.sampled_from([(points, "AQDA", "utf-8"), (utf16, "NVivo 12", "utf-8-sig"), (points, "", "utf-16")])
 )
@@ -82,7 +82,7 @@ def test_a_project_comes_back(drawn: tuple[list[Source], list[Code]], way: tuple
     assert told.get("dropped_uncoded_passages", 0) == uncoded
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(projects(), st.data())
 def test_cases_and_sets_come_back(drawn: tuple[list[Source], list[Code]], data: st.DataObject) -> None:
     sources, codes = drawn

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.soak
 MANY = 1_000_000
 HEADER = ["Color", "Document group", "Document name", "Code", "Beginning", "End", "Weight score", "Segment"]
 READ = """
