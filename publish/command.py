@@ -16,10 +16,10 @@ from publish.coded_study import CodedStudy
 from publish.description import begun
 from publish.doubts import Doubtful
 from publish.imports import codebook_export
-from publish.imports.command import import_study
+from publish.imports.command import import_study, withdrawal_question
 from publish.package import build, unprotected
 from publish.states import KEPT
-from publish.telling import Language, do, doubt_lines, mark_line, package_fault, say, stop, typed, watched
+from publish.telling import Language, agreed, do, doubt_lines, mark_line, package_fault, say, stop, typed, watched
 from publish.texts import KINDS, WORDS
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -95,7 +95,7 @@ def release_study(
     except Doubtful as error:
         for line in doubt_lines(error, lang):
             say(line, error=True)
-        if not (sys.stdin.isatty() and typer.confirm(words["release_all_the_same"])):
+        if not agreed(words["release_all_the_same"], lang):
             stop(words["release_yes"], words["nothing"])
         done = watched(lang, lambda tell: release.release(study, to, keep, tell=tell))
     _tell(done, to, lang)
@@ -107,9 +107,13 @@ def withdraw(
     respondent: Annotated[str, typer.Argument(help="the key of the person in respondents.csv")],
     to: Target,
     keep: Keep = KEPT,
+    yes: Annotated[bool, typer.Option("--yes", help="withdraw without being asked")] = False,
     lang: Lang = Language.de,
 ) -> None:
     """Take a person out, refuse every package she was in, release anew."""
+    question = withdrawal_question(study, respondent, lang)
+    if not yes and sys.stdin.isatty() and not agreed(question, lang):
+        stop(WORDS[lang]["nothing"])
     watched(lang, lambda tell: release.withdraw(study, respondent, to, tell=tell))
     say(WORDS[lang]["withdrawn"].format(to.parent))
     try:
@@ -131,7 +135,7 @@ def undo(
     words = WORDS[lang]
     entry = watched(lang, lambda tell: undoing.last(study, to, tell))
     question = words["undo_question"].format(entry.version, entry.hash[:8], entry.released_on)
-    if not never and not (sys.stdin.isatty() and typer.confirm(question)):
+    if not never and not agreed(question, lang):
         stop(question, words["undo_todo"])
     done = watched(lang, lambda tell: undoing.undo(study, to, entry.hash, tell=tell))
     say(words["undone"].format(entry.version, entry.hash[:8]))

@@ -167,9 +167,18 @@ def write(folder: Path, releases: Sequence[Release]) -> None:
 
 
 def without(release: Release, withdrawn: Collection[str]) -> Release:
-    """Return a release as no longer valid where somebody of it has withdrawn."""
+    """Return a release as no longer valid where somebody of it has withdrawn; one that was taken back stays that."""
     gone = release.everyone & set(withdrawn)
-    return replace(release, state="withdrawn", withdrawn=sorted(gone.union(release.withdrawn))) if gone else release
+    if not gone or release.state == "undone":
+        return release
+    return replace(release, state="withdrawn", withdrawn=sorted(gone.union(release.withdrawn)))
+
+
+def _of_the_others(release: Release) -> Release:
+    """Return a withdrawn release as whoever kept it can compare it for those who have not withdrawn."""
+    gone = set(release.withdrawn)
+    left = {group: [one for one in who if one not in gone] for group, who in release.respondents.items()}
+    return replace(release, respondents={group: who for group, who in left.items() if who})
 
 
 def _too_few(
@@ -223,6 +232,9 @@ def earlier(
     bounds: dict[Place, Earlier] = {}
     already: set[Place] = set()
     for release in releases:
+        if release.state == "withdrawn":
+            # Somebody may have kept it. That it tells on those who withdrew nobody can help; on others it must not.
+            _changes(_of_the_others(release), now, counts, threshold)
         if not release.counts:
             continue
         changes = _changes(release, now, counts, threshold)

@@ -25,6 +25,7 @@ from publish.steps import Listener
 from publish.texts import KINDS, WORDS, fault_line, fault_lines, system_words
 
 T = TypeVar("T")
+YES = {"j", "ja", "y", "yes"}
 COMMAND = "python -m publish"
 """As texts write it."""
 
@@ -165,6 +166,15 @@ def _program() -> str:
     """Return how Python is called from here: a terminal knows no `python` of its own, or another one."""
     path = Path(sys.executable)
     return typed(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
+def agreed(question: str, lang: Language) -> bool:
+    """Ask on a terminal; yes is said in either language. Where nobody sits there nobody agrees."""
+    if not sys.stdin.isatty():
+        return False
+    signs = "[j/N]" if lang == Language.de else "[y/N]"
+    answer: str = typer.prompt(f"{question} {signs}", default="n", show_default=False)
+    return answer.strip().casefold() in YES
 
 
 def say(line: str, *, error: bool = False) -> None:

@@ -7,7 +7,8 @@ import typer
 
 from dashboard.package.cells import Fault
 from publish.imports import importing, mapping_texts, report, texts
-from publish.imports.mapping import NAME, Mistaken
+from publish.imports.asking import settled
+from publish.imports.mapping import NAME, Mistaken, answers, parse
 from publish.imports.naming import quoted
 from publish.imports.project import Unreadable
 from publish.imports.proposal import OURS
@@ -95,3 +96,14 @@ def _line(fault: Fault, lang: Language) -> str:
             what, remedy = (text.format(*fault.details) for text in told[fault.kind])
             return f"{fault.file}: {what} {remedy}"
     return fault_line(fault, lang)
+
+
+def withdrawal_question(study: Path, respondent: str, lang: Language) -> str:
+    """Ask whether it is this person who withdraws, by what the export calls her where the study was imported."""
+    words = COMMAND[lang]
+    try:
+        keys = answers(settled(parse((study / NAME).read_text(encoding="utf-8")))).keys
+    except (OSError, UnicodeError, Mistaken):
+        keys = {}
+    named = ", ".join(raw for raw, key in keys.items() if key == respondent)
+    return words["withdraw_whom"].format(f"{respondent} ({named})" if named else respondent)

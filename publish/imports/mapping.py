@@ -222,7 +222,10 @@ class _Check:
         for place, one in (*given, *sets, *groups):
             if not is_id(one):
                 self.wrong("mapping_id", place, one[:60])
-        for several in (given, sets, groups):
+        # Two codes of one id are one topic; an id of a code is no heading's.
+        named = {one for _, one in given[: len(found.codes)]}
+        topics = [(f"codes: {one}", one) for one in sorted(named)] + given[len(found.codes) :]
+        for several in (topics, sets, groups):
             seen: dict[str, str] = {}
             for place, one in several:
                 if seen.setdefault(one, place) != place:

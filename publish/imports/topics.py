@@ -98,7 +98,8 @@ class _Tree:
     _by_id: dict[str, Path] = field(default_factory=dict)
 
     def rows(self) -> Iterator[Topic]:
-        self._by_id = {self.answers.codes[key_of(code.path)].id: code.path for code in self.project.codes}
+        for code in self.project.codes:
+            self._by_id.setdefault(self.answers.codes[key_of(code.path)].id, code.path)
         headings = [*self.answers.headings.items()]
         sets = [(row.id, row.label or name) for name, row in self.answers.code_sets.items() if row.role == "topic"]
         used = {parent for row in self.answers.codes.values() for parent in row.under or ()}
@@ -115,6 +116,9 @@ class _Tree:
         if path in above:
             raise Mistaken([Fault("mapping_circle", NAME, None, (key_of(path),))])
         row = self.answers.codes[key_of(path)]
+        if (same := self._by_id[row.id]) != path and self.roles[same] == "topic":
+            self.of[path] = self._place(same, definitions, (*above, path))  # two codes of one id are one topic
+            return self.of[path]
         placed: list[str] = []
         for parent in self._parents(path, definitions, (*above, path)):
             wanted = row.id if not placed else f"{row.id}-{parent}" if parent else row.id

@@ -40,7 +40,7 @@ def test_the_state_before_is_shown_again_and_the_undone_one_never(study: Path, t
     assert states_of(study) == {first: "released", second.version: "undone"}
     library.refresh()
     assert library.open("probe").version == first  # type: ignore[union-attr]
-    assert library.open_state("probe", second.version) is None
+    assert isinstance(library.open_state("probe", second.version), FaultyPackage)
     assert "nie weitergegeben" in second.report.read_text(encoding="utf-8")
     with pytest.raises(Refused):
         release.release(study, target)

@@ -103,6 +103,15 @@ def test_a_code_stands_below_two_and_below_a_heading(tmp_path: Path) -> None:
     }
 
 
+def test_two_codes_of_one_id_are_one_topic(tmp_path: Path) -> None:
+    to = tmp_path / "studie"
+    imported(project(), to, **WITH_PARTNERS | {"Schule": '{ id = "zusammenarbeit", role = "topic" }'})
+    tree = {row["category_id"]: row["parent_id"] for row in rows(to, "categories")}
+    assert tree == {"zusammenarbeit": "", "absprachen": "zusammenarbeit"}
+    assert count(coded_study.load(to).db)[Place("zusammenarbeit", "team", "")] == Count(1, 2)
+    assert len([row for row in rows(to, "codings") if row["category_id"] == "zusammenarbeit"]) == 4
+
+
 def test_names_may_hold_a_tree(tmp_path: Path) -> None:
     flat = [(name, words, ("::".join(path),)) for name, words, path in MARKED]
     found = project(flat, codes=sorted({path for *_, path in flat}))
@@ -295,7 +304,7 @@ WRONG = {
     "mapping_unknown": ('{ id = "absprachen" }', '{ id = "absprachen", rolle = "topic" }'),
     "mapping_id": ('{ id = "absprachen" }', '{ id = "Ab sprachen" }'),
     "mapping_yes_or_no": ('set = "rolle"', 'set = "nein"'),
-    "mapping_id_twice": ('{ id = "absprachen" }', '{ id = "schule" }'),
+    "mapping_id_twice": ("[partners]", '[headings]\nschule = "Oben"\n[partners]'),
     "mapping_parent": ('{ id = "absprachen" }', '{ id = "absprachen", under = ["nichts"] }'),
     "mapping_circle": ('{ id = "absprachen" }', '{ id = "absprachen", under = ["absprachen"] }'),
     "mapping_pattern": ('from = "documents"\npattern = ""', 'from = "pattern"\npattern = "("'),
