@@ -62,6 +62,8 @@ def build(project: Project, answers: Answers, people: People, topics: Topics) ->
     kept = [pair for pair in not_asked if pair not in reached]
     told["asked_all_the_same"] += len(not_asked) - len(kept)
     notes = tuple(Told(kind, number) for kind, number in told.items() if number)
+    if people.only_in_table:
+        notes += (Told("only_in_table", len(people.only_in_table), (", ".join(people.only_in_table[:20]),)),)
     return Built(sets, groups, members, segments, tuple(kept), notes)
 
 
@@ -149,6 +151,7 @@ def _segments(
             told[f"dropped_{topics.lost[code]}"] += 1
         elif code in topics.partner_of:
             partners[number][topics.partner_of[code]] = "code"
+            told["partner_codings"] += 1
         else:
             by_passage[number] += [(topic, coder) for topic in topics.topics_of[code]]
     touching = _Touching(project, partners) if answers.partners_by == "overlap" else None

@@ -45,6 +45,10 @@ GAPS = {
     "de": 'in der Nummerierung fehlen: {0}. Befragt, aber ohne Codierung? ["Name", "Name"], sonst []',
     "en": 'missing in the numbering: {0}. Asked, but without a coding? ["name", "name"], else []',
 }
+ONLY_IN_TABLE = {
+    "de": "in der Liste, nicht im Export (anders geschrieben?): {0}",
+    "en": "in the list, not in the export (spelt otherwise?): {0}",
+}
 UNCODED = {
     "de": """{0} ohne eine einzige Codierung: {1}
 Wurden sie befragt, gehören sie zur Basis ("asked"), sonst verschieben sie jeden Anteil ("left out").""",

@@ -21,7 +21,7 @@ class People:
 
     `conflicts`: (raw name, variable) where two sources say different things. `uncoded`: whose words have no code,
     but for those the mapping names as asked.
-    `loose`: documents that belong to nobody. `joined`: how many names the table of respondents knows; None without it.
+    `loose`: documents that belong to nobody. `only_in_table`: whom the table of respondents alone names.
     """
 
     values: Mapping[str, Mapping[str, str]]
@@ -29,7 +29,7 @@ class People:
     conflicts: tuple[tuple[str, str], ...]
     uncoded: frozenset[str]
     loose: tuple[str, ...]
-    joined: int | None
+    only_in_table: tuple[str, ...]
 
 
 def people(project: Project, answers: Answers) -> People:
@@ -43,7 +43,7 @@ def people(project: Project, answers: Answers) -> People:
     }[answers.source](project, answers, found)
     for raw in answers.also:
         found.add(raw, {})
-    joined = _join(project.table, answers, found) if project.table else None
+    only_in_table = _join(project.table, answers, found) if project.table else ()
     coded = {raw for passage in _coded(project) for raw in speakers(passage)}
     of_documents = set(found.documents)
     return People(
@@ -52,7 +52,7 @@ def people(project: Project, answers: Answers) -> People:
         tuple(sorted(found.conflicts)),
         frozenset(set(found.values) - coded - set(answers.also)),
         tuple(d.name for d in project.documents if d.name not in of_documents),
-        joined,
+        only_in_table,
     )
 
 
@@ -171,21 +171,22 @@ def _named(match: re.Match[str]) -> str:
     return " ".join((match[1] if match.re.groups and match[1] is not None else match[0]).split())
 
 
-def _join(table: Table, answers: Answers, found: _Known) -> int:
-    """Add what the table of respondents says; who is in it and in no document is a person as well."""
+def _join(table: Table, answers: Answers, found: _Known) -> tuple[str, ...]:
+    """Add what the table of respondents says; return who is in it alone: a person as well, or a name misspelt."""
     column = match_column(table, found.values, answers.match)
     if column is None:
         raise Mistaken([Fault("no_match_column", NAME, None, (table.name, ", ".join(table.header)))])
     at, by_plain = table.header.index(column), {plain(raw): raw for raw in found.values}
     known = {variable for values in found.values.values() for variable in values}
     names = [f"{IN_TABLE}{name}" if name in known else name for name in table.header]
-    matched = set()
+    alone: dict[str, None] = {}
     for row in table.rows:
         if row[at]:
             raw = by_plain.get(plain(row[at]), row[at])
-            matched.add(raw)
+            if plain(raw) not in by_plain:
+                alone[raw] = None
             found.add(raw, {name: cell for n, (name, cell) in enumerate(zip(names, row, strict=True)) if n != at})
-    return len(matched & set(by_plain.values()))
+    return tuple(alone)
 
 
 def match_column(table: Table, names: Iterable[str], chosen: str) -> str | None:

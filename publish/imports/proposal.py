@@ -87,7 +87,8 @@ def persons(project: Project, people: People, answers: Answers, lang: str) -> Se
     if people.uncoded:
         rows += asked.rows
     if project.table:
-        rows.append(Row("match", quoted(answers.match)))
+        alone = words.ONLY_IN_TABLE[lang].format(", ".join(people.only_in_table[:20])) if people.only_in_table else ""
+        rows.append(Row("match", quoted(answers.match), alone))
     gaps = ", ".join(_gaps(project, people))
     rows.append(Row("also", quoted(OPEN) if gaps else "[]", words.GAPS[lang].format(gaps) if gaps else ""))
     return Section("persons", tuple(rows), "\n".join(filter(None, [words.PERSONS[lang], asked.above])))

@@ -75,6 +75,7 @@ def holds(built: Built, topics: Topics, lang: str) -> list[str]:
     codings = sum(len(segment.codings) for segment in built.segments)
     lines = [
         words["persons"].format(words_of.number(len(built.members), lang)),
+        *(f"  {of}: {label} ({group}), {size}" for group, of, label, size in built.groups),
         words["topics"].format(words_of.number(len(topics.tree), lang), words_of.number(len(topics.partners), lang)),
         words["codings"].format(words_of.number(codings, lang), words_of.number(len(built.segments), lang)),
     ]
@@ -86,7 +87,6 @@ def holds(built: Built, topics: Topics, lang: str) -> list[str]:
     missing = sum(segment.passage.words is None for segment in built.segments)
     if missing:
         lines.append(words["no_words"].format(words_of.number(missing, lang)))
-    lines += [f"  {of}: {label} ({group}), {size}" for group, of, label, size in built.groups]
     return lines
 
 

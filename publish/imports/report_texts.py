@@ -221,6 +221,8 @@ TOLD: dict[str, dict[str, str]] = {
         "dropped_nobody": "Codierungen an Stellen, die keiner befragten Person gehören: {number}",
         "partner_alone": "Stellen mit einem Partner und keinem Thema, sie zählen nicht: {number}. "
         'Mit by = "overlap" unter [partners] gilt der Partner auch für Stellen, die sie berühren.',
+        "partner_codings": "Codierungen an Partnern (sie sagen, mit Bezug auf wen etwas genannt wurde): {number}",
+        "only_in_table": "In der Liste der Befragten, nicht im Export: {number} ({0}). Anders geschrieben? Sonst gelten sie als befragt ohne Codierung.",
         "several_persons": "Stellen, an denen mehrere Personen sprechen (jede zählt): {number}",
         "asked_all_the_same": "Personen, die laut Regel nicht gefragt wurden und doch dazu codiert sind (sie gelten als gefragt): {number}",
         "gone_persons": "Personen, die nicht mehr im Export stehen: {number} ({0})",
@@ -245,6 +247,8 @@ TOLD: dict[str, dict[str, str]] = {
         "dropped_nobody": "Codings at passages that belong to no respondent: {number}",
         "partner_alone": "Passages with a partner and no topic, which do not count: {number}. "
         'With by = "overlap" under [partners] the partner holds for passages they touch as well.',
+        "partner_codings": "Codings at partners (they say with regard to whom something was named): {number}",
+        "only_in_table": "In the list of respondents, not in the export: {number} ({0}). Spelt otherwise? Else they count as asked without a coding.",
         "several_persons": "Passages in which several persons speak (each counts): {number}",
         "asked_all_the_same": "Persons not asked by a rule who are coded all the same (they count as asked): {number}",
         "gone_persons": "Persons no longer in the export: {number} ({0})",

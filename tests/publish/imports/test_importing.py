@@ -83,6 +83,7 @@ def test_a_code_may_hold_together_or_be_ignored(tmp_path: Path) -> None:
     assert {one.kind: one.number for one in done.built.told} == {
         "dropped_structural": 1,
         "dropped_ignore": 3,
+        "partner_codings": 2,
         "partner_alone": 1,
     }
 
