@@ -1,5 +1,6 @@
 import hashlib
 import json
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from dashboard.selection.selection import Selection
 
 ROOT = Path(__file__).parents[1]
 FIRST_STUDY = ROOT / "data" / "landkreis-schnittstellen"
+# What a shell starts in the background ignores Ctrl+C, and so would every program the tests stop by it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

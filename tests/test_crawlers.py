@@ -29,7 +29,7 @@ def test_where_it_is_allowed_every_page_is_named(monkeypatch: pytest.MonkeyPatch
     assert "Sitemap: https://atlas.example/sitemap.xml\n" in ask("/robots.txt")[2].decode()
     listed = ElementTree.fromstring(ask("/sitemap.xml")[2])
     places = [str(place.text) for place in listed.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    assert len(places) == len(set(places)) == 16 and not any("demo" in place for place in places)
+    assert len(places) == len(set(places)) == 18 and not any("demo" in place for place in places)
     assert "https://atlas.example/kategorien?lang=en" in places and "https://atlas.example/" in places
     assert "x-robots-tag" not in ask("/")[1]
 
