@@ -63,7 +63,7 @@ def check(study: Study, lang: Lang = Language.de) -> None:
         typer.echo(mark_line(mark, words, kinds))
     if found:
         typer.echo(words["marks_todo"])
-    package = watched(lang, lambda tell: build(opened, opened.releases, tell=tell))
+    package = watched(lang, lambda tell: build(opened, release.without(opened, opened.withdrawn), tell=tell))
     do(lang, lambda: release.require_good(opened, package.files))
     one = opened.db.execute(
         """

@@ -161,13 +161,18 @@ def _refuse_withdrawn(study: CodedStudy, withdrawn: Collection[str], target: Pat
 
     One that was taken back is refused here too: it may have been copied to this place.
     """
-    past = [register.without(r, withdrawn) for r in study.releases]
+    past = without(study, withdrawn)
     gone = [r.hash for r in past if r.state in ("withdrawn", "undone")]
     refusals.refuse(target.parent, gone)
     if past != list(study.releases):
         register.write(study.folder, past)
     states.remove(target, gone)
     return past
+
+
+def without(study: CodedStudy, withdrawn: Collection[str]) -> list[Release]:
+    """Return the register as the next release takes it: who has withdrawn is in none that is valid."""
+    return [register.without(release, withdrawn) for release in study.releases]
 
 
 def _require_known(version: str, target: Path, past: Sequence[Release]) -> None:

@@ -79,7 +79,7 @@ def test_a_withdrawal(number: int, tmp_path: Path) -> None:
         study, target = each / "probe", each / "data" / "probe"
         now = shown(target)
         assert now != old or old not in refusals.refused(target.parent)
-        in_step(study, target)
+        assert ask("check", study)[0] == 0
         assert ask("withdraw", study, "P0", "--to", target)[0] == 0
         in_step(study, target)
         assert is_out(study, target) and shown(target) not in ("", old)

@@ -150,6 +150,15 @@ def test_what_changes_while_a_release_is_under_way_stops_it(
     assert state(study) == before and states.shown(target) == old
 
 
+def test_who_has_withdrawn_is_no_difference_to_earlier_releases_for_a_check_either(study: Path, target: Path) -> None:
+    """A withdrawal was killed before anything was refused, or the row was written by hand."""
+    studies.released(study, target)
+    (study / "withdrawn.csv").write_text("respondent_id\nP0\n", encoding="utf-8")
+    assert ask("check", study)[0] == 0
+    assert ask("release", study, "--to", target)[0] == 0
+    assert is_out(study, target)
+
+
 def test_a_row_written_by_hand_during_a_withdrawal_is_not_lost(
     study: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
