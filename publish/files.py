@@ -92,8 +92,10 @@ def naming(path: Path) -> Iterator[None]:
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Write a file so that at any moment either the old or the new one is there, whole; a link stays a link."""
-    path = Path(os.path.realpath(path))
+    """Write a file so that at any moment either the old or the new one is there, whole; a link to a file stays one."""
+    leads_to = Path(os.path.realpath(path))
+    if leads_to.is_file() or not leads_to.exists():  # a device or a pipe is nobody's to replace
+        path = leads_to
     beside = path.with_name(f".{path.name}.new")
     write(beside, content)
     patiently(lambda: beside.replace(path), path)

@@ -17,7 +17,11 @@ FORMATS = {"csv": "text/csv", "json": "application/json"}
 def dataset(here: Reader, description: str) -> Markup:
     """Describe a study with where its figures lie."""
     answers = here.answers
-    files = [(FORMATS[ending], here.links.whole(href)) for ending, href in here.links.figures("categories")]
+    files = [
+        (FORMATS[ending], here.links.whole(href))
+        for ending, href in here.links.figures("categories")
+        if ending in FORMATS
+    ]
     return _written(
         {
             "@type": "Dataset",

@@ -263,3 +263,16 @@ def test_a_state_is_shown_although_another_program_holds_the_old_one(
     assert load(target).version == done.version and states.lies(target, old)
     assert release.release(study, target, keep=0).unchanged
     assert not states.lies(target, old)
+
+
+def test_what_a_link_leads_to_is_replaced_where_it_is_a_file_alone(tmp_path: Path) -> None:
+    """Whoever runs this as administrator may replace a device of the computer: a link to one is replaced itself."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "file").write_text("old", encoding="utf-8")
+    for name in ("pipe", "file", "nothing"):
+        (tmp_path / f"to-{name}").symlink_to(tmp_path / name)
+        files.replace(tmp_path / f"to-{name}", b"new")
+        assert (tmp_path / f"to-{name}").read_bytes() == b"new"
+    assert (tmp_path / "pipe").is_fifo() and not (tmp_path / "to-pipe").is_symlink()
+    assert (tmp_path / "to-file").is_symlink() and (tmp_path / "file").read_bytes() == b"new"
+    assert (tmp_path / "to-nothing").is_symlink()
