@@ -46,6 +46,8 @@ def test_a_public_study_says_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None
     said = json.loads(described("/")[0])
     assert said["@type"] == "Dataset" and said["url"] == "https://atlas.example/"
     assert said["distribution"][1]["contentUrl"] == "https://atlas.example/kategorien.json"
+    of_one = json.loads(described("/", category="landkreise-kommunen")[0])  # with pictures beside its figures
+    assert len(of_one["distribution"]) == 2
     quotes = json.loads(described("/zitate")[0])["@graph"]
     assert len(quotes) == 5 and all(set(quote) == {"@type", "text", "citation"} for quote in quotes)
     assert described("/", study="demo-zusammenarbeit") == described("/methode") == []
