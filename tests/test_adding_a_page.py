@@ -71,7 +71,9 @@ def test_a_page_is_written_once_and_is_on_screen_in_a_deck_on_a_slide_and_on_pap
     (house / "html" / "templates" / "how_many.html").write_text(TEMPLATE, encoding="utf-8")
     (tmp_path / "pages" / "how_many.py").write_text(FILE, encoding="utf-8")
     insert(
-        house / "selection" / "pages.py", 'Page("overview", "/", "o"),\n', '        Page("how_many", "/zahl", "x"),\n'
+        house / "selection" / "pages.py",
+        'Page("overview", "/", "o", files=DATA),\n',
+        '        Page("how_many", "/zahl", "x"),\n',
     )
     insert(house / "texts" / "words.py", "    overview: str\n", "    how_many: str\n")
     for language in ("german", "english"):
