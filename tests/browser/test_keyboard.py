@@ -48,7 +48,7 @@ def test_tab_leads_from_the_skip_link_through_navigation_and_filters_to_the_tabl
     _expect_visible_focus(skip)
     studies = sidebar(page).get_by_role("navigation", name=DE.studies, exact=True).get_by_role("link").all()
     pages = navigation(page).get_by_role("link").all()
-    assert len(studies) == 2 and len(pages) == 8
+    assert len(studies) == 2 and len(pages) == 9
     for link in (*studies, *pages):
         _tab_to(page, link, most=2)
         _expect_visible_focus(link)
