@@ -160,6 +160,11 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return text.getvalue().encode()
 
 
+def delimiter(header: str) -> str:
+    """Return what parts the columns of a CSV file: semicolons where its first line has more of them than commas."""
+    return ";" if header.count(";") > header.count(",") else ","
+
+
 def read(folder: Path, name: str, faults: list[Fault]) -> bytes | None:
     """Return what stands in a file, None where there is none.
 

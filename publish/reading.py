@@ -37,7 +37,7 @@ def read_table(table: str, content: bytes | None, faults: list[Fault], members: 
     source = io.BytesIO(content)
     reader = csv.reader(
         io.TextIOWrapper(source, encoding="utf-8-sig", newline=""),
-        delimiter=";" if first.count(";") > first.count(",") else ",",
+        delimiter=files.delimiter(first),
         strict=True,
     )
     read = 0

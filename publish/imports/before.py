@@ -54,7 +54,11 @@ def read(folder: Path) -> Before:
         if text is None:
             continue
         try:
-            found = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
+            found = list(
+                csv.reader(
+                    io.StringIO(text, newline=""), delimiter=files.delimiter(text.split("\n", 1)[0]), strict=True
+                )
+            )
         except csv.Error:
             faults.append(Fault("broken_csv", name))
             continue
@@ -69,11 +73,6 @@ def read(folder: Path) -> Before:
     if faults:
         raise Mistaken(faults)
     return Before(rows, headers)
-
-
-def _delimiter(text: str) -> str:
-    first = text.split("\n", 1)[0]
-    return ";" if first.count(";") > first.count(",") else ","
 
 
 def renamed(new: Words, old: Words) -> dict[str, str]:
