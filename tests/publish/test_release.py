@@ -412,10 +412,12 @@ def test_a_release_keeps_earlier_states_and_a_withdrawal_removes_hers(study: Pat
     assert run("release", study, "--to", target, "--keep", "1").returncode == 0
     assert {place.name for place in lying.iterdir()} == set(versions[2:])
     release.withdraw(study, "P0", target)
-    assert list(lying.iterdir()) == []
+    note = lying / "withdrawn.csv"  # on which day, for readers who ask for one of them
+    assert list(lying.iterdir()) == [note]
+    assert {line.split(",")[0] for line in note.read_text().splitlines()[1:]} == set(versions)
     assert set(versions) <= set((target.parent / "withdrawn.csv").read_text().split())
     done = release.release(study, target)
-    assert [place.name for place in lying.iterdir()] == [done.version]
+    assert {place.name for place in lying.iterdir()} == {done.version, note.name}
 
 
 def everything(folder: Path) -> list[str]:
