@@ -235,6 +235,11 @@ WORDS: dict[str, dict[str, str]] = {
         "released": "Freigegeben: {to}, Fassung {version}. {cells} Zellen, {withheld} davon verschwiegen, {quotes} Zitate"
         " ({over} über der Höchstzahl je Person und {nowhere} ohne sichtbare Zahl bleiben zurück). "
         "Der Angriff fand keine bestimmbare Zelle. Bericht: {report}",
+        "look_at": "Ansehen: make run, dann http://localhost:8501/?study={}",
+        "over_limit": "Nicht gezeigt, weil von derselben Person schon drei da sind: {}",
+        "nowhere_visible": "Nicht gezeigt, weil keine Zahl zu ihrem Thema sichtbar ist: {}",
+        "unread_tables": "Nicht gelesen: {}. Als „CSV UTF-8“ speichern.",
+        "damaged_letters": "Zerstörte Umlaute („Ã¤“ statt „ä“): {}. Die Datei wurde mit falscher Zeichenkodierung geöffnet oder gespeichert.",
         "unchanged": "Unverändert: diese Fassung war schon freigegeben.",
         "withdrawn": "Zurückgezogen. Frühere Fassungen werden in {} abgelehnt; verteilte Kopien sind zu löschen.",
         "withdrawn_only": "Die Person ist zurückgezogen, und was sie enthielt, wird abgelehnt; neu freigegeben ist noch nicht. "
@@ -348,6 +353,11 @@ WORDS: dict[str, dict[str, str]] = {
         "released": "Released: {to}, version {version}. {cells} cells, {withheld} of them withheld, {quotes} quotes"
         " ({over} above the limit per person and {nowhere} without a visible figure stay behind). "
         "The attack found no cell it could compute. Report: {report}",
+        "look_at": "Look at it: make run, then http://localhost:8501/?study={}",
+        "over_limit": "Not shown, as the same person has three already: {}",
+        "nowhere_visible": "Not shown, as no figure on their topic is visible: {}",
+        "unread_tables": "Not read: {}. Save them as “CSV UTF-8”.",
+        "damaged_letters": "Damaged letters (“Ã¤” instead of “ä”): {}. The file was opened or saved in a wrong encoding.",
         "unchanged": "Unchanged: this version was released before.",
         "withdrawn": "Withdrawn. Earlier versions are refused in {}; copies handed out are to be deleted.",
         "withdrawn_only": "The person is withdrawn and what held her is refused; nothing is released anew yet. "
