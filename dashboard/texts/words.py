@@ -595,7 +595,14 @@ class Texts:
     brief_by_partner: tuple[str, str]
     brief_not_all: tuple[str, str]
     sheet_codebook: str
+    paper_figures: str
+    paper_alternative: str
     sheet_about: str
+    sheet_of: str
+    sheet_view: str
+    column_level: str
+    column_definition: str
+    column_part: str
     column_words: str
     column_share: str
     column_base: str
