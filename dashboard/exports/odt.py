@@ -11,7 +11,7 @@ from dashboard.kept.presentation import Portfolio
 
 WIDE = 16.5
 """Centimetres between the margins of the page, nearly."""
-TOPIC = 7.0
+TOPIC = 5.5
 INDENT = 0.4
 DEEPEST = 6
 
@@ -109,9 +109,9 @@ def _styles(portfolio: Portfolio) -> str:
     return (
         _of_text("said", 'fo:margin-bottom="0.25cm"')
         + _of_text("under", 'fo:margin-top="0.3cm" fo:margin-bottom="0.1cm" fo:keep-with-next="always"', BOLD)
-        + _of_text("note", 'fo:margin-top="0.15cm"', '<style:text-properties fo:font-size="10pt"/>')
-        + _of_text("head", "", BOLD)
-        + _of_text("cell", "")
+        + _of_text("note", 'fo:margin-top="0.15cm"', SMALL)
+        + _of_text("head", "", BOLD.replace("/>", ' fo:font-size="10pt"/>'))
+        + _of_text("cell", "", SMALL)
         + f'<style:style style:name="spoken" style:family="text"><style:text-properties {spoken}/></style:style>'
         + '<style:style style:name="wide" style:family="table"><style:table-properties '
         f'style:width="{WIDE}cm" table:align="left"/></style:style>'
@@ -124,6 +124,7 @@ def _styles(portfolio: Portfolio) -> str:
     )
 
 
+SMALL = '<style:text-properties fo:font-size="10pt"/>'
 BOLD = '<style:text-properties fo:font-weight="bold"/>'
 
 

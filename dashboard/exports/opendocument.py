@@ -45,6 +45,11 @@ def begun(kind: str, portfolio: Portfolio) -> Document:
     for style in document.styles.get_elements("//style:default-style/style:text-properties"):
         for name, value in spoken.items():
             style.set_attribute(name, value)
+    for numbers in document.styles.get_elements("//text:outline-style"):
+        numbers.delete()  # headings carry none
+    for name in ("ooo:view-settings", "ScriptConfiguration"):
+        for setting in document.settings.get_elements(f"//*[@config:name='{name}']"):
+            setting.delete()  # they name sheets of the template
     if THUMBNAIL in document.get_parts():
         document.del_part(THUMBNAIL)  # a picture of the template's first page, not of ours
     return document
@@ -60,7 +65,8 @@ def written(document: Document) -> bytes:
 def styled(document: Document, markup: str, part: str = "content.xml", place: str = "office:automatic-styles") -> None:
     """Add styles to a document; the markup is this program's own."""
     declared = " ".join(f'xmlns:{name}="{address}"' for name, address in NAMESPACES.items())
-    above = document.get_part(part).get_element(f"//{place}")  # type: ignore[union-attr]
+    above: Any = document.get_part(part)
+    above = above.get_element(f"//{place}")
     for style in etree.fromstring(f"<all {declared}>{markup}</all>"):
         above.append(Element.from_tag(style))
 
@@ -83,7 +89,7 @@ def paragraph(text: str, style: str = "", tag: str = "text:p", attributes: Attri
 
 def write(into: Any, text: str) -> None:
     """Write words at the end of an element."""
-    for part in re.split(r"(\n|\t|  +)", text):
+    for part in re.split(r"(\n|\t|  +)", clean(text)):
         if part == "\n":
             into.append(element("text:line-break"))
         elif part == "\t":

@@ -98,7 +98,9 @@ def _codebook(portfolio: Portfolio, name: str) -> Sheet:
         (_cell(label), level, _cell(definition))[: len(heads)] for level, label, definition in portfolio.codebook
     )
     before = _said(t.sheet_of.format(t.sheet_codebook, portfolio.title), portfolio.notice)
-    return Sheet(name, before, Grid("codebook", heads, rows), (), (60, 8, 90)[: len(heads)], len(heads) - 1, landscape=False)
+    return Sheet(
+        name, before, Grid("codebook", heads, rows), (), (60, 8, 90)[: len(heads)], len(heads) - 1, landscape=False
+    )
 
 
 def _view(portfolio: Portfolio, shown: Shown, number: int, name: str) -> Sheet:
@@ -120,13 +122,13 @@ def _view(portfolio: Portfolio, shown: Shown, number: int, name: str) -> Sheet:
 
 def _figures(shown: Shown, name: str, t: Texts) -> Grid:
     """Return the figures of a view; where its topics stand under several headlines, each row says under which."""
-    heads = (t.topic, t.group, t.partner, t.column_named, t.column_base, t.column_share, t.fact_count)
-    heads += (t.column_words, t.column_location, *([t.column_part] if shown.parts else []))
+    heads = [t.topic, t.group, t.partner, t.column_named, t.column_base, t.column_share, t.fact_count]
+    heads += [t.column_words, t.column_location, *([t.column_part] if shown.parts else [])]
     rows = (
         (*_figure(cell), *([_cell(shown.part_of(cell.finding.category_id))] if shown.parts else []))
         for cell in shown.figures
     )
-    return Grid(name, heads, tuple(rows))
+    return Grid(name, tuple(heads), tuple(rows))
 
 
 def _figure(cell: Cell) -> tuple[Entry, ...]:

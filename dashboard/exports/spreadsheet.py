@@ -1,5 +1,6 @@
 """Views as an OpenDocument spreadsheet: the same sheets as the workbook, each table a named range with its headings."""
 
+from html import escape
 from typing import Any
 
 from odfdo import Element
@@ -42,7 +43,8 @@ def _pages() -> str:
 
 
 def _masters(study_id: str) -> str:
-    foot = f'<text:p>{study_id}<text:tab/><text:page-number>1</text:page-number> / <text:page-count>1</text:page-count></text:p>'
+    pages = "<text:page-number>1</text:page-number> / <text:page-count>1</text:page-count>"
+    foot = f"<text:p>{escape(study_id)}<text:tab/>{pages}</text:p>"
     return "".join(
         f'<style:master-page style:name="{name}" style:page-layout-name="{name}"><style:header style:display="false"/>'
         f"<style:footer>{foot}</style:footer></style:master-page>"
@@ -125,9 +127,7 @@ def _long(sheet: Sheet) -> int:
     return len(sheet.before) + len(sheet.after) + (len(sheet.grid.rows) + 3 if sheet.grid else 0)
 
 
-def _row(
-    row: tuple[Entry, ...], sheet: Sheet, texts: Texts, style: str = "words", tall: float | None = None
-) -> Any:
+def _row(row: tuple[Entry, ...], sheet: Sheet, texts: Texts, style: str = "words", tall: float | None = None) -> Any:
     points = tall or height(row, sheet.widths, bold=style == "strong")
     cells = (_cell(entry, texts, style) for entry in row)
     return element("table:table-row", {"table:style-name": _tall(points)}, *cells)

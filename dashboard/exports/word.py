@@ -19,6 +19,9 @@ WIDE = 16.0
 TOPIC = 6.5
 """Centimetres: of the page between its margins, of the column of topics."""
 INDENT = 0.4
+FONT = "Calibri"
+OF_TEMPLATE = ("/thumbnail", "/stylesWithEffects")
+"""What the template has beside its styles: a picture of its first page, styles for Word 2010 in English."""
 LANGUAGES = {"de": "de-DE", "en": "en-GB"}
 
 
@@ -49,8 +52,12 @@ def _begun(portfolio: Portfolio) -> Written:
     told.title, told.author, told.language = clean(portfolio.title)[:255], "Befundatlas", language
     told.comments = clean(f"{portfolio.version} {portfolio.notice}".strip())[:255]
     told.created = told.modified = datetime.fromisoformat(portfolio.day)
+    for relations in (document.part.package.rels, document.part.rels):
+        for key in [key for key, to in relations.items() if to.reltype.endswith(OF_TEMPLATE)]:
+            del relations[key]
     for lang in document.styles.element.iter(qn("w:lang")):
         lang.set(qn("w:val"), language)
+    document.styles["Normal"].font.name = FONT
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.5)
@@ -89,6 +96,8 @@ def _table(document: Written, grid: Grid, title: str) -> None:
     widths = [Cm(TOPIC), *[Cm((WIDE - TOPIC) / others)] * others]
     table = document.add_table(rows=0, cols=len(grid.heads), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     _described(table._tbl.tblPr, grid.headline or title)
     for number, (depth, words) in enumerate([(0, grid.heads), *grid.rows]):
         row = table.add_row()

@@ -71,9 +71,11 @@ def _grid(sheet: Worksheet, row: int, grid: Grid, made: Sheet, formats: dict[str
 
 
 def _cell(sheet: Worksheet, row: int, column: int, entry: Entry, formats: dict[str, Format]) -> None:
+    if entry is None or entry == "":
+        return
     if isinstance(entry, str):
         sheet.write_string(row, column, entry, formats["words"])
     elif isinstance(entry, Share):
         sheet.write_number(row, column, entry.percent / 100, formats["share"])
-    elif entry is not None:
+    else:
         sheet.write_number(row, column, entry, formats["number"])
