@@ -370,6 +370,15 @@ class Texts:
     holds_elsewhere: str
     source_title: str
     cite_title: str
+    record_authors: str
+    record_others: str
+    record_doi: str
+    record_keywords: str
+    record_spatial: str
+    record_temporal: str
+    cff_message: str
+    cff_hash: str
+    cite_file: str
     cite_text: str
     cite_source: str
     copy_citation: str
