@@ -40,7 +40,8 @@ KNOWN: dict[str, Any] = {
     },
 }
 PLACES = [
-    "contributors[0].email", "contributors[0].notes", "study.coverage.place", "x-notes", "profile", "image", "intern", "sources[0].email", "sources[0].memo", "licenses[0].note",
+    "contributors[0].email", "contributors[0].notes", "study.coverage.place",
+    "x-notes", "profile", "image", "intern", "sources[0].email", "sources[0].memo", "licenses[0].note",
     "study.intern", "study.preview", "study.levels[1].memo", "study.method[0].by", "study.lead.note",
     "study.lead.findings[0].coder", "study.disclosure.reason", "study.title", "study.titel_de",
 ]  # fmt: skip
