@@ -37,7 +37,6 @@ def bibtex(
         "year": _year(created),
         "note": texts.cite_source.format(source),
         "doi": record.doi,
-        "keywords": ", ".join(record.keywords),
         "url": address,
     }
     lines = "".join(f"  {name} = {{{_escaped(content)}}},\n" for name, content in fields.items() if content)
