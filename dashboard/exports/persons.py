@@ -11,14 +11,16 @@ def dots_svg(cell: Cell, texts: Texts, palette: Palette = STAGE) -> str:
     """Return a row of persons as an SVG that needs no style sheet, "" where words alone tell it."""
     drawn = clean(dots(cell.finding, texts))
     return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(
-        "</title>", f"</title>{_style(palette)}", 1
+        "</title>", f"</title>{style(palette)}", 1
     )
 
 
-def _style(palette: Palette) -> str:
+def style(palette: Palette = STAGE) -> str:
+    """Return what a drawing of persons looks like, for the SVG it stands in."""
     groups = "".join(f".group-{n} .named{{fill:{colour}}}" for n, colour in enumerate(palette.groups))
     return (
         f"<style>{groups}.not_named{{fill:none;stroke:{palette.ring};stroke-width:2}}.off_topic{{fill:{palette.ring}}}"
+        f".sample .named{{fill:{palette.ring}}}"
         f".base{{fill:none;stroke:{palette.muted};stroke-width:1.2}}"
         f".not_asked,.rest{{fill:none;stroke:{palette.ring};stroke-width:2}}</style>"
     )

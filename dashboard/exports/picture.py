@@ -1,12 +1,10 @@
 """A figure as a picture for a slide of one's own: person dots by group with words, as SVG and PNG."""
 
-import json
 from collections.abc import Sequence
 from html import escape
 
-import typst
-
-from dashboard.exports.clean import PRINTED, clean, printable, short
+from dashboard.exports.clean import clean, printable, short
+from dashboard.exports.drawing import placed, render_png
 from dashboard.exports.persons import dots_svg
 from dashboard.kept.presentation import Portfolio
 from dashboard.kept.screens import Screen, of_deck
@@ -33,21 +31,6 @@ def png(portfolio: Portfolio) -> bytes:
     return render_png(svg(portfolio))
 
 
-def render_png(drawing: bytes) -> bytes:
-    """Render an SVG of 1200 pixels."""
-    source = (
-        "#set page(width: 900pt, height: auto, margin: 0pt, fill: white)\n"
-        '#image(bytes(json(bytes(sys.inputs.data)).svg), format: "svg", width: 900pt)'
-    )
-    return typst.compile(
-        source.encode(),
-        format="png",
-        ppi=192.0,
-        font_paths=PRINTED,
-        sys_inputs={"data": json.dumps({"svg": drawing.decode()})},
-    )
-
-
 class _Drawing:
     """What is drawn so far; `y` goes down the picture."""
 
@@ -72,9 +55,7 @@ class _Drawing:
         x = MARGIN
         said = printable(short(f"{short(finding.short, 30)} {cell.persons}", 60))
         if drawn:
-            inner = drawn[drawn.index("</title>") + 8 : drawn.rindex("</svg>")]
-            place = f"translate({MARGIN} {self.y - HEIGHT * SCALE + 4:.0f}) scale({SCALE})"
-            self.parts.append(f'<g class="group-{finding.position % 4}" transform="{place}">{inner}</g>')
+            self.parts.append(placed(drawn, MARGIN, self.y - HEIGHT * SCALE + 4, SCALE, finding.position))
             x += int(drawn_width(finding.respondents) * SCALE) + 24
             if x + width(said, SIZE) > WIDTH - MARGIN:
                 self.y += LINE

@@ -1,0 +1,103 @@
+"""What pictures are drawn with: words as large as there is room for, persons at their place, and the PNG of an SVG."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import typst
+
+from dashboard.exports.clean import PRINTED, clean, printable
+from dashboard.texts.fitting import width, wrapped
+
+MORE = " …"
+"""Ends what is cut: a reader sees that there is more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words as they fit: their size in pixels, their lines, and the room above them."""
+
+    size: int
+    lines: tuple[str, ...]
+    bold: bool = False
+    above: int = 0
+
+    @property
+    def height(self) -> float:
+        """Return how high they are."""
+        return self.above + len(self.lines) * self.leading
+
+    @property
+    def leading(self) -> float:
+        """Return the pixels from one line to the next."""
+        return self.size * 1.18
+
+    def drawn(self, x: float, y: float, colour: str) -> str:
+        """Write them below `y`."""
+        style = f'font-size="{self.size}" font-weight="{600 if self.bold else 400}" fill="{colour}"'
+        lines = (
+            f'<text x="{x:.0f}" y="{y + self.above + n * self.leading + 0.88 * self.size:.0f}" {style}>{escape(line)}</text>'
+            for n, line in enumerate(self.lines)
+        )
+        return "".join(lines)
+
+
+def whole(text: str, sizes: Sequence[int], room: tuple[float, float], *, bold: bool = False) -> Words | None:
+    """Write a text as large as it fits into a width and a height, no word broken; None where it does not."""
+    wide, high = room
+    text = printable(" ".join(text.split()))
+    longest = max((width(word, 1, bold=bold) for word in text.split()), default=0)
+    for size in sizes:
+        words = Words(size, tuple(wrapped(text, size, wide, bold=bold)), bold)
+        if words.height <= high and longest * size <= wide:
+            return words
+    return None
+
+
+def fitted(text: str, sizes: Sequence[int], room: tuple[float, float], *, bold: bool = False) -> Words:
+    """Write a text as large as it fits, cut at its end where it does not."""
+    if words := whole(text, sizes, room, bold=bold):
+        return words
+    wide, high = room
+    lines = wrapped(printable(" ".join(text.split())), sizes[-1], wide, bold=bold)
+    fit = max(1, int(high / Words(sizes[-1], ()).leading))
+    if len(lines) <= fit:
+        return Words(sizes[-1], tuple(lines), bold)
+    return Words(sizes[-1], (*lines[: fit - 1], cut(lines[fit - 1], sizes[-1], wide, bold=bold)), bold)
+
+
+def line(text: str, size: int, room: float, *, bold: bool = False) -> Words:
+    """Write a text in one line, cut where there is no room for all of it."""
+    words = printable(" ".join(text.split()))
+    fits = width(words, size, bold=bold) <= room
+    return Words(size, (words if fits else cut(words, size, room, bold=bold),), bold)
+
+
+def cut(text: str, size: int, room: float, *, bold: bool = False) -> str:
+    """Return the first words of a text that is longer than a line, with the sign that there is more."""
+    first = wrapped(text, size, room - width(MORE, size, bold=bold), bold=bold)[0]
+    return first.rstrip(" ,;:.…") + MORE
+
+
+def placed(drawn: str, x: float, y: float, scale: float, group: int | None) -> str:
+    """Put the marks of a drawing of persons into a larger one, their corner at a place; of no group they are grey."""
+    look = "sample" if group is None else f"group-{group % 4}"
+    start = drawn.index("</title>") + 8 if "</title>" in drawn else drawn.index(">") + 1
+    inner = clean(drawn[start : drawn.rindex("</svg>")])
+    return f'<g class="{look}" transform="translate({x:.1f} {y:.1f}) scale({scale:.3f})">{inner}</g>'
+
+
+def render_png(drawing: bytes, fineness: int = 2) -> bytes:
+    """Render an SVG of 1200 pixels without a browser, so many times as fine."""
+    source = (
+        "#set page(width: 900pt, height: auto, margin: 0pt, fill: white)\n"
+        '#image(bytes(json(bytes(sys.inputs.data)).svg), format: "svg", width: 900pt)'
+    )
+    return typst.compile(
+        source.encode(),
+        format="png",
+        ppi=96.0 * fineness,
+        font_paths=PRINTED,
+        sys_inputs={"data": json.dumps({"svg": drawing.decode()})},
+    )
