@@ -7,7 +7,7 @@ from html import escape
 
 import typst
 
-from dashboard.exports.clean import PRINTED, clean, printable
+from dashboard.exports.clean import PRINTED, printable
 from dashboard.texts.fitting import width, wrapped
 
 MORE = " …"
@@ -44,13 +44,16 @@ class Words:
 
 
 def whole(text: str, sizes: Sequence[int], room: tuple[float, float], *, bold: bool = False) -> Words | None:
-    """Write a text as large as it fits into a width and a height, no word broken; None where it does not."""
+    """Write a text as large as it fits whole into a width and a height, no word broken; else None."""
     wide, high = room
     text = printable(" ".join(text.split()))
     longest = max((width(word, 1, bold=bold) for word in text.split()), default=0)
+    every = width(text, 1, bold=bold)
     for size in sizes:
+        if longest * size > wide or every * size / wide * Words(size, ()).leading > high:
+            continue  # told without wrapping, which takes far longer
         words = Words(size, tuple(wrapped(text, size, wide, bold=bold)), bold)
-        if words.height <= high and longest * size <= wide:
+        if words.height <= high:
             return words
     return None
 
@@ -84,7 +87,7 @@ def placed(drawn: str, x: float, y: float, scale: float, group: int | None) -> s
     """Put the marks of a drawing of persons into a larger one, their corner at a place; of no group they are grey."""
     look = "sample" if group is None else f"group-{group % 4}"
     start = drawn.index("</title>") + 8 if "</title>" in drawn else drawn.index(">") + 1
-    inner = clean(drawn[start : drawn.rindex("</svg>")])
+    inner = drawn[start : drawn.rindex("</svg>")]
     return f'<g class="{look}" transform="translate({x:.1f} {y:.1f}) scale({scale:.3f})">{inner}</g>'
 
 
