@@ -21,7 +21,7 @@ from dashboard.texts import DE, LANGUAGES, Texts
 from dashboard.values import contents, page_of
 from dashboard.values.about import About, about
 from dashboard.values.cards import by_topic, cards
-from dashboard.web import frame, history, navigation, studies
+from dashboard.web import errors, frame, history, navigation, studies
 from dashboard.web.states import NotShown, Parameters
 
 T = TypeVar("T")
@@ -157,14 +157,13 @@ def _picture(here: Reader, page: Page) -> dict[str, Any] | None:
     at = here.links.picture(page.name)
     if not at or here.answers.study.preview:
         return None
-    kept = portfolio(here.answers, here.links, [Item.of(page.name, here.selection)], "")
-    said = link_picture.made(kept)
-    return {
-        "address": here.links.whole(at),
-        "alt": said.alt,
-        "width": link_picture.WIDTH,
-        "height": link_picture.HEIGHT,
-    }
+    try:
+        said = link_picture.made(portfolio(here.answers, here.links, [Item.of(page.name, here.selection)], ""))
+    except Exception as error:  # a page is worth more than its picture
+        errors.note(error)
+        return None
+    size = {"width": link_picture.WIDTH, "height": link_picture.HEIGHT}
+    return {"address": here.links.whole(at), "alt": said.alt, **size}
 
 
 def _linked(here: Reader, page: Page, value: Any) -> str:

@@ -1,4 +1,4 @@
-"""The picture that introduces a link holds whatever a study says: within its edges, above its foot, in letters to read."""
+"""The picture that introduces a link holds whatever a study says: within its edges, above its foot, to be read."""
 
 import io
 import re
@@ -15,7 +15,6 @@ from dashboard.answers.reader import Reader
 from dashboard.exports import link_picture
 from dashboard.exports.link_picture import END, HEIGHT, LEFT, WIDTH
 from dashboard.kept.presentation import Portfolio
-from dashboard.selection.selection import Selection
 from dashboard.texts.fitting import width
 from dashboard.values.statements import Statement
 from dashboard.values.tables import cells
@@ -50,7 +49,7 @@ def fits(made: Portfolio) -> list[str]:
         for other, (left_too, top_too, right_too, low_too) in enumerate(boxes[:n]):
             apart = left >= right_too - 1 or left_too >= right - 1 or top >= low_too - 3 or top_too >= low - 3
             assert apart, (said[n], said[other])
-    assert all(0 < float(x) < WIDTH and 0 < float(y) < rule or float(y) > rule for x, y in places(drawing))
+    assert all(0 < float(x) < WIDTH and 0 < float(y) < END for x, y in places(drawing))
     return [words for *_, words in said]
 
 
