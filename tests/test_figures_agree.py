@@ -215,7 +215,7 @@ def introduced_the_same(parameters: dict[str, list[str]], cells: Sequence[Cell])
     assert alt == picture.alt == unescape(re.findall("<desc>(.*?)</desc>", picture.svg)[0])
     assert all(cell.persons in drawn and cell.sentence in alt for cell in cells)
     said = " ".join([cells[0].finding.statement, *(f"{c.sentence} {c.persons} {c.plain}" for c in cells)])
-    count = re.compile(r"\d+(?:–\d+)? (?:von|der|of|of the) \d+")
+    count = re.compile(r"(?<![Ww]eniger als )(?<!\d)\d+(?:–\d+)? (?:von|der|of|of the) \d+")
     assert set(count.findall(alt + " ".join(drawn))) <= set(count.findall(said)), asked
 
 

@@ -36,9 +36,10 @@ class Words:
     def drawn(self, x: float, y: float, colour: str) -> str:
         """Write them below `y`."""
         style = f'font-size="{self.size}" font-weight="{600 if self.bold else 400}" fill="{colour}"'
+        first = y + self.above + 0.88 * self.size
         lines = (
-            f'<text x="{x:.0f}" y="{y + self.above + n * self.leading + 0.88 * self.size:.0f}" {style}>{escape(line)}</text>'
-            for n, line in enumerate(self.lines)
+            f'<text x="{x:.0f}" y="{first + n * self.leading:.0f}" {style}>{escape(words)}</text>'
+            for n, words in enumerate(self.lines)
         )
         return "".join(lines)
 
