@@ -54,12 +54,12 @@ def main() -> None:
 
 def addresses() -> Iterator[str]:
     """Return addresses of pictures, each another one."""
-    places = [(page, at) for at, (page, ending) in ADDRESSES.items() if ending == LINK_PICTURE]
+    places = [at for at, (_, ending) in ADDRESSES.items() if ending == LINK_PICTURE]
     views = [(study, opened(study).known) for study in STUDIES]
-    for round_, (study, known), language in itertools.product(itertools.count(), views, ("de", "en")):
-        for (page, at), topic in itertools.product(places, known.categories):
-            if page.listed or topic:
-                yield f"{at}?study={study}&lang={language}&category={topic}&q={round_}"
+    for number in itertools.count():
+        for (study, known), language, at in itertools.product(views, ("de", "en"), places):
+            for topic in known.categories:
+                yield f"{at}?study={study}&lang={language}&category={topic}&q={number}"
 
 
 def reading(server: Server, every: Iterator[str]) -> None:
