@@ -209,7 +209,7 @@ def introduced_the_same(parameters: dict[str, list[str]], cells: Sequence[Cell])
     """Expect the figures of one topic, and no other number of persons, in the picture that introduces its page."""
     asked = parameters | {"category": [cells[0].finding.category_id]}
     picture = of_link(asked)
-    drawn = [unescape(words) for words in re.findall("<text[^>]*>(.*?)</text>", picture.svg)]
+    drawn = [unescape(words).replace("\u00a0", " ") for words in re.findall("<text[^>]*>(.*?)</text>", picture.svg)]
     head = ask("/befund", **asked)[2].decode().split("</head>")[0]
     (alt,) = (unescape(said) for said in re.findall('og:image:alt" content="([^"]*)"', head))
     assert alt == picture.alt == unescape(re.findall("<desc>(.*?)</desc>", picture.svg)[0])
@@ -258,7 +258,7 @@ def channels(study: str, set_id: str, f: Finding, language: str) -> dict[str, st
         style = re.sub(r"<style>.*?</style>", "", body.decode(), flags=re.DOTALL)
         sent[at] = unescape(f"{heads} {style}")
     picture = of_link({name: [said] for name, said in asked.items()})
-    return sent | {"/befund.vorschau.png": unescape(f"{picture.svg} {picture.alt}")}
+    return sent | {"/befund.vorschau.png": unescape(f"{picture.svg} {picture.alt}").replace("\u00a0", " ")}
 
 
 @pytest.mark.long

@@ -8,6 +8,7 @@ from html import escape
 import typst
 
 from dashboard.exports.clean import PRINTED, printable
+from dashboard.html.markup import unbroken
 from dashboard.texts.fitting import width, wrapped
 
 MORE = " …"
@@ -47,7 +48,7 @@ class Words:
 def whole(text: str, sizes: Sequence[int], room: tuple[float, float], *, bold: bool = False) -> Words | None:
     """Write a text as large as it fits whole into a width and a height, no word broken; else None."""
     wide, high = room
-    text = printable(" ".join(text.split()))
+    text = _said(text)
     longest = max((width(word, 1, bold=bold) for word in text.split()), default=0)
     every = width(text, 1, bold=bold)
     for size in sizes:
@@ -64,7 +65,7 @@ def fitted(text: str, sizes: Sequence[int], room: tuple[float, float], *, bold: 
     if words := whole(text, sizes, room, bold=bold):
         return words
     wide, high = room
-    lines = wrapped(printable(" ".join(text.split())), sizes[-1], wide, bold=bold)
+    lines = wrapped(_said(text), sizes[-1], wide, bold=bold)
     fit = max(1, int(high / Words(sizes[-1], ()).leading))
     if len(lines) <= fit:
         return Words(sizes[-1], tuple(lines), bold)
@@ -82,6 +83,11 @@ def cut(text: str, size: int, room: float, *, bold: bool = False) -> str:
     """Return the first words of a text that is longer than a line, with the sign that there is more."""
     first = wrapped(text, size, room - width(MORE, size, bold=bold), bold=bold)[0]
     return first.rstrip(" ,;:.…") + MORE
+
+
+def _said(text: str) -> str:
+    """Return a text in one line, as it can be printed, with "9 von 15" held together."""
+    return unbroken(printable(" ".join(text.split())))
 
 
 def placed(drawn: str, x: float, y: float, scale: float, group: int | None) -> str:

@@ -26,7 +26,7 @@ STATED, TITLES, POINTS = (64, 60, 56, 52, 48, 45, 42, 39, 36, 32), (54, 48, 42, 
 QUOTES = (62, 56, 50, 46, 42, 38, 35)
 LABELS, FOOT, SMALL = (33, 30, 27, 24), 30, 24
 GAP, ABOVE_FOOT = 20, 28
-LEAST, OF_MANY, OF_POINTS = ((262, 42), (225, 39), (190, 32)), ((300, 32), (225, 32), (190, 32)), ((110, 32),)
+LEAST, OF_MANY, OF_POINTS = ((262, 42), (225, 36), (190, 32)), ((300, 32), (225, 32), (190, 32)), ((110, 32),)
 """Pixels that are left below a headline for persons, and for points, while its letters are no smaller than this."""
 MOST_POINTS = 3
 ENDS = ".!?…“”"

@@ -50,7 +50,7 @@ def fits(made: Portfolio) -> list[str]:
             apart = left >= right_too - 1 or left_too >= right - 1 or top >= low_too - 3 or top_too >= low - 3
             assert apart, (said[n], said[other])
     assert all(0 < float(x) < WIDTH and 0 < float(y) < END for x, y in places(drawing))
-    return [words for *_, words in said]
+    return [words.replace("\u00a0", " ") for *_, words in said]
 
 
 def places(drawing: str) -> list[Any]:
