@@ -1,9 +1,7 @@
 """A table with a row a coding (or a passage and its codes) into a project: what all such formats have in common."""
 
-import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -103,20 +101,7 @@ class _Reading:
 
 def read(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener) -> Project:
     """Return what a table says. Raise Unreadable where nothing in it is coded."""
-    with _uncollected():
-        return _gathered(file, sheet, fit, layout, listen).project()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the search for circles among objects: a million passages have none, and it takes a third of the time."""
-    wanted = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if wanted:
-            gc.enable()
+    return _gathered(file, sheet, fit, layout, listen).project()
 
 
 def _gathered(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener) -> Collected:
