@@ -149,19 +149,19 @@ def test_a_hundred_who_ask_for_one_picture_wait_for_one(monkeypatch: pytest.Monk
     assert awaited(crowd()) == [200] * 100 and drawn == 1
 
 
-def test_when_half_the_places_are_taken_pictures_of_links_come_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    gate = routes.POOL.gate
-    monkeypatch.setattr(gate, "most", 2 * gate.inside + 2)
+def test_pictures_of_links_wait_in_a_line_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures.LINKED, "most", 1)
 
-    async def two() -> list[tuple[int, dict[str, str], bytes]]:
+    async def three() -> list[tuple[int, dict[str, str], bytes]]:
         first = asyncio.create_task(asking(BEFUND, **CHOSEN))
-        while not gate.inside:
+        while not figures.LINKED.inside:
             await asyncio.sleep(0.001)
+        assert routes.POOL.gate.inside == 0
         later = await asking(BEFUND, **CHOSEN, lang=["en"])
         file = asyncio.create_task(asking("/befund.png", **CHOSEN))
         return [await first, later, await file]
 
-    first, later, file = awaited(two())
+    first, later, file = awaited(three())
     assert (first[0], later[0], file[0]) == (200, 503, 200) and later[1]["retry-after"] == "60"
 
 

@@ -32,6 +32,8 @@ from dashboard.web.gate import Busy, Gate, Wanted
 from dashboard.web.making import Making
 
 GATE = Gate("figures", at_once=1, most=40)
+LINKED = Gate("pictures of links", at_once=1, most=20)
+"""One at a time: whoever reads or takes files along goes before programs that introduce links."""
 PICTURED: Making[Answer] = Making()
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -73,6 +75,7 @@ async def answer(request: Request) -> Response:
 def close() -> None:
     """Make nothing more."""
     GATE.close()
+    LINKED.close()
 
 
 async def _made(request: Request, opened: Reader, page: Page, ending: str, tag: str) -> Answer:
@@ -86,9 +89,8 @@ async def _made(request: Request, opened: Reader, page: Page, ending: str, tag: 
         return packed(_written(opened, page, ending))
 
     async def pictured() -> Answer:
-        if ending == LINK_PICTURE and routes.POOL.gate.inside >= routes.POOL.gate.most // 2:
-            raise Busy  # whoever takes files along goes first
-        job = routes.POOL.make(address(request), lambda: (DRAWN[ending], _drawn(opened, page)))
+        gate = LINKED if ending == LINK_PICTURE else None
+        job = routes.POOL.make(address(request), lambda: (DRAWN[ending], _drawn(opened, page)), gate)
         return await run_in_threadpool(packed, await job)
 
     if ending in DRAWN:
