@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from dashboard.package.dataset import FaultyPackage
-from publish import advice, files, marks, preview, release, statements
+from publish import advice, files, marks, merges, preview, release, statements
 from publish import undo as undoing
 from publish.coded_study import CodedStudy
 from publish.description import begun
@@ -19,7 +19,19 @@ from publish.imports import codebook_export
 from publish.imports.command import import_study, withdrawal_question
 from publish.package import build, unprotected
 from publish.states import KEPT
-from publish.telling import Language, agreed, do, doubt_lines, mark_line, package_fault, say, stop, typed, watched
+from publish.telling import (
+    Language,
+    agreed,
+    do,
+    doubt_lines,
+    mark_line,
+    package_fault,
+    say,
+    shares,
+    stop,
+    typed,
+    watched,
+)
 from publish.texts import KINDS, WORDS
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -71,8 +83,7 @@ def check(study: Study, lang: Lang = Language.de) -> None:
     typer.echo(words["good"].format(**dict(zip(names, one, strict=True))))
     typer.echo(
         words["would"].format(
-            cells=len(package.counts),
-            withheld=len(package.protection.rules),
+            shares=shares(merges.share(package, partners=False), merges.share(package, partners=True), lang),
             threshold=opened.threshold,
             released=one[-1],
             quotes=len(package.chosen.quotes),

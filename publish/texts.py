@@ -259,8 +259,8 @@ WORDS: dict[str, dict[str, str]] = {
         "marks_todo": "Je Markierung eine Zeile in decisions.csv: quote_id (bei einer Aussage die category_id), mark (genau die Wörter zwischen den Anführungszeichen), "
         "decision (keep: bleibt, mit Begründung in reason; replace: wird ersetzt, dafür den Wortlaut dort ändern).",
         "nothing": "Nichts wurde freigegeben.",
-        "would": "Eine Freigabe würde {withheld} von {cells} Zahlen verschweigen (Schwelle {threshold}) und {quotes} von {released} "
-        "freigegebenen Zitaten zeigen. Zusammenfassen lässt sich nur vor der ersten Freigabe frei: danach zählt jede frühere mit.",
+        "would": "Eine Freigabe würde von dem, was jemand genannt hat, verschweigen (Schwelle {threshold}): {shares}. Sie würde {quotes} von "
+        "{released} freigegebenen Zitaten zeigen. Zusammenfassen lässt sich nur vor der ersten Freigabe frei: danach zählt jede frühere mit.",
         "port_taken": "Auf Port {} läuft schon etwas. Einen anderen wählen: --port 8503",
         "unrecorded": "Nicht freigegeben: das Paket {} im Zielordner steht nicht in releases.json dieser Untersuchung, "
         "also kann nichts gegen es geprüft werden. releases.json von damals neben die Untersuchung legen. Gibt es sie nicht mehr: "
@@ -292,12 +292,18 @@ WORDS: dict[str, dict[str, str]] = {
         "sie als die dieser Person zu erkennen. Die Gruppen lassen, wie sie waren, oder diese Zitate nicht mehr freigeben.",
         "corrected": "Berichtigt: von „{}“ zu „{}“, Personen: {} (seit Version {}). Verschwiegen ist, was der Vergleich verriete.",
         "same_version": "Nicht freigegeben: Version {} gibt es schon, mit anderen Zahlen. In datapackage.json eine neue „version“ und „created“ eintragen.",
-        "category": "Thema", "group": "Gruppe", "partner": "Partner",
+        "category": "Thema", "partner": "Partner",
         "renamed": "{}: Die Kennung „{}“ ist verschwunden, „{}“ sieht aus wie sie („{}“). Ist es dasselbe, die alte Kennung behalten: Links "
         "führen sonst ins Leere, und gegen frühere Freigaben wird es nicht geprüft.",
-        "withheld": "Diese Freigabe würde {} von {} Zahlen verschweigen. Danach zählt sie gegen jede spätere; zusammenfassen lässt sich dann "
-        "nicht mehr frei.",
-        "saving": "  {} „{}“ und „{}“ zusammen: {} von {} verschwiegen",
+        "withheld": "Diese Freigabe würde viel verschweigen. Danach zählt sie gegen jede spätere; zusammenfassen lässt sich dann nicht mehr "
+        "frei. Verschwiegen würden von dem, was jemand genannt hat:",
+        "put_together": "Zusammengefasst wäre es:",
+        "of_topics": "{} von {} Zahlen zu Themen",
+        "of_partners": "{} von {} Zahlen zu Themen und Partnern",
+        "saving_group": "Gruppen „{}“ und „{}“ zusammen",
+        "saving_category": "Themen „{}“ und „{}“ zusammen",
+        "saving_set": "alle Gruppen von „{}“ zusammen",
+        "saving_partners": "ohne Zahlen zu Partnern",
         "no_saving": "  Keine einzelne Zusammenfassung, die probiert wurde, ändert das zum Besseren.",
         "release_all_the_same": "Trotzdem freigeben?",
         "release_yes": "Wer es so meint, gibt dieselbe Zeile noch einmal mit --yes.",
@@ -366,7 +372,7 @@ WORDS: dict[str, dict[str, str]] = {
         "marks_todo": "One row of decisions.csv for each mark: quote_id (of a statement the category_id), mark (exactly the words between the quotation marks), "
         "decision (keep: it stays, with a reason; replace: change the wording there).",
         "nothing": "Nothing was released.",
-        "would": "A release would withhold {withheld} of {cells} figures (threshold {threshold}) and show {quotes} of {released} "
+        "would": "Of what somebody named a release would withhold (threshold {threshold}): {shares}. It would show {quotes} of {released} "
         "released quotes. Groups can be merged freely only before the first release: afterwards each earlier one counts.",
         "port_taken": "Something runs at port {} already. Choose another: --port 8503",
         "unrecorded": "Not released: the package {} in the target is not in releases.json of this study, so nothing can be "
@@ -399,12 +405,18 @@ WORDS: dict[str, dict[str, str]] = {
         "that person's. Leave the groups as they were, or release these quotes no more.",
         "corrected": "Corrected: from “{}” to “{}”, persons: {} (since version {}). What the comparison would tell is withheld.",
         "same_version": "Not released: version {} is there already, with other figures. Enter a new “version” and “created” in datapackage.json.",
-        "category": "category", "group": "group", "partner": "partner",
+        "category": "category", "partner": "partner",
         "renamed": "{}: the id “{}” is gone, “{}” looks like it (“{}”). If it is the same, keep the old id: else links lead nowhere, and it is "
         "not checked against earlier releases.",
-        "withheld": "This release would withhold {} of {} figures. Afterwards it counts against every later one; nothing can be merged freely "
-        "then.",
-        "saving": "  {} “{}” and “{}” together: {} of {} withheld",
+        "withheld": "This release would withhold much. Afterwards it counts against every later one; nothing can be merged freely then. "
+        "Of what somebody named it would withhold:",
+        "put_together": "Put together it would be:",
+        "of_topics": "{} of {} figures on topics",
+        "of_partners": "{} of {} figures on topics and partners",
+        "saving_group": "groups “{}” and “{}” together",
+        "saving_category": "topics “{}” and “{}” together",
+        "saving_set": "all groups of “{}” together",
+        "saving_partners": "without figures by partner",
         "no_saving": "  No single merge that was tried makes that better.",
         "release_all_the_same": "Release all the same?",
         "release_yes": "Whoever means it gives the same line once more with --yes.",
