@@ -89,6 +89,9 @@ def check(study: Study, lang: Lang = Language.de) -> None:
             quotes=len(package.chosen.quotes),
         )
     )
+    for name in ("over_limit", "nowhere_visible"):
+        if left := getattr(package.chosen, name):
+            typer.echo(words[name].format(", ".join(left)))
 
 
 @app.command("release")
@@ -225,8 +228,9 @@ def _tell(done: release.Done, to: Path, lang: Language) -> None:
             cells=len(package.counts),
             withheld=len(package.protection.rules),
             quotes=len(package.chosen.quotes),
-            over=package.chosen.over_limit,
-            nowhere=package.chosen.nowhere_visible,
+            over=len(package.chosen.over_limit),
+            nowhere=len(package.chosen.nowhere_visible),
             report=done.report,
         )
     )
+    say(words["look_at"].format(to.name))

@@ -61,7 +61,7 @@ class Saving:
 
 
 def best(study: CodedStudy, past: Sequence[Release], package: Package, tell: Listener) -> list[Saving]:
-    """Return the three merges after which most figures on topics more are shown; then what gives up most, if it helps."""
+    """Return the three merges after which most figures on topics are shown; then what gives up more, if it helps."""
     before = share(package, partners=False), share(package, partners=True)
     tried = list(_candidates(study, package))[:MOST_TRIED]
     until = time.monotonic() + SECONDS

@@ -20,6 +20,8 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "no_plain_file": ("Das ist keine gewöhnliche Datei, sondern eine Pipe, ein Gerät oder Ähnliches.", "Eine gewöhnliche Datei an ihre Stelle legen."),
         "too_large": ("Die Datei hat mehr als {0} MB.", "Prüfen, ob es die richtige ist."),
         "too_deep": ("Hier sind Klammern zu oft ineinander verschachtelt.", "Die Angabe berichtigen oder entfernen."),
+        "no_doi": ("„{0}“ ist keine DOI.", "Eine DOI ist zum Beispiel https://doi.org/10.5281/zenodo.12345; ohne DOI bleibt id null."),
+        "no_period": ("„{0}“ ist kein Zeitraum.", "Jahr, Monat oder Tag (2025, 2025-03, 2025-03-14) oder zwei davon mit Schrägstrich: 2025-03/2025-09."),
         "no_year": ("„{0}“ ist kein Jahr.", "Vier Ziffern ohne Anführungszeichen, oder null, wo es nicht dokumentiert ist."),
         "too_many_levels": ("Das Thema „{0}“ steht tiefer als {1} Ebenen.", "parent_id prüfen."),
         "unreadable": ("Die Datei lässt sich nicht lesen: {0}.", "Rechte prüfen."),
@@ -120,6 +122,8 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "no_plain_file": ("This is no plain file but a pipe, a device or the like.", "Put a plain file in its place."),
         "too_large": ("The file has more than {0} MB.", "Check that it is the right one."),
         "too_deep": ("Brackets are nested too often here.", "Correct or remove the entry."),
+        "no_doi": ("“{0}” is no DOI.", "A DOI is, for example, https://doi.org/10.5281/zenodo.12345; without one id stays null."),
+        "no_period": ("“{0}” is no period.", "A year, month or day (2025, 2025-03, 2025-03-14), or two with a slash: 2025-03/2025-09."),
         "no_year": ("“{0}” is no year.", "Four digits without quotation marks, or null where it is not documented."),
         "too_many_levels": ("The category “{0}” stands deeper than {1} levels.", "Check parent_id."),
         "unreadable": ("The file cannot be read: {0}.", "Check its permissions."),
@@ -235,6 +239,11 @@ WORDS: dict[str, dict[str, str]] = {
         "released": "Freigegeben: {to}, Fassung {version}. {cells} Zellen, {withheld} davon verschwiegen, {quotes} Zitate"
         " ({over} über der Höchstzahl je Person und {nowhere} ohne sichtbare Zahl bleiben zurück). "
         "Der Angriff fand keine bestimmbare Zelle. Bericht: {report}",
+        "look_at": "Ansehen: make run, dann http://localhost:8501/?study={}",
+        "over_limit": "Nicht gezeigt, weil von derselben Person schon drei da sind: {}",
+        "nowhere_visible": "Nicht gezeigt, weil keine Zahl zu ihrem Thema sichtbar ist: {}",
+        "unread_tables": "Nicht gelesen: {}. Als „CSV UTF-8“ speichern.",
+        "damaged_letters": "Zerstörte Umlaute („Ã¤“ statt „ä“): {}. Die Datei wurde mit falscher Zeichenkodierung geöffnet oder gespeichert.",
         "unchanged": "Unverändert: diese Fassung war schon freigegeben.",
         "withdrawn": "Zurückgezogen. Frühere Fassungen werden in {} abgelehnt; verteilte Kopien sind zu löschen.",
         "withdrawn_only": "Die Person ist zurückgezogen, und was sie enthielt, wird abgelehnt; neu freigegeben ist noch nicht. "
@@ -348,6 +357,11 @@ WORDS: dict[str, dict[str, str]] = {
         "released": "Released: {to}, version {version}. {cells} cells, {withheld} of them withheld, {quotes} quotes"
         " ({over} above the limit per person and {nowhere} without a visible figure stay behind). "
         "The attack found no cell it could compute. Report: {report}",
+        "look_at": "Look at it: make run, then http://localhost:8501/?study={}",
+        "over_limit": "Not shown, as the same person has three already: {}",
+        "nowhere_visible": "Not shown, as no figure on their topic is visible: {}",
+        "unread_tables": "Not read: {}. Save them as “CSV UTF-8”.",
+        "damaged_letters": "Damaged letters (“Ã¤” instead of “ä”): {}. The file was opened or saved in a wrong encoding.",
         "unchanged": "Unchanged: this version was released before.",
         "withdrawn": "Withdrawn. Earlier versions are refused in {}; copies handed out are to be deleted.",
         "withdrawn_only": "The person is withdrawn and what held her is refused; nothing is released anew yet. "

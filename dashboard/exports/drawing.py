@@ -1,104 +1,34 @@
-"""What pictures are drawn with: words as large as there is room for, persons at their place, and the PNG of an SVG."""
+"""What pictures show: person dots by group with words. Files of pictures and documents draw it alike."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 import typst
 
-from dashboard.exports.clean import PRINTED, printable
-from dashboard.html.markup import unbroken
+from dashboard.exports.clean import PRINTED, clean, printable, short
+from dashboard.exports.persons import dots_svg, placed
+from dashboard.kept.presentation import Portfolio
+from dashboard.kept.screens import Screen
+from dashboard.texts import Texts
 from dashboard.texts.fitting import width, wrapped
+from dashboard.values.colours import STAGE
+from dashboard.values.dots import HEIGHT, drawn_width, legend
+from dashboard.values.shown import Shown
+from dashboard.values.tables import Cell, Row
 
-MORE = " …"
-"""Ends what is cut: a reader sees that there is more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words as they fit: their size in pixels, their lines, and the room above them."""
-
-    size: int
-    lines: tuple[str, ...]
-    bold: bool = False
-    above: int = 0
-
-    @property
-    def height(self) -> float:
-        """Return how high they are."""
-        return self.above + len(self.lines) * self.leading
-
-    @property
-    def leading(self) -> float:
-        """Return the pixels from one line to the next."""
-        return self.size * 1.18
-
-    def drawn(self, x: float, y: float, colour: str) -> str:
-        """Write them below `y`."""
-        style = f'font-size="{self.size}" font-weight="{600 if self.bold else 400}" fill="{colour}"'
-        first = y + self.above + 0.88 * self.size
-        lines = (
-            f'<text x="{x:.0f}" y="{first + n * self.leading:.0f}" {style}>{escape(words)}</text>'
-            for n, words in enumerate(self.lines)
-        )
-        return "".join(lines)
+WIDTH, MARGIN, SIZE, LINE = 1200, 24, 30, 40
+SCALE = 2.2
+TALLEST = 2400
+"""No topic begins below this line: a taller picture fits no slide."""
 
 
-def whole(text: str, sizes: Sequence[int], room: tuple[float, float], *, bold: bool = False) -> Words | None:
-    """Write a text as large as it fits whole into a width and a height, no word broken; else None."""
-    wide, high = room
-    text = _said(text)
-    longest = max((width(word, 1, bold=bold) for word in text.split()), default=0)
-    every = width(text, 1, bold=bold)
-    for size in sizes:
-        if longest * size > wide or every * size / wide * Words(size, ()).leading > high:
-            continue  # told without wrapping, which takes far longer
-        words = Words(size, tuple(wrapped(text, size, wide, bold=bold)), bold)
-        if words.height <= high:
-            return words
-    return None
+def height_of(drawing: str) -> int:
+    """Return how many pixels of 1200 a drawing is high."""
+    return int(drawing.partition(' height="')[2].partition('"')[0])
 
 
-def fitted(text: str, sizes: Sequence[int], room: tuple[float, float], *, bold: bool = False) -> Words:
-    """Write a text as large as it fits, cut at its end where it does not."""
-    if words := whole(text, sizes, room, bold=bold):
-        return words
-    wide, high = room
-    lines = wrapped(_said(text), sizes[-1], wide, bold=bold)
-    fit = max(1, int(high / Words(sizes[-1], ()).leading))
-    if len(lines) <= fit:
-        return Words(sizes[-1], tuple(lines), bold)
-    return Words(sizes[-1], (*lines[: fit - 1], cut(lines[fit - 1], sizes[-1], wide, bold=bold)), bold)
-
-
-def line(text: str, size: int, room: float, *, bold: bool = False) -> Words:
-    """Write a text in one line, cut where there is no room for all of it."""
-    words = printable(" ".join(text.split()))
-    fits = width(words, size, bold=bold) <= room
-    return Words(size, (words if fits else cut(words, size, room, bold=bold),), bold)
-
-
-def cut(text: str, size: int, room: float, *, bold: bool = False) -> str:
-    """Return the first words of a text that is longer than a line, with the sign that there is more."""
-    first = wrapped(text, size, room - width(MORE, size, bold=bold), bold=bold)[0]
-    return first.rstrip(" ,;:.…") + MORE
-
-
-def _said(text: str) -> str:
-    """Return a text in one line, as it can be printed, with "9 von 15" held together."""
-    return unbroken(printable(" ".join(text.split())))
-
-
-def placed(drawn: str, x: float, y: float, scale: float, group: int | None) -> str:
-    """Put the marks of a drawing of persons into a larger one, their corner at a place; of no group they are grey."""
-    look = "sample" if group is None else f"group-{group % 4}"
-    start = drawn.index("</title>") + 8 if "</title>" in drawn else drawn.index(">") + 1
-    inner = drawn[start : drawn.rindex("</svg>")]
-    return f'<g class="{look}" transform="translate({x:.1f} {y:.1f}) scale({scale:.3f})">{inner}</g>'
-
-
-def render_png(drawing: bytes, fineness: int = 2) -> bytes:
+def render_png(drawing: str, fineness: int = 2) -> bytes:
     """Render an SVG of 1200 pixels without a browser, so many times as fine."""
     source = (
         "#set page(width: 900pt, height: auto, margin: 0pt, fill: white)\n"
@@ -109,5 +39,123 @@ def render_png(drawing: bytes, fineness: int = 2) -> bytes:
         format="png",
         ppi=96.0 * fineness,
         font_paths=PRINTED,
-        sys_inputs={"data": json.dumps({"svg": drawing.decode()})},
+        sys_inputs={"data": json.dumps({"svg": drawing})},
+    )
+
+
+class _Drawing:
+    """What is drawn so far; `y` goes down the picture."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+        self.parts: list[str] = []
+        self.cells: list[Cell] = []
+        self.y = 20
+
+    def words(self, text: str, size: int, colour: str, weight: int = 400, most: int = 600) -> None:
+        """Write a paragraph of `most` letters."""
+        for line in wrapped(printable(short(text, most)), size, WIDTH - 2 * MARGIN, bold=weight > 400):
+            self.y += int(size * 1.3)
+            style = f'font-size="{size}" font-weight="{weight}" fill="{colour}"'
+            self.parts.append(f'<text x="{MARGIN}" y="{self.y}" {style}>{escape(line)}</text>')
+
+    def figure(self, cell: Cell) -> None:
+        """Draw the persons of one figure with its words."""
+        finding = cell.finding
+        drawn = dots_svg(cell, self.texts)
+        self.y += LINE
+        x = MARGIN
+        said = printable(short(f"{short(finding.short, 30)} {cell.persons}", 60))
+        if drawn:
+            self.parts.append(placed(drawn, MARGIN, self.y - HEIGHT * SCALE + 4, SCALE, finding.position))
+            x += int(drawn_width(finding.respondents) * SCALE) + 24
+            if x + width(said, SIZE) > WIDTH - MARGIN:
+                self.y += LINE
+                x = MARGIN
+        self.parts.append(f'<text x="{x}" y="{self.y}" font-size="{SIZE}" fill="{STAGE.ink}">{escape(said)}</text>')
+        self.cells.append(cell)
+        self.y += 10
+
+    def topics(self, shown: Shown, rows: Sequence[Row], tallest: int) -> int:
+        """Draw topics under their headings until the picture is tall enough; return how many are left out."""
+        heading = ""
+        left = 0
+        for headline, part in shown.parted(rows):
+            heading = headline
+            for row in part:
+                if row.heading:
+                    heading = row.label
+                elif self.cells and self.y > tallest:
+                    left += 1
+                else:
+                    if heading:
+                        self.y += 14
+                        self.words(heading, SIZE, STAGE.muted, 600)
+                        heading = ""
+                    self.words(row.label, SIZE, STAGE.ink, 600)
+                    for cell in row.cells:
+                        self.figure(cell)
+        return left
+
+
+def of_view(shown: Shown, portfolio: Portfolio, tallest: int = TALLEST) -> str:
+    """Draw a view: title, a line for each figure, source. No topic begins below the line `tallest`."""
+    drawing = _begun(shown.headline, shown.under if shown.statement else "", portfolio)
+    for cell in shown.cells:
+        drawing.figure(cell)
+    left = drawing.topics(shown, shown.table.rows, tallest) if shown.table and not shown.cells else 0
+    texts = portfolio.texts
+    rest = texts.count(texts.picture_left, left) if left else ""
+    described = [shown.headline] if shown.statement else []
+    described += [shown.sentence, *(cell.sentence for cell in drawing.cells), rest]
+    return _ended(drawing, rest, described, shown, portfolio)
+
+
+def of_screen(shown: Screen, portfolio: Portfolio) -> str:
+    """Draw what a screen of a deck shows."""
+    drawing = _begun(shown.headline, shown.under, portfolio)
+    for cell in shown.cells:
+        drawing.figure(cell)
+    for row in shown.rows:
+        drawing.y += 14
+        drawing.words(row.label, SIZE, STAGE.ink, 600)
+        for cell in row.cells:
+            drawing.figure(cell)
+    quote = portfolio.quoted(shown.words) if shown.words else ""
+    shows = shown.card.shows if shown.card and shown.words else ""
+    for said in (*(f"– {point}" for point in shown.points), shows, quote):
+        if said:
+            drawing.words(said, SIZE, STAGE.ink, most=2000)  # it fits on a screen
+            drawing.y += 10
+    if shown.card and shown.words:
+        drawing.words(shown.card.who, 22, STAGE.muted)
+    described = [shown.headline, *shown.points, quote, *(cell.sentence for cell in drawing.cells)]
+    return _ended(drawing, shown.remark, described, shown.shown, portfolio)
+
+
+def _begun(headline: str, under: str, portfolio: Portfolio) -> _Drawing:
+    """Draw what a picture is about."""
+    drawing = _Drawing(portfolio.texts)
+    if portfolio.notice:
+        drawing.words(portfolio.notice, 22, STAGE.ink, 600)
+    drawing.words(headline, 34, STAGE.ink, 600)
+    if under:
+        drawing.words(under, 20, STAGE.muted)
+    drawing.y += 16
+    return drawing
+
+
+def _ended(drawing: _Drawing, rest: str, described: Sequence[str], shown: Shown, portfolio: Portfolio) -> str:
+    """Draw what stands below a picture: a remark, what the dots mean, the source."""
+    drawing.y += 10
+    marks = legend((cell.finding for cell in drawing.cells), portfolio.texts)
+    for said in (rest, marks, portfolio.source_of(shown)):
+        if said:
+            drawing.words(said, 20, STAGE.muted)
+    height = drawing.y + 24
+    alt = escape(clean(" ".join(part for part in described if part)))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'role="img" font-family="Source Sans Pro"><title>{escape(clean(shown.title))}</title><desc>{alt}</desc>'
+        f'<rect width="{WIDTH}" height="{height}" fill="{STAGE.background}"/>{"".join(drawing.parts)}</svg>'
     )

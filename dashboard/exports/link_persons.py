@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.exports.drawing import fitted, line, placed
+from dashboard.exports.lettering import fitted, line
+from dashboard.exports.persons import placed
 from dashboard.texts import Texts
 from dashboard.texts.fitting import width
 from dashboard.values.colours import STAGE

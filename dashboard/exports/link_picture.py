@@ -6,9 +6,10 @@ from html import escape
 
 from dashboard.exports import link_persons
 from dashboard.exports.clean import clean
-from dashboard.exports.drawing import MORE, Words, fitted, line, placed, render_png, whole
+from dashboard.exports.drawing import render_png
+from dashboard.exports.lettering import MORE, Words, fitted, line, whole
 from dashboard.exports.link_persons import Drawn, Place
-from dashboard.exports.persons import style
+from dashboard.exports.persons import placed, style
 from dashboard.kept.presentation import Portfolio
 from dashboard.texts.fitting import width
 from dashboard.values.cards import Card
@@ -43,7 +44,7 @@ class LinkPicture:
 
 def png(portfolio: Portfolio) -> bytes:
     """Return the picture of a view as a PNG."""
-    return render_png(made(portfolio).svg.encode(), 1)
+    return render_png(made(portfolio).svg, 1)
 
 
 def made(portfolio: Portfolio) -> LinkPicture:

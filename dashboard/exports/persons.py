@@ -24,3 +24,11 @@ def style(palette: Palette = STAGE) -> str:
         f".base{{fill:none;stroke:{palette.muted};stroke-width:1.2}}"
         f".not_asked,.rest{{fill:none;stroke:{palette.ring};stroke-width:2}}</style>"
     )
+
+
+def placed(drawn: str, x: float, y: float, scale: float, group: int | None) -> str:
+    """Put the marks of a drawing of persons into a larger one, their corner at a place; of no group they are grey."""
+    look = "sample" if group is None else f"group-{group % 4}"
+    start = drawn.index("</title>") + 8 if "</title>" in drawn else drawn.index(">") + 1
+    inner = drawn[start : drawn.rindex("</svg>")]
+    return f'<g class="{look}" transform="translate({x:.1f} {y:.1f}) scale({scale:.3f})">{inner}</g>'

@@ -21,6 +21,8 @@ from publish.imports.topics import Topics, split, topics
 from publish.steps import Listener, unheard
 
 Read = Sequence[tuple[str, Project]]
+BETWEEN = {"de": ";", "en": ","}
+"""What parts the columns of the tables, as the spreadsheets of who works in a language expect it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _written(
 ) -> Done:
     them, tree = people(project, known), topics(project, known)
     built = build(project, known, them, tree)
-    written = study.write(project, built, tree, earlier)
+    written = study.write(project, built, tree, earlier, BETWEEN[lang])
     agreed = method.agreed(project, known, tree, lang)
     described = method.described(to / "datapackage.json", [one.tool for _, one in projects], project, agreed)
     every = {**written.files, "datapackage.json": described}

@@ -23,8 +23,11 @@ class Written:
     told: tuple[Told, ...]
 
 
-def write(project: Project, built: Built, topics: Topics, before: Before) -> Written:
-    """Return every file the import owns or changes. What protects a quote comes first, should it be interrupted."""
+def write(project: Project, built: Built, topics: Topics, before: Before, between: str) -> Written:
+    """Return every file the import owns or changes. What protects a quote comes first, should it be interrupted.
+
+    `between`: what parts the columns, as `files.table` has it.
+    """
     told: list[Told] = []
     sources = _sources(project, built, before, told)
     of_document = {name: source for source, name in sources.items()}
@@ -49,11 +52,13 @@ def write(project: Project, built: Built, topics: Topics, before: Before) -> Wri
     if pairs := _not_asked(built, topics, before, told):
         tables["not_asked"] = (("respondent_id", "category_id"), pairs)
     _changes(before, tables, found, told)
-    written = {f"{name}.csv": _csv(header, rows) for name, (header, rows) in tables.items()}
-    return Written(written | _coded(built, found.keys, of_document, before), tuple(told))
+    written = {f"{name}.csv": _csv(header, rows, between) for name, (header, rows) in tables.items()}
+    return Written(written | _coded(built, found.keys, of_document, before, between), tuple(told))
 
 
-def _coded(built: Built, keys: Sequence[str], of_document: Mapping[str, str], before: Before) -> dict[str, bytes]:
+def _coded(
+    built: Built, keys: Sequence[str], of_document: Mapping[str, str], before: Before, between: str
+) -> dict[str, bytes]:
     """Return the passages with their topics and partners: a million rows, so none of them is kept."""
     numbered = list(zip(keys, built.segments, strict=True))
     codings = ((key, topic, coder[:200]) for key, segment in numbered for topic, coder in segment.codings)
@@ -61,17 +66,18 @@ def _coded(built: Built, keys: Sequence[str], of_document: Mapping[str, str], be
         "segments.csv": files.table(
             ("segment_id", "respondent_id", "source_id", "start", "end", "locator", "text"),
             (_segment(key, segment, of_document) for key, segment in numbered),
+            between,
         ),
-        "codings.csv": files.table(("segment_id", "category_id", "coder"), codings),
+        "codings.csv": files.table(("segment_id", "category_id", "coder"), codings, between),
     }
     if before.of("segment_partners") or any(segment.partners for segment in built.segments):
         about = ((key, *partner) for key, segment in numbered for partner in segment.partners)
-        found["segment_partners.csv"] = files.table(("segment_id", "partner_id", "basis"), about)
+        found["segment_partners.csv"] = files.table(("segment_id", "partner_id", "basis"), about, between)
     return found
 
 
-def _csv(header: Sequence[str], rows: Sequence[Row]) -> bytes:
-    return files.table(header, ([row.get(name, "") for name in header] for row in rows))
+def _csv(header: Sequence[str], rows: Sequence[Row], between: str) -> bytes:
+    return files.table(header, ([row.get(name, "") for name in header] for row in rows), between)
 
 
 def _label(name: str) -> str:

@@ -37,6 +37,7 @@ FIELDS = (
     "collection",
 )
 DROPPED = {"weight": "dropped_weights", "comment": "dropped_comments", "color": "dropped_colours"}
+UNUSED = ("modified", "area")
 PROPERTIES = ("document group", "collection")
 """Fields that say something of the document, kept under these keys."""
 MIDDLE = ("category", "text", "begin", "end", "reference", "id", "coder")
@@ -238,8 +239,9 @@ def _tell(reading: _Reading, sheet: Sheet, fit: Fit) -> None:
         reading.into.tell(kind, number)
     if sheet.encoding == "cp1252":
         reading.into.tell("read_as_windows", 1)
-    if not reading.layout.values and fit.rest:
-        reading.into.tell("dropped_columns", len(fit.rest), ", ".join(fit.rest))
+    reading.into.unused(sheet.header[index] for name, index in fit.at.items() if name in UNUSED)
+    if not reading.layout.values:
+        reading.into.unused(fit.rest)
 
 
 def are_offsets(sheet: Sheet, fit: Fit) -> bool:

@@ -84,8 +84,8 @@ def imported(found: Project, to: Path, **lines: str) -> Done:
 
 def rows(to: Path, table: str) -> list[dict[str, str]]:
     """Return a table of the study."""
-    with (to / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    with (to / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
 
 
 def column(to: Path, table: str, name: str) -> list[str]:
