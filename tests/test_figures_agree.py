@@ -154,7 +154,6 @@ def test_every_finding_is_the_same_in_all_channels(study: str, monkeypatch: pyte
             topic = list(some)
             drawn_the_same(parameters, topic)
             introduced_the_same(parameters, topic)
-            drawn_the_same(parameters, list(some))
         views.append(cells)
         number += len(counted)
     assert number >= 86
