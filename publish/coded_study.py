@@ -152,6 +152,11 @@ def sets(study: CodedStudy) -> dict[str, str]:
     return dict(study.db.execute("select group_id, set_id from groups order by group_id").fetchall())
 
 
+def first_set(study: CodedStudy) -> str:
+    """Return the set of groups that is shown first."""
+    return str(study.db.execute("select set_id from groups order by sort, row limit 1").fetchall()[0][0])
+
+
 def require_groups(study: CodedStudy) -> None:
     """Raise FaultyStudy where everybody of a group has withdrawn: nothing can be counted for it."""
     left = persons(study)

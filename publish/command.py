@@ -208,7 +208,10 @@ def preview_study(
     for name in ("SIGTERM", "SIGHUP"):  # Windows does not know the second
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: sys.exit(0))
-    raise typer.Exit(preview.serve(opened.study_id, contents, port, word))
+    try:
+        raise typer.Exit(preview.serve(opened.study_id, contents, port, word))
+    except KeyboardInterrupt:
+        typer.echo()
 
 
 def _open(study: Path, lang: Language) -> CodedStudy:
@@ -225,8 +228,7 @@ def _tell(done: release.Done, to: Path, lang: Language) -> None:
         words["released"].format(
             to=to,
             version=done.version[:8],
-            cells=len(package.counts),
-            withheld=len(package.protection.rules),
+            shares=shares(merges.share(package, partners=False), merges.share(package, partners=True), lang),
             quotes=len(package.chosen.quotes),
             over=len(package.chosen.over_limit),
             nowhere=len(package.chosen.nowhere_visible),

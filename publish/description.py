@@ -1,6 +1,7 @@
 """What a package says about its study: the researcher's own words, and honest defaults where she wrote none."""
 
 import copy
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any
 
+from dashboard.package.cells import Column
 from dashboard.package.record import CONTRIBUTOR
 from dashboard.package.study import PUBLICATION
 
@@ -118,6 +120,8 @@ def description(given: dict[str, Any], *, depth: int, persons: int, lead: Sequen
     """Complete `datapackage.json` of a coded study for a package; `lead` are the categories the overview opens with."""
     whole = copy.deepcopy(given) | {"$schema": PROFILE}
     study = whole["study"]
+    for item in study.get("method", []):  # who writes German alone is understood in German
+        item["text_en"] = item.get("text_en") or item.get("text_de")
     title = study["title_de"]
     whole.setdefault("title", title)
     whole.setdefault("sources", [{"title": title}])
@@ -170,3 +174,27 @@ def begun(folder: Path, known: Mapping[str, str] | None = None) -> bytes:
         | {"coverage": {"spatial": None, "temporal": None}},
     }
     return (json.dumps(description, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def resource(table: str, columns: Sequence[Column], content: bytes) -> dict[str, Any]:
+    """Describe a file as a Data Package does, from the columns the dashboard reads; its hash tells a copy cut short."""
+    numbers = ("count", "optional_count", "percent")
+    fields: list[dict[str, Any]] = []
+    for column, kind in columns:
+        entry: dict[str, Any] = {"name": column, "type": "integer" if kind in numbers else "string"}
+        if isinstance(kind, tuple):
+            entry["constraints"] = {"enum": [value for value in kind if value]}
+        elif kind in ("id", "label", "words", "count"):
+            entry["constraints"] = {"required": True}
+        fields.append(entry)
+    return {
+        "name": table.replace("_", "-"),
+        "path": f"{table}.csv",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {"fields": fields, "missingValues": [""]},
+    }

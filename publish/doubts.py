@@ -21,11 +21,15 @@ MOST_WITHHELD = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A release would withhold many figures, regardless of partner and by partner; `savings`: what would save most."""
+    """A release would withhold many figures, regardless of partner and by partner; `savings`: what would save most.
+
+    After a release nothing can be merged freely: they are not looked for. `labels`: of groups and categories, by id.
+    """
 
     topics: Share
     partners: Share
-    savings: list[Saving]
+    savings: list[Saving] | None
+    labels: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,9 @@ def require_none(study: CodedStudy, past: Sequence[Release], package: Package, t
     many = None
     if len(package.protection.rules) > MOST_WITHHELD * len(package.counts):
         topics, partners = (merges.share(package, partners=by) for by in (False, True))
-        many = Withheld(topics, partners, merges.best(study, past, package, tell))
+        savings = None if any(entry.counts for entry in past) else merges.best(study, past, package, tell)
+        labels = "select group_id, label_de from groups union all select category_id, label_de from categories"
+        many = Withheld(topics, partners, savings, dict(study.db.execute(labels).fetchall()))
     if many or renamed:
         raise Doubtful(many, renamed)
 

@@ -17,7 +17,7 @@ from publish.steps import Listener
 
 MOST_TRIED, SECONDS = 24, 60
 """How many merges are tried, and after how many seconds no further one is begun."""
-TOLD = 3
+PAIRS_FIRST, TOLD = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,14 @@ def _candidates(study: CodedStudy, package: Package) -> Iterator[Merge]:
         for (a, *of_a), (b, *of_b) in combinations(categories, 2)
         if of_a == of_b and not {a, b} & told and by_category[a] + by_category[b]
     ]
-    sets = Counter(of for _, of in groups)
-    yield from (Merge("set", of, "") for of, number in sets.items() if number > 1 and not told)
-    if any(place.partner_id for place in package.counts):
-        yield Merge("partners", "", "")
     of_groups.sort(key=lambda m: -(by_group[m.kept] + by_group[m.gone]))
     of_categories.sort(key=lambda m: -(by_category[m.kept] + by_category[m.gone]))
+    yield from of_groups[:PAIRS_FIRST]
+    sets = Counter(of for _, of in groups)
+    yield from (Merge("set", of, "") for of, number in sets.items() if number > 2 and not told)
+    if any(place.partner_id for place in package.counts):
+        yield Merge("partners", "", "")
+    of_groups = of_groups[PAIRS_FIRST:]
     for n in range(max(len(of_groups), len(of_categories))):
         yield from of_groups[n : n + 1]
         yield from of_categories[n : n + 1]

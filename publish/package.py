@@ -1,18 +1,16 @@
 """From a coded study to the files of a findings package: count, protect, choose quotes, write. All in memory."""
 
-import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.package.cells import Column
 from dashboard.package.columns import FILES, OPTIONAL
-from publish import files, history, register
+from publish import coded_study, files, history, register
 from publish.coded_study import CodedStudy, persons, require_groups
 from publish.counting import Count, Place, count
-from publish.description import description
+from publish.description import description, resource
 from publish.disclosure import Protection, protect
 from publish.history import Correction
 from publish.programmes import Effort
@@ -72,8 +70,7 @@ def build(
     structure = _structure(study, parents, counts, earlier, fixed, before)
     protection = protect(counts, structure, study.threshold, effort, tell)
     visible = {place for place, c in counts.items() if place not in protection.rules and c.named}
-    first_set = next(iter(structure.sets.values()))
-    chosen = choose(study, visible, parents, first_set)
+    chosen = choose(study, visible, parents, coded_study.first_set(study))
     files = _files(study, counts, protection, chosen, elsewhere, depth, parents)
     return Package(files, counts, protection, structure, chosen, elsewhere, corrections)
 
@@ -93,8 +90,8 @@ def unprotected(study: CodedStudy, tell: Listener = unheard) -> dict[str, bytes]
     parents, depth = tree(study)
     counts = _published_counts(study, parents, depth)
     study.db.execute("update quotes set state = 'released', basis = coalesce(basis, 'preview')")
-    first_set = study.db.execute("select set_id from groups order by sort, row limit 1").fetchall()[0][0]
-    chosen = choose(study, {place for place, c in counts.items() if c.named}, parents, first_set, most=sys.maxsize)
+    first = coded_study.first_set(study)
+    chosen = choose(study, {place for place, c in counts.items() if c.named}, parents, first, most=sys.maxsize)
     return _files(study, counts, Protection({}, {}, ()), chosen, {}, depth, parents, preview=True)
 
 
@@ -175,7 +172,9 @@ def _files(
 ) -> dict[str, bytes]:
     tables = _tables(study, counts, protection, chosen, elsewhere, parents)
     persons = study.db.execute("select count(*) from respondents").fetchall()[0][0]
-    whole = description(study.description, depth=depth, persons=persons, lead=_lead(counts, protection, parents, depth))
+    whole = description(
+        study.description, depth=depth, persons=persons, lead=_lead(study, counts, protection, parents, depth)
+    )
     if preview:
         whole["study"]["preview"] = True
     # Optional columns stand there where a study uses one of them.
@@ -259,41 +258,22 @@ def _finding(place: Place, counted: Count, protection: Protection, elsewhere: Ma
 
 
 def _lead(
-    counts: Mapping[Place, Count], protection: Protection, parents: Mapping[str, str | None], depth: int
+    study: CodedStudy,
+    counts: Mapping[Place, Count],
+    protection: Protection,
+    parents: Mapping[str, str | None],
+    depth: int,
 ) -> list[str]:
-    """Return the three topics with the most persons of one group among the visible figures."""
+    """Return the three topics with the most persons of one group, by the visible figures of the set shown first."""
+    shown = {g for g, of in coded_study.sets(study).items() if of == coded_study.first_set(study)}
     heads = headings(parents, depth)
     topics = [c for c in parents if c not in heads and (parents[c] is None or parents[c] in heads)]
     most = {
         category: max(
             (c.named for p, c in counts.items()
-             if p.category_id == category and not p.partner_id and p not in protection.rules),
+             if p.category_id == category and p.group_id in shown and not p.partner_id and p not in protection.rules),
             default=0,
         )
         for category in topics
     }  # fmt: skip
     return sorted((c for c in topics if most[c]), key=lambda c: -most[c])[:3]
-
-
-def resource(table: str, columns: Sequence[Column], content: bytes) -> dict[str, Any]:
-    """Describe a file as a Data Package does, from the columns the dashboard reads; its hash tells a copy cut short."""
-    numbers = ("count", "optional_count", "percent")
-    fields: list[dict[str, Any]] = []
-    for column, kind in columns:
-        entry: dict[str, Any] = {"name": column, "type": "integer" if kind in numbers else "string"}
-        if isinstance(kind, tuple):
-            entry["constraints"] = {"enum": [value for value in kind if value]}
-        elif kind in ("id", "label", "words", "count"):
-            entry["constraints"] = {"required": True}
-        fields.append(entry)
-    return {
-        "name": table.replace("_", "-"),
-        "path": f"{table}.csv",
-        "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": {"fields": fields, "missingValues": [""]},
-    }

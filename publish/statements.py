@@ -17,8 +17,8 @@ from dashboard.package.dataset import Dataset
 from dashboard.package.dataset import load as open_package
 from dashboard.package.files import version_of
 from publish import files, refusals, states
+from publish.description import resource
 from publish.marks import OpenMark
-from publish.package import resource
 from publish.release import Refused, check
 from publish.warner import marks
 

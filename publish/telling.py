@@ -134,22 +134,23 @@ def doubt_lines(error: Doubtful, lang: Language) -> list[str]:
     words = WORDS[lang]
     lines = [words["renamed"].format(words[one.kind], one.old, one.new, one.label) for one in error.renamed]
     if many := error.withheld:
-        lines += [words["withheld"], f"  {shares(many.topics, many.partners, lang)}", words["put_together"]]
-        lines += [
-            f"  {words[f'saving_{one.merge.kind}'].format(one.merge.kept, one.merge.gone)}: "
-            + shares(one.topics, one.partners, lang)
-            for one in many.savings
-        ]
-        lines += [] if many.savings else [words["no_saving"]]
+        lines += [words["withheld"], f"  {shares(many.topics, many.partners, lang)}"]
+        for one in many.savings or ():
+            named = (many.labels.get(name, name) for name in (one.merge.kept, one.merge.gone))
+            lines.append(
+                f"  {words[f'saving_{one.merge.kind}'].format(*named)}: {shares(one.topics, one.partners, lang)}"
+            )
+        if many.savings is not None and not many.savings:
+            lines.append(words["no_saving"])
     return lines
 
 
 def shares(topics: Share, partners: Share, lang: Language) -> str:
-    """Say how much would be withheld of what somebody named, regardless of partner and by partner."""
+    """Say how much would be seen of what somebody named, regardless of partner and by partner."""
     words = WORDS[lang]
-    said = [words["of_topics"].format(topics.withheld, topics.figures)]
+    said = [words["of_topics"].format(topics.figures - topics.withheld, topics.figures)]
     if partners.figures:
-        said.append(words["of_partners"].format(partners.withheld, partners.figures))
+        said.append(words["of_partners"].format(partners.figures - partners.withheld, partners.figures))
     return "; ".join(said)
 
 

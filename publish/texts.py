@@ -236,7 +236,7 @@ WORDS: dict[str, dict[str, str]] = {
         "weitere Stimmen aufnehmen, oder begründen, warum sie so oft spricht.",
         "odd_lengths": "segments.csv: bei {number} Segmenten ist text nicht so lang, wie start und end angeben (Zeilen {rows} …).",
         "no_marks": "Keine offene Markierung.",
-        "released": "Freigegeben: {to}, Fassung {version}. {cells} Zellen, {withheld} davon verschwiegen, {quotes} Zitate"
+        "released": "Freigegeben: {to}, Fassung {version}. Zu sehen: {shares}; {quotes} Zitate"
         " ({over} über der Höchstzahl je Person und {nowhere} ohne sichtbare Zahl bleiben zurück). "
         "Der Angriff fand keine bestimmbare Zelle. Bericht: {report}",
         "look_at": "Ansehen: make run, dann http://localhost:8501/?study={}",
@@ -268,8 +268,8 @@ WORDS: dict[str, dict[str, str]] = {
         "marks_todo": "Je Markierung eine Zeile in decisions.csv: quote_id (bei einer Aussage die category_id), mark (genau die Wörter zwischen den Anführungszeichen), "
         "decision (keep: bleibt, mit Begründung in reason; replace: wird ersetzt, dafür den Wortlaut dort ändern).",
         "nothing": "Nichts wurde freigegeben.",
-        "would": "Eine Freigabe würde von dem, was jemand genannt hat, verschweigen (Schwelle {threshold}): {shares}. Sie würde {quotes} von "
-        "{released} freigegebenen Zitaten zeigen. Zusammenfassen lässt sich nur vor der ersten Freigabe frei: danach zählt jede frühere mit.",
+        "would": "Zu sehen wären nach einer Freigabe von dem, was jemand genannt hat (Schwelle {threshold}): {shares}; {quotes} von {released} "
+        "freigegebenen Zitaten. Zusammenfassen lässt sich nur vor der ersten Freigabe frei: danach zählt jede frühere mit.",
         "port_taken": "Auf Port {} läuft schon etwas. Einen anderen wählen: --port 8503",
         "unrecorded": "Nicht freigegeben: das Paket {} im Zielordner steht nicht in releases.json dieser Untersuchung, "
         "also kann nichts gegen es geprüft werden. releases.json von damals neben die Untersuchung legen. Gibt es sie nicht mehr: "
@@ -305,8 +305,7 @@ WORDS: dict[str, dict[str, str]] = {
         "renamed": "{}: Die Kennung „{}“ ist verschwunden, „{}“ sieht aus wie sie („{}“). Ist es dasselbe, die alte Kennung behalten: Links "
         "führen sonst ins Leere, und gegen frühere Freigaben wird es nicht geprüft.",
         "withheld": "Diese Freigabe würde viel verschweigen. Danach zählt sie gegen jede spätere; zusammenfassen lässt sich dann nicht mehr "
-        "frei. Verschwiegen würden von dem, was jemand genannt hat:",
-        "put_together": "Zusammengefasst wäre es:",
+        "frei. Zu sehen wären von dem, was jemand genannt hat:",
         "of_topics": "{} von {} Zahlen zu Themen",
         "of_partners": "{} von {} Zahlen zu Themen und Partnern",
         "saving_group": "Gruppen „{}“ und „{}“ zusammen",
@@ -354,7 +353,7 @@ WORDS: dict[str, dict[str, str]] = {
         "take in other voices, or say why she speaks so often.",
         "odd_lengths": "segments.csv: of {number} segments the text is not as long as start and end say (rows {rows} …).",
         "no_marks": "No open mark.",
-        "released": "Released: {to}, version {version}. {cells} cells, {withheld} of them withheld, {quotes} quotes"
+        "released": "Released: {to}, version {version}. To see: {shares}; {quotes} quotes"
         " ({over} above the limit per person and {nowhere} without a visible figure stay behind). "
         "The attack found no cell it could compute. Report: {report}",
         "look_at": "Look at it: make run, then http://localhost:8501/?study={}",
@@ -386,7 +385,7 @@ WORDS: dict[str, dict[str, str]] = {
         "marks_todo": "One row of decisions.csv for each mark: quote_id (of a statement the category_id), mark (exactly the words between the quotation marks), "
         "decision (keep: it stays, with a reason; replace: change the wording there).",
         "nothing": "Nothing was released.",
-        "would": "Of what somebody named a release would withhold (threshold {threshold}): {shares}. It would show {quotes} of {released} "
+        "would": "Of what somebody named there would be to see after a release (threshold {threshold}): {shares}; {quotes} of {released} "
         "released quotes. Groups can be merged freely only before the first release: afterwards each earlier one counts.",
         "port_taken": "Something runs at port {} already. Choose another: --port 8503",
         "unrecorded": "Not released: the package {} in the target is not in releases.json of this study, so nothing can be "
@@ -423,8 +422,7 @@ WORDS: dict[str, dict[str, str]] = {
         "renamed": "{}: the id “{}” is gone, “{}” looks like it (“{}”). If it is the same, keep the old id: else links lead nowhere, and it is "
         "not checked against earlier releases.",
         "withheld": "This release would withhold much. Afterwards it counts against every later one; nothing can be merged freely then. "
-        "Of what somebody named it would withhold:",
-        "put_together": "Put together it would be:",
+        "Of what somebody named there would be to see:",
         "of_topics": "{} of {} figures on topics",
         "of_partners": "{} of {} figures on topics and partners",
         "saving_group": "groups “{}” and “{}” together",

@@ -46,6 +46,10 @@ class Row:
         return not self.cells[0].finding.parent_id
 
 
+MOST_BESIDE, LONGEST_BEFORE = 14, 8
+"""Persons of one of two groups at 1280 pixels; letters of a short name at 390."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows in the study's order; `groups` are (short, full, position)."""
@@ -57,6 +61,16 @@ class Table:
     def most(self) -> int:
         """Return the size of the largest group."""
         return max(cell.finding.respondents for row in self.rows for cell in row.cells)
+
+    @property
+    def is_many(self) -> bool:
+        """Say whether counts stand below their persons: beside them two large groups leave a topic no room."""
+        return len(self.groups) > 2 or (len(self.groups) == 2 and self.most > MOST_BESIDE)
+
+    @property
+    def is_spelled(self) -> bool:
+        """Say whether a group's short name is too long to stand before its persons on a phone."""
+        return any(len(short) > LONGEST_BEFORE for short, _, _ in self.groups)
 
     @property
     def headings(self) -> dict[str, str]:

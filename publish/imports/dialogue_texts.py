@@ -5,7 +5,7 @@ NO = {"n", "nein", "no"}
 
 WORDS: dict[str, dict[str, str]] = {
     "de": {
-        "begin": "Einige Fragen. Wer bloß die Eingabetaste drückt, lässt eine offen; sie steht dann in {0}. "
+        "begin": "Einige Fragen. Die Eingabetaste allein lässt eine offen, wo nichts anderes dasteht; sie steht dann in {0}. "
         "Strg+C hört auf; was beantwortet ist, bleibt.",
         "yes_no": "[j/n]",
         "say_yes_no": "Bitte j oder n.",
@@ -32,7 +32,7 @@ WORDS: dict[str, dict[str, str]] = {
         "later": "Alle Antworten stehen in {0}. Ändern Sie etwas darin, geben Sie denselben Befehl noch einmal.",
     },
     "en": {
-        "begin": "Some questions. Pressing the enter key alone leaves one open; it stands in {0} then. "
+        "begin": "Some questions. The enter key alone leaves one open, unless it says otherwise; it stands in {0} then. "
         "Ctrl+C ends this; what is answered stays.",
         "yes_no": "[y/n]",
         "say_yes_no": "Please y or n.",

@@ -148,7 +148,7 @@ def variables(people: People) -> tuple[dict[str, Counter[str]], list[str]]:
         name
         for name, counts in found.items()
         if 2 <= len(counts) <= MOST_VALUES
-        and (len(counts) <= max(len(people.values) * 2 // 3, 5))
+        and (len(counts) <= max(len(people.values) // 2, 5))
         and max(map(len, counts)) <= 100
     }
     return {n: c for n, c in found.items() if n in likely}, [n for n in found if n not in likely and len(found[n]) > 1]

@@ -40,6 +40,7 @@ def test_the_merges_told_are_the_best_of_all(tmp_path: Path) -> None:
     found = merges.best(study, (), package, lambda *said: told.append(said))
     assert (found[0].merge, found[0].topics.withheld) == (merges.Merge("group", "c", "d"), 0)
     assert [said[:2] for said in told] == [("merge", n) for n in range(len(told))] and len(told) > 4 == len(found)
+    assert len({saving.merge for saving in found}) == len(found)
     assert found[3].merge.kind == "set" and found[3].topics == merges.Share(0, 5)
     for saving in found:
         merged = build(merges._merged(study, saving.merge), ())
