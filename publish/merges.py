@@ -92,4 +92,6 @@ def _merged(study: CodedStudy, merge: Merge) -> CodedStudy:
     for other in ("members",) if merge.kind == "group" else ("codings", "quotes", "not_asked"):
         copy.db.execute(f"update {other} set {name} = ? where {name} = ?", [merge.kept, merge.gone])
     copy.db.execute(f"delete from {table} where {name} = ?", [merge.gone])
+    if merge.kind == "category" and study.engine:  # what it keeps still has the old id
+        copy.db.execute("insert into merged values (?, ?)", [merge.gone, merge.kept])
     return copy
