@@ -72,7 +72,7 @@ class Source:
 def table(db: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
     """Return a table of a study without what only messages need."""
     columns = ", ".join({**SAYING, **READ}.get(name, ())) or "*"
-    return db.execute(f"select {columns} from {name}").to_arrow_table()
+    return db.sql(f"select {columns} from {name}").to_arrow_table()
 
 
 def listen(db: duckdb.DuckDBPyConnection, engine: Engine, lying: Mapping[str, Lying], tell: Listener) -> None:

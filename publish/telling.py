@@ -15,6 +15,7 @@ from publish import marks, release, report, undo
 from publish.coded_study import FaultyStudy
 from publish.disclosure import Unprotectable
 from publish.doubts import Doubtful
+from publish.engines.engine import EngineFailed
 from publish.files import Busy
 from publish.package import QuotedCorrection, WrongPublished
 from publish.programmes import TooHard
@@ -79,6 +80,8 @@ def watched(lang: Language, work: Callable[[Listener], T]) -> T:
         stop(words["no_place"].format(error))
     except release.NoPerson:
         stop(words["no_person"])
+    except EngineFailed as error:
+        stop(words[error.kind].format(*error.details), words["nothing"])
     except OSError as error:
         stop(words["disk"].format(error.filename or "?", system_words(error.strerror or str(error), lang)))
 

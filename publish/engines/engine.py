@@ -16,6 +16,7 @@ Failure = Literal[
     "engine_memory",  # it has too little memory
     "engine_denied",  # it may not read something
     "engine_nothing",  # what it is to read is not there
+    "engine_far",  # it lies where only a cluster reads
     "engine_said",  # anything else, in its own words
 ]
 

@@ -33,6 +33,8 @@ class Here(Engine):
     """A database of its own beside the one of the study: that one reads no file any longer."""
 
     def __init__(self, paths: Sequence[str]) -> None:
+        if far := [path for path in paths if "://" in path]:
+            raise EngineFailed("engine_far", far[0])
         self._spill = tempfile.TemporaryDirectory(prefix="befundatlas-")  # nobody else may look into it
         self._db = duckdb.connect(":memory:")
         self._db.execute(f"set memory_limit = '{MEMORY}'")
@@ -69,7 +71,7 @@ class Here(Engine):
     def ask(self, question: str, tables: Tables) -> pa.Table:
         """Answer at once."""
         with self._named(tables):
-            return self._db.execute(question).to_arrow_table()
+            return self._db.sql(question).to_arrow_table()
 
     @contextmanager
     def _named(self, tables: Tables) -> Iterator[None]:
