@@ -1,6 +1,6 @@
 """A coded study of any size, always the same: who was asked as CSV, who said what as Parquet, whole or in parts.
 
-    .venv/bin/python benchmarks/large.py FOLDER CODINGS [PARTS]
+.venv/bin/python benchmarks/large.py FOLDER CODINGS [PARTS]
 """
 
 import json
@@ -9,7 +9,8 @@ from pathlib import Path
 
 import duckdb
 
-LEAVES, MIDDLE, TOPS, PARTNERS = 45, 16, 4, 8
+LEAVES, MIDDLE, TOPS, PARTNERS, RARE = 45, 16, 4, 8, 5
+"""Of categories that are rare one to five persons speak each: something is to be withheld."""
 CODINGS_OF_A_PART = 2_500_000
 
 
@@ -42,7 +43,8 @@ def _small(people: int) -> dict[str, str]:
     tree = (
         f"select 't' || n as category_id, '' as parent_id from range({TOPS}) t(n) union all "
         f"select 'm' || n, 't' || n % {TOPS} from range({MIDDLE}) t(n) union all "
-        f"select 'l' || n, 'm' || n % {MIDDLE} from range({LEAVES}) t(n)"
+        f"select 'l' || n, 'm' || n % {MIDDLE} from range({LEAVES}) t(n) union all "
+        f"select 'r' || n, 'm0' from range({RARE}) t(n)"
     )
     return {
         "groups": "select 'f' || n as group_id, 'funktion' as set_id, 'F' || n as label_de from range(3) t(n) "
@@ -62,7 +64,8 @@ def _said(people: int, segments: int, codings: int) -> dict[str, str]:
         "codings": "select 'S' || s as segment_id, category_id, coder, "
         f"hash(s::bigint) % {people} as person from (select hash(n) % {segments} as s, "
         f"'l' || hash(n + 7) % {LEAVES} as category_id, case n % 3 when 0 then 'B' else 'A' end as coder "
-        f"from range({codings}) t(n))",
+        f"from range({codings}) t(n) union all "
+        f"select n, 'r' || n % {RARE}, 'A' from range({RARE * (RARE + 1) // 2}) t(n) where n // {RARE} <= n % {RARE})",
         "segment_partners": f"select 'S' || s as segment_id, partner_id, hash(s::bigint) % {people} as person "
         f"from (select hash(n) % {segments} as s, 'p' || hash(n + 3) % {PARTNERS} as partner_id "
         f"from range({codings // 3}) t(n))",

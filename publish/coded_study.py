@@ -16,7 +16,7 @@ import pandas as pd
 
 from dashboard.package.cells import Fault
 from publish import counting, described, elsewhere, files, register
-from publish.counting import Source
+from publish.counting import SAYING, Source
 from publish.described import THRESHOLDS
 from publish.description import public
 from publish.engines.engine import Engine
@@ -46,8 +46,8 @@ class CodedStudy:
     """A checked coded study in memory; `digest` is the hash of everything it was read from.
 
     `releases`: what was released of it before. `withdrawn`: who has withdrawn, with the date ("" where none is given);
-    they are in no table. `left_behind`: what of the description is not made public. `lying`: where tables lie as Parquet,
-    of which `engine` knows who said what (None: nothing lies elsewhere, or nothing is to be counted).
+    they are in no table. `left_behind`: what of the description is not made public. `lying`: where tables lie as
+    Parquet, of which `engine` knows who said what (None: nothing lies elsewhere, or nothing is to be counted).
     """
 
     folder: Path
@@ -115,15 +115,13 @@ def _read(folder: Path, tell: Listener) -> CodedStudy:
     withdrawn = {person: since or "" for person, since in zip(*tables["withdrawn"][:2], strict=True)}
     level, threshold = disclosure["level"], disclosure["threshold"]
     digest = _digest(contents, lying)
-    return CodedStudy(
-        folder, description, level, threshold, db, digest, releases, withdrawn, tuple(left_behind), lying
-    )
+    return CodedStudy(folder, description, level, threshold, db, digest, releases, withdrawn, tuple(left_behind), lying)
 
 
 def _check_files(contents: Mapping[str, bytes], lying: Mapping[str, str], faults: list[Fault]) -> None:
     """Name the files that are missing."""
     told = {name for fault in faults for name in (fault.file, *fault.details)}
-    needed = {f"{table}.csv": "no_file" for table in NEEDED if table not in lying}
+    needed = {f"{table}.csv": "no_file" for table in NEEDED if not (lying and table in SAYING)}
     for name, kind in {"datapackage.json": "no_description", **needed}.items():
         if name not in contents and name not in told:
             faults.append(Fault(kind, name))

@@ -1,4 +1,4 @@
-"""Tables of a coded study that lie as Parquet, beside its CSV files or where a cluster reads them: where, and whether good.
+"""Tables of a coded study that lie as Parquet, beside its CSV files or where a cluster reads them: are they good?
 
 They are read where they lie, by an engine; only counts come back.
 """
@@ -79,7 +79,7 @@ def _lying(engine: Engine, paths: Mapping[str, str], faults: list[Fault]) -> dic
 def opened(
     db: duckdb.DuckDBPyConnection, address: str, paths: Mapping[str, str], faults: list[Fault], tell: Listener
 ) -> Engine:
-    """Let the engine at an address find out who said what; whoever has withdrawn is left out of `db` on the way."""
+    """Let the engine at an address find out who said what; who has withdrawn is left out of `db` on the way."""
     engine = engines.at(address, list(paths.values()))
     tables = _lying(engine, paths, faults)
     if tables and not faults:
@@ -92,7 +92,7 @@ def opened(
 
 
 def leave_out(db: duckdb.DuckDBPyConnection) -> None:
-    """Take whoever has withdrawn out of every table; where rows lie elsewhere, nobody of them is a member of a group."""
+    """Take whoever has withdrawn out of every table; of rows that lie elsewhere nobody is counted who is no member."""
     gone = "select respondent_id from withdrawn"
     db.execute(
         "delete from decisions where quote_id in (select quote_id from quotes join segments using (segment_id) "

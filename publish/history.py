@@ -211,7 +211,7 @@ def _parts(then: Groups, now: Groups) -> dict[tuple[str, str], frozenset[str]]:
 
 
 def _count_parts(meetings: Sequence[_Meeting], study: CodedStudy) -> list[dict[tuple[str, str, str, str], int]]:
-    """Count each part as if it were a group, all at once: per meeting (category, then, now, partner) -> persons who named it."""
+    """Count all parts as if they were groups: per meeting (category, then, now, partner) -> persons who named it."""
     names = {f"{m} {n}": (m, key) for m, one in enumerate(meetings) for n, key in enumerate(one.parts) if key[1]}
     counted: list[dict[tuple[str, str, str, str], int]] = [{} for _ in meetings]
     if not names:

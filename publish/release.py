@@ -89,7 +89,7 @@ def release(
 ) -> Done:
     """Release the coded study in `folder` as the findings package `target`; `keep`: how many earlier states stay.
 
-    `engine`: the address of what counts. Raise what stands above, and with `ask` Doubtful where she is to be asked first.
+    `engine`: the address of what counts. Raise what stands above, and with `ask` Doubtful where she is to be asked.
     """
     with _alone(folder, target, tell, engine) as study:
         past = _refuse_withdrawn(study, study.withdrawn, target)

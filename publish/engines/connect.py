@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import re
 import socket
 import warnings
 import weakref
@@ -119,8 +120,7 @@ class Connect(Engine):
     @contextlib.contextmanager
     def _failing(self) -> Iterator[None]:
         try:
-            with warnings.catch_warnings(), failing(self._kinds, SIGNS):
-                warnings.simplefilter("ignore")
+            with failing(self._kinds, SIGNS):
                 yield
         except EngineFailed as error:
             if error.kind == "engine_gone":
@@ -139,7 +139,7 @@ def _place(address: str) -> tuple[str, int]:
         place = (parts.hostname or "", parts.port or PORT)
     except ValueError as error:
         raise EngineFailed("engine_address") from error
-    if parts.scheme != "sc" or not place[0]:
+    if parts.scheme != "sc" or not re.fullmatch(r"[\w.:-]+", place[0]):
         raise EngineFailed("engine_address")
     return place
 
@@ -165,7 +165,9 @@ def _loaded() -> tuple[Any, tuple[type[BaseException], ...], Any]:
         from sqlglot import transpile
     except ImportError as error:
         raise EngineFailed("engine_missing", error.name or "pyspark") from error
+    # What the client says of retries and versions is said in plain words, or nobody needs it.
     logging.getLogger("pyspark.sql.connect").setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", module="pyspark")
     return SparkSession, (PySparkException, RpcError), transpile
 
 
@@ -177,8 +179,7 @@ def _impatient(session: Any) -> None:
 
 
 def _end(session: Any) -> None:
-    with contextlib.suppress(Exception), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with contextlib.suppress(Exception):
         session.stop()
 
 

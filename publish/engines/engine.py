@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeAlias
 
 import pyarrow as pa
 
@@ -38,8 +38,8 @@ class Lying:
     columns: tuple[str, ...]
 
 
-Table = pa.Table | Lying
-Tables = Mapping[str, Table]
+Table: TypeAlias = pa.Table | Lying
+Tables: TypeAlias = Mapping[str, Table]
 
 
 class Engine(Protocol):
@@ -49,7 +49,7 @@ class Engine(Protocol):
         """Return the columns of a table that lies in a folder with their types; `TEXT` is one of all engines."""
 
     def parts(self, tables: Mapping[str, Lying]) -> Sequence[Mapping[str, Lying]]:
-        """Return the parts of tables that are asked one after the other: all in one where the engine splits by itself."""
+        """Return the parts of tables that are asked one after the other; one part where the engine splits by itself."""
 
     def keep(self, name: str, question: str, parts: Sequence[Tables], tell: Listener) -> None:
         """Answer a question for each part, and keep all answers together as a table of that name."""

@@ -1,6 +1,8 @@
 """DuckDB on this computer: Parquet is read where it lies, within fixed memory, what does not fit goes to the disk."""
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -35,11 +37,12 @@ class Here(Engine):
     def __init__(self, paths: Sequence[str]) -> None:
         if far := [path for path in paths if "://" in path]:
             raise EngineFailed("engine_far", far[0])
-        self._spill = tempfile.TemporaryDirectory(prefix="befundatlas-")  # nobody else may look into it
+        spill = tempfile.mkdtemp(prefix="befundatlas-")  # nobody else may look into it
         self._db = duckdb.connect(":memory:")
+        weakref.finalize(self, _end, self._db, spill)
         self._db.execute(f"set memory_limit = '{MEMORY}'")
         self._db.execute("set preserve_insertion_order = false")
-        self._db.execute(f"set temp_directory = {_quoted(self._spill.name)}")
+        self._db.execute(f"set temp_directory = {_quoted(spill)}")
         allowed = ", ".join(_quoted(f"{Path(path).resolve()}/") for path in paths)
         self._db.execute(f"set allowed_directories = [{allowed}]")
         self._db.execute("set enable_external_access = false")
@@ -90,6 +93,11 @@ class Here(Engine):
             return table
         read = self._db.read_parquet(_files(table.path), union_by_name=True, hive_partitioning=False)
         return read.select(*table.columns)
+
+
+def _end(db: duckdb.DuckDBPyConnection, spill: str) -> None:
+    db.close()
+    shutil.rmtree(spill, ignore_errors=True)
 
 
 def _files(path: str) -> list[str]:

@@ -123,7 +123,9 @@ def test_the_answers_of_the_guide_are_those_the_first_run_asks_for(home: Path, l
     assert changed <= set(people.values())
     study = coded_study.load(home / "my-study")
     label = {"de": "leitungen", "en": "managers"}[language]
-    assert count(study.source)[Place(TOPICS[language], label, "")] == Count(1, 3)  # one of three, one of whom is not coded
+    assert count(study.source)[Place(TOPICS[language], label, "")] == Count(
+        1, 3
+    )  # one of three, one of whom is not coded
 
 
 def flat(told: Mapping[str, object], above: tuple[str, ...] = ()) -> dict[tuple[str, ...], object]:
