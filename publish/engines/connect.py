@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pyarrow as pa
 
 from publish.engines.engine import TEXT, Engine, EngineFailed, Failure, Lying, Table, Tables, failing
-from publish.steps import Listener
+from publish.steps import Listener, unheard
 
 PATIENCE = 10.0
 """For how many seconds a server may keep silent before it counts as gone."""
@@ -50,7 +50,7 @@ class Connect(Engine):
 
     def __init__(self, address: str) -> None:
         self._place = _place(address)
-        self._tell: Listener | None = None
+        self._heard = _Heard()
         session, kinds, self._translate = _loaded()
         self._kinds: Mapping[type[BaseException], Failure] = dict.fromkeys(kinds, "engine_said")
         _require_somebody(self._place)
@@ -58,7 +58,7 @@ class Connect(Engine):
             self._session = session.builder.remote(address).create()
             _impatient(self._session)
             self._session.version  # noqa: B018 (asked of the server)
-            self._session.registerProgressHandler(self._progress)
+            self._session.registerProgressHandler(self._heard)
         weakref.finalize(self, _end, self._session)
 
     def columns(self, path: str) -> Mapping[str, str]:
@@ -75,7 +75,7 @@ class Connect(Engine):
 
     def keep(self, name: str, question: str, parts: Sequence[Tables], tell: Listener) -> None:
         """Keep the answer in the cluster's memory; it is computed when something is asked of it."""
-        self._tell = tell
+        self._heard.tell = tell
         with self._failing():
             answers = []
             for tables in parts:
@@ -113,10 +113,6 @@ class Connect(Engine):
         schema = ", ".join(f"{field.name} {TYPES[field.type]}" for field in table.schema)
         return self._session.createDataFrame(table, schema=schema)
 
-    def _progress(self, stages: Any, inflight_tasks: int, operation_id: Any, done: bool) -> None:  # noqa: ARG002
-        if self._tell and stages and not done:
-            self._tell("count", sum(s.num_completed_tasks for s in stages), sum(s.num_tasks for s in stages))
-
     @contextlib.contextmanager
     def _failing(self) -> Iterator[None]:
         try:
@@ -130,6 +126,17 @@ class Connect(Engine):
     @property
     def _shown(self) -> str:
         return _shown(self._place)
+
+
+class _Heard:
+    """Passes on how far the cluster is; the session holds it, so it must not hold who holds the session."""
+
+    tell: Listener = staticmethod(unheard)
+
+    def __call__(self, stages: Any, inflight_tasks: int, operation_id: Any, done: bool) -> None:  # noqa: ARG002
+        """Hear from Spark's client."""
+        if stages and not done:
+            self.tell("count", sum(s.num_completed_tasks for s in stages), sum(s.num_tasks for s in stages))
 
 
 def _place(address: str) -> tuple[str, int]:
