@@ -80,19 +80,19 @@ def watched(lang: Language, work: Callable[[Listener], T]) -> T:
         stop(words["no_place"].format(error))
     except release.NoPerson:
         stop(words["no_person"])
-    except EngineFailed as error:
-        stop(words[error.kind].format(*error.details), words["nothing"])
     except OSError as error:
         stop(words["disk"].format(error.filename or "?", system_words(error.strerror or str(error), lang)))
 
 
 def _in_place(lang: Language, work: Callable[[], T]) -> T:
-    """Do the work; say where it does not fit what was released before."""
+    """Do the work; say where it does not fit what was released before, or what counts has no answer."""
     words = WORDS[lang]
     try:
         return work()
     except release.SameVersion as error:
         stop(words["same_version"].format(error), words["nothing"])
+    except EngineFailed as error:
+        stop(words[error.kind].format(*error.details), words["nothing"])
     except undo.NothingToUndo:
         stop(words["nothing_to_undo"])
     except undo.ElsewhereToo as error:
