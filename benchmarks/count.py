@@ -2,9 +2,9 @@
 
 Writes studies of 1, 10 and 100 million codings (benchmarks/large.py), counts each as a release does, checks
 included: with DuckDB on this computer (its memory fixed, the rest goes to the disk), beside Sail, a Spark Connect
-server in one wheel, where .venv-spark has it. With `--frames` pandas and polars too, without checks. All must count the same.
-With `--package` it also times the dashboard's questions on the package of the largest study, and a filter change in
-Chromium, beside the first study. 100 million codings need 2 GB of disk and as much again while they are counted.
+server in one wheel, where .venv-spark has it. With `--frames` pandas and polars too, without checks. All must count
+the same. With `--package` it also times the dashboard's questions on the package of the largest study, and a filter
+change in Chromium, beside the first study. 100 million codings need 2 GB of disk and as much again while counted.
 
     .venv-spark/bin/python benchmarks/count.py --most 10000000
 """

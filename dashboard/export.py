@@ -1,5 +1,7 @@
 """`python -m dashboard.export FOLDER --pdf out.pdf --pptx out.pptx --xlsx out.xlsx --html out.html`: a study as files.
 
+`--ods`, `--docx` and `--odt` likewise: OpenDocument tables, a text with pictures and tables for Word and OpenDocument.
+
 Without a deck of its own the study is shown by its overview, every topic, its groups, partners and limits.
 Exit status 2 and every fault in words where the folder is no findings package.
 """
@@ -22,7 +24,7 @@ from dashboard.selection import deck
 from dashboard.selection.address import Links
 from dashboard.texts import LANGUAGES
 
-ENDINGS = ("html", "pdf", "pptx", "xlsx")
+ENDINGS = ("html", "pdf", "pptx", "xlsx", "ods", "docx", "odt")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -71,7 +73,7 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--template", type=Path, metavar="FILE.pptx", help="the master of the slides; default: our own")
     asked = parser.parse_args(arguments)
     if not any(getattr(asked, ending) for ending in ENDINGS):
-        parser.error("--html, --pdf, --pptx or --xlsx is missing")
+        parser.error(f"{', '.join(f'--{ending}' for ending in ENDINGS[:-1])} or --{ENDINGS[-1]} is missing")
     return asked
 
 

@@ -1,10 +1,18 @@
 """What `check` tells beside faults and marks: nothing of it stops a release, all of it is easily overlooked."""
 
+import re
+from collections.abc import Iterator
+
 from publish import wording
 from publish.coded_study import CodedStudy
 from publish.counting import codings
 from publish.package import headings, tree
+from publish.tables import FILES
 from publish.texts import WORDS
+
+SPREADSHEETS = {".xlsx", ".xls", ".ods", ".numbers"}
+DAMAGED = re.compile("Ã[¤¶¼„–œŸ©¨]|â€[žœ“”˜™š]")
+"""Umlauts and quotation marks in UTF-8 that were taken for Windows-1252; no language has these pairs."""
 
 
 def notes(study: CodedStudy, language: str) -> list[str]:
@@ -16,7 +24,19 @@ def notes(study: CodedStudy, language: str) -> list[str]:
     if passed_over := _passed_over(study):
         listed = ", ".join(words["codings_of"].format(category, number) for category, number in passed_over)
         said.append(words["only_headings"].format(listed))
+    if unread := sorted(p.name for p in study.folder.iterdir() if p.suffix in SPREADSHEETS and p.stem in FILES):
+        said.append(words["unread_tables"].format(", ".join(unread)))
+    if damaged := list(_damaged(study)):
+        said.append(words["damaged_letters"].format(", ".join(damaged)))
     return said + _of_quotes(study, language)
+
+
+def _damaged(study: CodedStudy) -> Iterator[str]:
+    """Name the files in which letters of what is published were read in one encoding and saved in another."""
+    for table in ("groups", "categories", "partners", "quotes"):
+        rows = study.db.execute(f"select * exclude (row) from {table}").fetchall()
+        if any(isinstance(cell, str) and DAMAGED.search(cell) for row in rows for cell in row):
+            yield f"{table}.csv"
 
 
 def _of_quotes(study: CodedStudy, language: str) -> list[str]:

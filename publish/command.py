@@ -11,7 +11,7 @@ import typer
 
 from dashboard import settings
 from dashboard.package.dataset import FaultyPackage
-from publish import advice, files, marks, preview, release, statements
+from publish import advice, files, marks, merges, preview, release, statements
 from publish import undo as undoing
 from publish.coded_study import CodedStudy
 from publish.counting import codings
@@ -22,7 +22,19 @@ from publish.imports import codebook_export
 from publish.imports.command import import_study, withdrawal_question
 from publish.package import build, unprotected
 from publish.states import KEPT
-from publish.telling import Language, agreed, do, doubt_lines, mark_line, package_fault, say, stop, typed, watched
+from publish.telling import (
+    Language,
+    agreed,
+    do,
+    doubt_lines,
+    mark_line,
+    package_fault,
+    say,
+    shares,
+    stop,
+    typed,
+    watched,
+)
 from publish.texts import KINDS, WORDS
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -66,13 +78,15 @@ def check(study: Study, engine: Engine = "", lang: Lang = Language.de) -> None:
     typer.echo(words["good"].format(**one))
     typer.echo(
         words["would"].format(
-            cells=len(package.counts),
-            withheld=len(package.protection.rules),
+            shares=shares(merges.share(package, partners=False), merges.share(package, partners=True), lang),
             threshold=opened.threshold,
             released=one["released"],
             quotes=len(package.chosen.quotes),
         )
     )
+    for name in ("over_limit", "nowhere_visible"):
+        if left := getattr(package.chosen, name):
+            typer.echo(words[name].format(", ".join(left)))
 
 
 @app.command("release")
@@ -234,8 +248,9 @@ def _tell(done: release.Done, to: Path, lang: Language) -> None:
             cells=len(package.counts),
             withheld=len(package.protection.rules),
             quotes=len(package.chosen.quotes),
-            over=package.chosen.over_limit,
-            nowhere=package.chosen.nowhere_visible,
+            over=len(package.chosen.over_limit),
+            nowhere=len(package.chosen.nowhere_visible),
             report=done.report,
         )
     )
+    say(words["look_at"].format(to.name))

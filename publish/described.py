@@ -1,10 +1,12 @@
 """What is wrong with the description of a coded study, beyond values of the wrong kind."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dashboard.package.cells import Fault, is_date, is_id
 from dashboard.package.description import check_texts
+from dashboard.package.record import PERIOD, doi_of, name_of
 
 NAME = "datapackage.json"
 THRESHOLDS = {"internal": 3, "public": 5}
@@ -35,7 +37,21 @@ def check(description: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault("missing_property", NAME, None, (f"sources[{number}].title",))
         if not 1000 <= source.get("year", 1000) <= 9999:
             yield Fault("no_year", NAME, None, (f"sources[{number}].year",))
+    yield from _check_record(description)
     yield from _check_disclosure(study.get("disclosure", {"level": "public"}))
+
+
+def _check_record(description: Mapping[str, Any]) -> Iterator[Fault]:
+    """Check what catalogues would read: names, a DOI that is one, a period programs understand."""
+    for number, contributor in enumerate(description.get("contributors", [])):
+        if not name_of(contributor) and not contributor.get("organization"):
+            yield Fault("missing_property", NAME, None, (f"contributors[{number}].title",))
+    own = description.get("id", "")
+    if re.match(r"10\.|doi\b|https?://[^/]*doi\.org", own.strip(), re.IGNORECASE) and not doi_of(own):
+        yield Fault("no_doi", NAME, None, (shortened(own),))
+    temporal = description["study"].get("coverage", {}).get("temporal")
+    if temporal and not PERIOD.fullmatch(temporal):
+        yield Fault("no_period", NAME, None, (shortened(temporal),))
 
 
 def _check_disclosure(disclosure: Mapping[str, Any]) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any
 
+from dashboard.package.record import CONTRIBUTOR
 from dashboard.package.study import PUBLICATION
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -28,6 +29,7 @@ def _in_both(kind: Kind, *names: str) -> dict[str, Kind]:
 PUBLIC: Mapping[str, Any] = {
     **dict.fromkeys(("$schema", "id", "name", "title", "description", "homepage", "version", "created"), TEXT),
     "keywords": [TEXT],
+    "contributors": [dict.fromkeys(CONTRIBUTOR, TEXT) | {"roles": [TEXT]}],
     "licenses": [dict.fromkeys(("name", "title", "path"), TEXT)],
     "sources": [dict.fromkeys(("title", "path", *PUBLICATION), TEXT) | {"year": YEAR}],
     "study": {
@@ -43,6 +45,7 @@ PUBLIC: Mapping[str, Any] = {
         },
         "printed_differences": [dict.fromkeys(("category_id", "group_id"), TEXT) | _in_both(TEXT, "note")],
         "changes": [dict.fromkeys(("category_id",), TEXT) | _in_both(TEXT, "text")],
+        "coverage": dict.fromkeys(("spatial", "temporal"), NULLABLE),
         "disclosure": {"level": TEXT, "threshold": NUMBER},
     },
 }
@@ -143,8 +146,10 @@ def description(given: dict[str, Any], *, depth: int, persons: int, lead: Sequen
             "findings": [{"category_id": category} for category in lead],
         },
     }
-    whole["study"] = defaults | study | {"lead": defaults["lead"] | study.get("lead", {})}
-    return whole
+    coverage = {"spatial": None, "temporal": None} | study.get("coverage", {})
+    whole["study"] = defaults | study | {"lead": defaults["lead"] | study.get("lead", {}), "coverage": coverage}
+    # Data Packages know no empty list of these: what is not known is absent.
+    return {key: value for key, value in whole.items() if value or key not in ("contributors", "keywords")}
 
 
 def begun(folder: Path, known: Mapping[str, str] | None = None) -> bytes:
@@ -160,6 +165,8 @@ def begun(folder: Path, known: Mapping[str, str] | None = None) -> bytes:
         "name": name,
         "version": "1.0.0",
         "created": date.today().isoformat(),
-        "study": {"title_de": folder.resolve().name or name, "disclosure": {"level": "public"}, "method": method},
+        **dict.fromkeys(("id", "contributors", "keywords")),
+        "study": {"title_de": folder.resolve().name or name, "disclosure": {"level": "public"}, "method": method}
+        | {"coverage": {"spatial": None, "temporal": None}},
     }
     return (json.dumps(description, ensure_ascii=False, indent=2) + "\n").encode()

@@ -10,7 +10,7 @@ from dashboard.package.dataset import FaultyPackage
 from dashboard.package.dataset import load as open_package
 from publish import merges
 from publish.coded_study import CodedStudy
-from publish.merges import Saving
+from publish.merges import Saving, Share
 from publish.package import Package
 from publish.register import Release
 from publish.steps import Listener
@@ -21,10 +21,10 @@ MOST_WITHHELD = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A release would withhold many figures; `savings`: what merges would save most."""
+    """A release would withhold many figures, regardless of partner and by partner; `savings`: what would save most."""
 
-    cells: int
-    withheld: int
+    topics: Share
+    partners: Share
     savings: list[Saving]
 
 
@@ -50,10 +50,10 @@ class Doubtful(Exception):
 def require_none(study: CodedStudy, past: Sequence[Release], package: Package, target: Path, tell: Listener) -> None:
     """Raise Doubtful where there is something to ask."""
     renamed = _renamed(study, target)
-    cells, withheld = len(package.counts), len(package.protection.rules)
     many = None
-    if withheld > MOST_WITHHELD * cells:
-        many = Withheld(cells, withheld, merges.best(study, past, package, tell))
+    if len(package.protection.rules) > MOST_WITHHELD * len(package.counts):
+        topics, partners = (merges.share(package, partners=by) for by in (False, True))
+        many = Withheld(topics, partners, merges.best(study, past, package, tell))
     if many or renamed:
         raise Doubtful(many, renamed)
 

@@ -26,16 +26,16 @@ class PublicQuote:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The quotes of a release and, for the report, how many stayed behind and why."""
+    """The quotes of a release, how many moved up, and the ids in `quotes.csv` of those that stay behind, by reason."""
 
     quotes: tuple[PublicQuote, ...]
     moved_up: int
-    over_limit: int
-    nowhere_visible: int
+    over_limit: tuple[str, ...]
+    nowhere_visible: tuple[str, ...]
 
 
 RELEASED = """
-select q.segment_id, s.respondent_id, q.category_id, q.text, q.basis, m.group_id,
+select q.quote_id, s.respondent_id, q.category_id, q.text, q.basis, m.group_id,
     coalesce(list(distinct sp.partner_id order by sp.partner_id) filter (sp.partner_id is not null), []),
     q.shows_de, coalesce(q.shows_en, q.shows_de)
 from quotes q
@@ -43,7 +43,7 @@ join segments s using (segment_id)
 join members m on m.respondent_id = s.respondent_id and m.set_id = $set_id
 left join segment_partners sp on sp.segment_id = q.segment_id
 where q.state = 'released'
-group by q.row, q.segment_id, s.respondent_id, q.category_id, q.text, q.basis, m.group_id, q.shows_de, q.shows_en
+group by q.row, q.quote_id, s.respondent_id, q.category_id, q.text, q.basis, m.group_id, q.shows_de, q.shows_en
 order by q.row
 """
 
@@ -59,16 +59,16 @@ def choose(
     rows = study.db.execute(RELEASED, {"set_id": set_id}).fetchall()
     of_person: Counter[str] = Counter()
     quotes: dict[str, PublicQuote] = {}
-    moved = over = nowhere = 0
-    for _, respondent, category, text, basis, group, partners, *shows in rows:
+    moved, over, nowhere = 0, list[str](), list[str]()
+    for given, respondent, category, text, basis, group, partners, *shows in rows:
         place = category
         while place is not None and Place(place, group, "") not in visible:
             place = parents[place]
         if place is None:
-            nowhere += 1
+            nowhere.append(given)
             continue
         if of_person[respondent] == most:
-            over += 1
+            over.append(given)
             continue
         of_person[respondent] += 1
         moved += place != category
@@ -76,4 +76,4 @@ def choose(
         name = "z-" + hashlib.sha256(f"{study.study_id}\n{text}".encode()).hexdigest()[:12]
         quotes[name] = PublicQuote(name, place, group, text, shown, basis, (shows[0], shows[1]))
     # sorted by a hash: the order tells nothing of persons or sources
-    return Chosen(tuple(quotes[name] for name in sorted(quotes)), moved, over, nowhere)
+    return Chosen(tuple(quotes[name] for name in sorted(quotes)), moved, tuple(over), tuple(nowhere))

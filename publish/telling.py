@@ -17,6 +17,7 @@ from publish.disclosure import Unprotectable
 from publish.doubts import Doubtful
 from publish.engines.engine import EngineFailed
 from publish.files import Busy
+from publish.merges import Share
 from publish.package import QuotedCorrection, WrongPublished
 from publish.programmes import TooHard
 from publish.progress import drawn
@@ -38,17 +39,21 @@ class Language(StrEnum):
     en = "en"
 
 
-def do(lang: Language, work: Callable[[], T]) -> T:
-    """Do the work; turn what can go wrong into words and exit status 2."""
-    return watched(lang, lambda _: work())
-
-
 def watched(lang: Language, work: Callable[[Listener], T]) -> T:
     """Do long work as `do` does, and show on a terminal how far it is."""
+
+    def seen() -> T:
+        with drawn(lang) as heard:
+            return work(heard)
+
+    return do(lang, seen)
+
+
+def do(lang: Language, work: Callable[[], T]) -> T:
+    """Do the work; turn what can go wrong into words and exit status 2."""
     words = WORDS[lang]
     try:
-        with drawn(lang) as heard:
-            return _in_place(lang, lambda: _protected(lang, lambda: work(heard)))
+        return _in_place(lang, lambda: _protected(lang, work))
     except KeyboardInterrupt:
         stop(words["interrupted"])
     except FaultyStudy as error:
@@ -132,13 +137,23 @@ def doubt_lines(error: Doubtful, lang: Language) -> list[str]:
     words = WORDS[lang]
     lines = [words["renamed"].format(words[one.kind], one.old, one.new, one.label) for one in error.renamed]
     if many := error.withheld:
-        lines.append(words["withheld"].format(many.withheld, many.cells))
+        lines += [words["withheld"], f"  {shares(many.topics, many.partners, lang)}", words["put_together"]]
         lines += [
-            words["saving"].format(words[one.merge.kind], one.merge.kept, one.merge.gone, one.withheld, one.cells)
+            f"  {words[f'saving_{one.merge.kind}'].format(one.merge.kept, one.merge.gone)}: "
+            + shares(one.topics, one.partners, lang)
             for one in many.savings
         ]
         lines += [] if many.savings else [words["no_saving"]]
     return lines
+
+
+def shares(topics: Share, partners: Share, lang: Language) -> str:
+    """Say how much would be withheld of what somebody named, regardless of partner and by partner."""
+    words = WORDS[lang]
+    said = [words["of_topics"].format(topics.withheld, topics.figures)]
+    if partners.figures:
+        said.append(words["of_partners"].format(partners.withheld, partners.figures))
+    return "; ".join(said)
 
 
 def package_fault(fault: Fault, lang: Language) -> str:
@@ -176,8 +191,16 @@ def agreed(question: str, lang: Language) -> bool:
     if not sys.stdin.isatty():
         return False
     signs = "[j/N]" if lang == Language.de else "[y/N]"
-    answer: str = typer.prompt(f"{question} {signs}", default="n", show_default=False)
-    return answer.strip().casefold() in YES
+    return asked(f"{question} {signs}", lang).casefold() in YES
+
+
+def asked(question: str, lang: Language, broken_off: str = "") -> str:
+    """Return what is typed on the terminal, "" for the enter key alone; `broken_off` is said after Ctrl+C."""
+    try:
+        return str(typer.prompt(question, default="", show_default=False)).strip()
+    except typer.Abort:
+        typer.echo(err=True)
+        stop(broken_off or WORDS[lang]["interrupted"])
 
 
 def say(line: str, *, error: bool = False) -> None:

@@ -20,6 +20,8 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "no_plain_file": ("Das ist keine gewöhnliche Datei, sondern eine Pipe, ein Gerät oder Ähnliches.", "Eine gewöhnliche Datei an ihre Stelle legen."),
         "too_large": ("Die Datei hat mehr als {0} MB.", "Prüfen, ob es die richtige ist."),
         "too_deep": ("Hier sind Klammern zu oft ineinander verschachtelt.", "Die Angabe berichtigen oder entfernen."),
+        "no_doi": ("„{0}“ ist keine DOI.", "Eine DOI ist zum Beispiel https://doi.org/10.5281/zenodo.12345; ohne DOI bleibt id null."),
+        "no_period": ("„{0}“ ist kein Zeitraum.", "Jahr, Monat oder Tag (2025, 2025-03, 2025-03-14) oder zwei davon mit Schrägstrich: 2025-03/2025-09."),
         "no_year": ("„{0}“ ist kein Jahr.", "Vier Ziffern ohne Anführungszeichen, oder null, wo es nicht dokumentiert ist."),
         "too_many_levels": ("Das Thema „{0}“ steht tiefer als {1} Ebenen.", "parent_id prüfen."),
         "unreadable": ("Die Datei lässt sich nicht lesen: {0}.", "Rechte prüfen."),
@@ -128,6 +130,8 @@ FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "no_plain_file": ("This is no plain file but a pipe, a device or the like.", "Put a plain file in its place."),
         "too_large": ("The file has more than {0} MB.", "Check that it is the right one."),
         "too_deep": ("Brackets are nested too often here.", "Correct or remove the entry."),
+        "no_doi": ("“{0}” is no DOI.", "A DOI is, for example, https://doi.org/10.5281/zenodo.12345; without one id stays null."),
+        "no_period": ("“{0}” is no period.", "A year, month or day (2025, 2025-03, 2025-03-14), or two with a slash: 2025-03/2025-09."),
         "no_year": ("“{0}” is no year.", "Four digits without quotation marks, or null where it is not documented."),
         "too_many_levels": ("The category “{0}” stands deeper than {1} levels.", "Check parent_id."),
         "unreadable": ("The file cannot be read: {0}.", "Check its permissions."),
@@ -251,6 +255,11 @@ WORDS: dict[str, dict[str, str]] = {
         "released": "Freigegeben: {to}, Fassung {version}. {cells} Zellen, {withheld} davon verschwiegen, {quotes} Zitate"
         " ({over} über der Höchstzahl je Person und {nowhere} ohne sichtbare Zahl bleiben zurück). "
         "Der Angriff fand keine bestimmbare Zelle. Bericht: {report}",
+        "look_at": "Ansehen: make run, dann http://localhost:8501/?study={}",
+        "over_limit": "Nicht gezeigt, weil von derselben Person schon drei da sind: {}",
+        "nowhere_visible": "Nicht gezeigt, weil keine Zahl zu ihrem Thema sichtbar ist: {}",
+        "unread_tables": "Nicht gelesen: {}. Als „CSV UTF-8“ speichern.",
+        "damaged_letters": "Zerstörte Umlaute („Ã¤“ statt „ä“): {}. Die Datei wurde mit falscher Zeichenkodierung geöffnet oder gespeichert.",
         "unchanged": "Unverändert: diese Fassung war schon freigegeben.",
         "withdrawn": "Zurückgezogen. Frühere Fassungen werden in {} abgelehnt; verteilte Kopien sind zu löschen.",
         "withdrawn_only": "Die Person ist zurückgezogen, und was sie enthielt, wird abgelehnt; neu freigegeben ist noch nicht. "
@@ -275,8 +284,8 @@ WORDS: dict[str, dict[str, str]] = {
         "marks_todo": "Je Markierung eine Zeile in decisions.csv: quote_id (bei einer Aussage die category_id), mark (genau die Wörter zwischen den Anführungszeichen), "
         "decision (keep: bleibt, mit Begründung in reason; replace: wird ersetzt, dafür den Wortlaut dort ändern).",
         "nothing": "Nichts wurde freigegeben.",
-        "would": "Eine Freigabe würde {withheld} von {cells} Zahlen verschweigen (Schwelle {threshold}) und {quotes} von {released} "
-        "freigegebenen Zitaten zeigen. Zusammenfassen lässt sich nur vor der ersten Freigabe frei: danach zählt jede frühere mit.",
+        "would": "Eine Freigabe würde von dem, was jemand genannt hat, verschweigen (Schwelle {threshold}): {shares}. Sie würde {quotes} von "
+        "{released} freigegebenen Zitaten zeigen. Zusammenfassen lässt sich nur vor der ersten Freigabe frei: danach zählt jede frühere mit.",
         "port_taken": "Auf Port {} läuft schon etwas. Einen anderen wählen: --port 8503",
         "unrecorded": "Nicht freigegeben: das Paket {} im Zielordner steht nicht in releases.json dieser Untersuchung, "
         "also kann nichts gegen es geprüft werden. releases.json von damals neben die Untersuchung legen. Gibt es sie nicht mehr: "
@@ -308,12 +317,18 @@ WORDS: dict[str, dict[str, str]] = {
         "sie als die dieser Person zu erkennen. Die Gruppen lassen, wie sie waren, oder diese Zitate nicht mehr freigeben.",
         "corrected": "Berichtigt: von „{}“ zu „{}“, Personen: {} (seit Version {}). Verschwiegen ist, was der Vergleich verriete.",
         "same_version": "Nicht freigegeben: Version {} gibt es schon, mit anderen Zahlen. In datapackage.json eine neue „version“ und „created“ eintragen.",
-        "category": "Thema", "group": "Gruppe", "partner": "Partner",
+        "category": "Thema", "partner": "Partner",
         "renamed": "{}: Die Kennung „{}“ ist verschwunden, „{}“ sieht aus wie sie („{}“). Ist es dasselbe, die alte Kennung behalten: Links "
         "führen sonst ins Leere, und gegen frühere Freigaben wird es nicht geprüft.",
-        "withheld": "Diese Freigabe würde {} von {} Zahlen verschweigen. Danach zählt sie gegen jede spätere; zusammenfassen lässt sich dann "
-        "nicht mehr frei.",
-        "saving": "  {} „{}“ und „{}“ zusammen: {} von {} verschwiegen",
+        "withheld": "Diese Freigabe würde viel verschweigen. Danach zählt sie gegen jede spätere; zusammenfassen lässt sich dann nicht mehr "
+        "frei. Verschwiegen würden von dem, was jemand genannt hat:",
+        "put_together": "Zusammengefasst wäre es:",
+        "of_topics": "{} von {} Zahlen zu Themen",
+        "of_partners": "{} von {} Zahlen zu Themen und Partnern",
+        "saving_group": "Gruppen „{}“ und „{}“ zusammen",
+        "saving_category": "Themen „{}“ und „{}“ zusammen",
+        "saving_set": "alle Gruppen von „{}“ zusammen",
+        "saving_partners": "ohne Zahlen zu Partnern",
         "no_saving": "  Keine einzelne Zusammenfassung, die probiert wurde, ändert das zum Besseren.",
         "release_all_the_same": "Trotzdem freigeben?",
         "release_yes": "Wer es so meint, gibt dieselbe Zeile noch einmal mit --yes.",
@@ -368,6 +383,11 @@ WORDS: dict[str, dict[str, str]] = {
         "released": "Released: {to}, version {version}. {cells} cells, {withheld} of them withheld, {quotes} quotes"
         " ({over} above the limit per person and {nowhere} without a visible figure stay behind). "
         "The attack found no cell it could compute. Report: {report}",
+        "look_at": "Look at it: make run, then http://localhost:8501/?study={}",
+        "over_limit": "Not shown, as the same person has three already: {}",
+        "nowhere_visible": "Not shown, as no figure on their topic is visible: {}",
+        "unread_tables": "Not read: {}. Save them as “CSV UTF-8”.",
+        "damaged_letters": "Damaged letters (“Ã¤” instead of “ä”): {}. The file was opened or saved in a wrong encoding.",
         "unchanged": "Unchanged: this version was released before.",
         "withdrawn": "Withdrawn. Earlier versions are refused in {}; copies handed out are to be deleted.",
         "withdrawn_only": "The person is withdrawn and what held her is refused; nothing is released anew yet. "
@@ -392,7 +412,7 @@ WORDS: dict[str, dict[str, str]] = {
         "marks_todo": "One row of decisions.csv for each mark: quote_id (of a statement the category_id), mark (exactly the words between the quotation marks), "
         "decision (keep: it stays, with a reason; replace: change the wording there).",
         "nothing": "Nothing was released.",
-        "would": "A release would withhold {withheld} of {cells} figures (threshold {threshold}) and show {quotes} of {released} "
+        "would": "Of what somebody named a release would withhold (threshold {threshold}): {shares}. It would show {quotes} of {released} "
         "released quotes. Groups can be merged freely only before the first release: afterwards each earlier one counts.",
         "port_taken": "Something runs at port {} already. Choose another: --port 8503",
         "unrecorded": "Not released: the package {} in the target is not in releases.json of this study, so nothing can be "
@@ -425,12 +445,18 @@ WORDS: dict[str, dict[str, str]] = {
         "that person's. Leave the groups as they were, or release these quotes no more.",
         "corrected": "Corrected: from “{}” to “{}”, persons: {} (since version {}). What the comparison would tell is withheld.",
         "same_version": "Not released: version {} is there already, with other figures. Enter a new “version” and “created” in datapackage.json.",
-        "category": "category", "group": "group", "partner": "partner",
+        "category": "category", "partner": "partner",
         "renamed": "{}: the id “{}” is gone, “{}” looks like it (“{}”). If it is the same, keep the old id: else links lead nowhere, and it is "
         "not checked against earlier releases.",
-        "withheld": "This release would withhold {} of {} figures. Afterwards it counts against every later one; nothing can be merged freely "
-        "then.",
-        "saving": "  {} “{}” and “{}” together: {} of {} withheld",
+        "withheld": "This release would withhold much. Afterwards it counts against every later one; nothing can be merged freely then. "
+        "Of what somebody named it would withhold:",
+        "put_together": "Put together it would be:",
+        "of_topics": "{} of {} figures on topics",
+        "of_partners": "{} of {} figures on topics and partners",
+        "saving_group": "groups “{}” and “{}” together",
+        "saving_category": "topics “{}” and “{}” together",
+        "saving_set": "all groups of “{}” together",
+        "saving_partners": "without figures by partner",
         "no_saving": "  No single merge that was tried makes that better.",
         "release_all_the_same": "Release all the same?",
         "release_yes": "Whoever means it gives the same line once more with --yes.",

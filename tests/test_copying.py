@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dashboard.exports import picture
+from dashboard.exports import drawing
 from dashboard.kept.presentation import portfolio
 from dashboard.kept.screens import of_deck
 from dashboard.selection import deck
@@ -27,9 +27,9 @@ def test_a_picture_of_each_screen_says_what_the_screen_says_and_where_it_is_from
     items = [item for code in everything(view)[::5] if (item := deck.read(code, view.known))]
     made = portfolio(view.answers, view.links, items, "2026-11-29")
     for screen in of_deck(made):
-        drawing = picture._screen(screen, made)
-        ElementTree.fromstring(drawing)
-        written = unescape(" ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawing)))
+        drawn = drawing.of_screen(screen, made)
+        ElementTree.fromstring(drawn)
+        written = unescape(" ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawn)))
         assert made.version.split()[0] in written and made.notice.split(" ")[0] in written
         assert screen.headline.split()[0] in written
         for cell in (*screen.cells, *(cell for row in screen.rows for cell in row.cells)):

@@ -5,16 +5,20 @@ import io
 import itertools
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from typing import Any
 
 import jsonschema
 import pytest
+from python_calamine import CalamineWorkbook
 
 from dashboard.answers.findings import Finding
 from dashboard.answers.reader import Reader
+from dashboard.exports import drawing, forms, spreadsheet, workbook
 from dashboard.selection.pages import PAGES
 from dashboard.selection.selection import Selection
 from dashboard.texts.share import percent
@@ -24,6 +28,7 @@ from dashboard.web import studies
 from publish import coded_study
 from publish.counting import Place, count
 from tests.conftest import ROOT
+from tests.exports import folios
 from tests.test_routes import ask
 
 FIRST, DEMO = "landkreis-schnittstellen", "demo-zusammenarbeit"
@@ -130,6 +135,7 @@ def test_the_schema_refuses_what_no_page_says(name: str) -> None:
 def test_every_finding_is_the_same_in_all_channels(study: str) -> None:
     """Whatever its set and partner: in the page's value, its plain page, its JSON and CSV, and the picture's words."""
     here, number = reader(study), 0
+    views: list[list[Cell]] = []
     for set_id, partner in itertools.product(here.known.set_groups, ("", *here.known.partners)):
         parameters = {name: [said] for name, said in (("study", study), ("set", set_id), ("partner", partner)) if said}
         view = reader(study, parameters)
@@ -142,9 +148,34 @@ def test_every_finding_is_the_same_in_all_channels(study: str) -> None:
         assert {c.finding for c in cells} >= set(counted)
         for _, some in itertools.groupby(cells, key=lambda cell: cell.finding.category_id):
             drawn_the_same(parameters, list(some))
+        views.append(cells)
         number += len(counted)
     assert number >= 86
+    in_spreadsheets(here, views)
     studies.WRITTEN.clear()
+
+
+def in_spreadsheets(here: Reader, views: Sequence[Sequence[Cell]]) -> None:
+    """Expect the figures of pages in a sheet each, of Excel and OpenDocument, all of them and no others."""
+    made = folios.portfolio(here, ["o"])
+    shown = tuple(replace(made.shown[0], cells=tuple(cells), table=None, parts=()) for cells in views)
+    for data in (workbook.xlsx(replace(made, shown=shown)), spreadsheet.ods(replace(made, shown=shown))):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for number, cells in enumerate(views, start=1):
+            written = book.get_sheet_by_index(number).to_python()
+            rows = [row for row in written if len(row) > 7 and row[7] and row[6] != here.texts.fact_count]
+            assert len(rows) == len(cells)
+            for row, cell in zip(rows, cells, strict=True):
+                f = cell.finding
+                assert row[:3] == [f.category, f.group, f.partner] and row[6:9] == [
+                    cell.text,
+                    cell.sentence,
+                    f.location,
+                ]
+                exact = f.low if f.state in ("counted", "not_named") else ""
+                ranged = f"{f.low}–{f.high}" if f.state == "range" and not f.is_withheld else exact
+                share = "" if f.share is None else f.share / 100
+                assert row[3:6] == [ranged, f.base if f.is_figure and not f.is_withheld else "", share]
 
 
 def on_plain_page(html: str) -> dict[tuple[str, str], tuple[str, str]]:
@@ -243,6 +274,39 @@ def test_of_a_hundred_counts_that_are_kept_back_none_is_found() -> None:
                 assert not tells(text, named, f), (at, f.category_id, f.group_id, f.partner_id, named)
             assert "<circle" not in text or at == "/kategorien"
         studies.WRITTEN.clear()
+
+
+@pytest.mark.long
+def test_of_counts_that_are_kept_back_none_is_in_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What pictures draw is asked as SVG above."""
+    dot = drawing.render_png('<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="9"/>')
+    monkeypatch.setattr(drawing, "render_png", lambda _: dot)
+    true = count(coded_study.load(ROOT / "examples" / DEMO).db)
+    here, there = reader(DEMO), reader(DEMO, {"lang": ["en"]})
+    every = kept_back(here)
+    for number, (set_id, f) in enumerate(every[:: len(every) // 20][:20]):
+        named = true[Place(f.category_id, f.group_id, f.partner_id)].named
+        view = f"b.{f.category_id}.{f.group_id}.{f.partner_id}.{set_id}".rstrip(".")
+        made = folios.portfolio(there if number % 2 else here, [view])
+        for ending in ("ods", "xlsx", "odt", "docx"):
+            text = words_of(forms.make(ending, made))
+            assert len(text) > 500 and not tells(text, named, f), (ending, view)
+        for data in (workbook.xlsx(made), spreadsheet.ods(made)):
+            rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(1).to_python()
+            told = [row for row in rows if len(row) > 7 and row[1] == made.shown[0].figures[0].finding.group]
+            assert told and all(row[3:6] == ["", "", ""] for row in told)
+    counted = next(f for f in here.answers.findings() if f.state == "counted" and f.of is None and (f.low or 0) > 2)
+    made = folios.portfolio(here, [f"b.{counted.category_id}.{counted.group_id}"])
+    assert all(tells(words_of(forms.make(e, made)), counted.low or 0, counted) for e in ("ods", "xlsx", "odt", "docx"))
+
+
+def words_of(data: bytes) -> str:
+    """Return all words of an office file, alternative texts too."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        names = [n for n in parts.namelist() if re.fullmatch(r"content\.xml|word/document\.xml|xl/[\w/]*\.xml", n)]
+        markup = "".join(parts.read(name).decode() for name in names if "style" not in name and "theme" not in name)
+    described = re.findall(r' (?:descr|title)="([^"]*)"', markup)
+    return unescape(" ".join([*re.split(r"<[^>]*>", markup), *described]))
 
 
 @pytest.mark.long

@@ -266,14 +266,14 @@ def test_own_words_travel_in_the_body_and_into_the_file() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("ending", ["pptx", "xlsx", "csv", "svg", "png", "html"])
+@pytest.mark.parametrize("ending", ["pptx", "xlsx", "ods", "docx", "odt", "csv", "svg", "png", "html"])
 def test_own_words_stand_in_the_files_that_hold_them(ending: str) -> None:
     body = json.dumps({"notes": {"o": "Meinwort"}}).encode()
     made = ask(f"/mitnehmen/{ending}", "POST", body, deck=["o"])[2]
     if made.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(made)) as parts:
             made = b"".join(parts.read(name) for name in parts.namelist())
-    assert (b"Meinwort" in made) == (ending in ("pptx", "xlsx"))
+    assert (b"Meinwort" in made) == (ending in ("pptx", "xlsx", "ods", "docx", "odt"))
 
 
 def test_the_browser_sends_words_for_the_files_that_hold_them() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard.exports import csv, handout, paragraph, picture, slides, workbook
+from dashboard.exports import csv, handout, odt, paragraph, picture, slides, spreadsheet, word, workbook
 from dashboard.kept.presentation import Portfolio
 
 
@@ -38,6 +38,14 @@ FORMS = {
             workbook.xlsx,
             holds_notes=True,
         ),
+        Form("ods", "application/vnd.oasis.opendocument.spreadsheet", spreadsheet.ods, holds_notes=True),
+        Form(
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            word.docx,
+            holds_notes=True,
+        ),
+        Form("odt", "application/vnd.oasis.opendocument.text", odt.odt, holds_notes=True),
         Form("csv", "text/csv", _figures),
         Form("txt", "text/plain; charset=utf-8", paragraph.text, holds_notes=True),
         Form("png", "image/png", picture.png),

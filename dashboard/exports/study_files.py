@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.answers.answers import Answers
-from dashboard.exports import csv, package
+from dashboard.exports import cff, csv, package
 from dashboard.selection.selection import Selection
 from dashboard.values.about import title
 
@@ -19,7 +19,8 @@ class StudyFile:
 
 
 def _package(answers: Answers, _: Selection) -> bytes:
-    return package.zipped(answers.study.study_id, answers.dataset.files)
+    """Return the package as it is, and beside its files how to cite it."""
+    return package.zipped(answers.study.study_id, {**answers.dataset.files, cff.NAME: cff.cff(answers)})
 
 
 def _for_excel(answers: Answers, selection: Selection) -> bytes:

@@ -14,6 +14,8 @@ from dashboard.package.study import Study, StudyError, read_study
 LABELS = {"name", "title", "version", "created", "label", "subject", "region"}
 """What is shown as a label, with `_de` or `_en` behind it or without."""
 LONGEST_SOURCE = 1_000
+SOURCES = (".sources", ".licenses", ".contributors", ".keywords")
+"""What is said on one line, longer than a label."""
 HASHES = ("sha256", "sha512", "sha1", "md5")
 
 
@@ -82,7 +84,7 @@ def check_texts(description: Mapping[str, Any]) -> Iterator[Fault]:
             waiting.append(_parts(value))
             path.append(step)
         elif isinstance(value, str) and value:
-            source = len(path) > 1 and path[1] in (".sources", ".licenses")
+            source = len(path) > 1 and path[1] in SOURCES
             label = re.sub(r"(_de|_en)$", "", step[1:]) in LABELS
             longest = LONGEST_SOURCE if source else LONGEST_LABEL if label else LONGEST_QUOTE
             problem = text_problem(value, longest, plain=label or source)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.package.record import UNRECORDED, Record, read_record
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -122,6 +124,7 @@ class Study:
     method: tuple[MethodItem, ...]
     contact: Words | None = None
     changes: tuple[Change, ...] = ()
+    record: Record = UNRECORDED
 
 
 class StudyError(Exception):
@@ -166,6 +169,7 @@ def read_study(description: dict[str, Any]) -> Study:
             Change(str(item.get("category_id") or ""), reader.words(item, "text", f"changes[{n}]"))
             for n, item in enumerate(reader.listed(reader.source.get("changes", []), "changes"))
         ),
+        record=read_record(description),
     )
     if reader.faults:
         raise StudyError(reader.faults)

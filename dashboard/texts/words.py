@@ -370,6 +370,15 @@ class Texts:
     holds_elsewhere: str
     source_title: str
     cite_title: str
+    record_authors: str
+    record_others: str
+    record_doi: str
+    record_keywords: str
+    record_spatial: str
+    record_temporal: str
+    cff_message: str
+    cff_hash: str
+    cite_file: str
     cite_text: str
     cite_source: str
     copy_citation: str
@@ -595,7 +604,14 @@ class Texts:
     brief_by_partner: tuple[str, str]
     brief_not_all: tuple[str, str]
     sheet_codebook: str
+    paper_figures: str
+    paper_alternative: str
     sheet_about: str
+    sheet_of: str
+    sheet_view: str
+    column_level: str
+    column_definition: str
+    column_part: str
     column_words: str
     column_share: str
     column_base: str

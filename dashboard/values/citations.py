@@ -3,23 +3,40 @@
 import re
 from datetime import datetime
 
+from dashboard.package.record import UNRECORDED, Record
 from dashboard.package.study import Source
 from dashboard.texts import Texts
 
-
-def text(title: str, version: str, source: str, address: str, texts: Texts) -> str:
-    """Return the citation in one sentence."""
-    return texts.cite_text.format(title=title, version=version, source=source, address=address).rstrip()
+DOI_AT = "https://doi.org/"
 
 
-def bibtex(study_id: str, title: str, version: str, source: str, address: str, created: str, texts: Texts) -> str:
+def text(title: str, version: str, source: str, address: str, texts: Texts, record: Record = UNRECORDED) -> str:
+    """Return the citation in one sentence; authors stand in front unless the source names them."""
+    cited = texts.cite_text.format(title=title, version=version, source=source, address=address).rstrip()
+    named = [one for one in record.authors if (one.family or one.title) not in source]
+    who = f"{'; '.join(one.listed for one in record.authors)}: " if named else ""
+    return who + cited + (f" {DOI_AT}{record.doi}" if record.doi else "")
+
+
+def bibtex(
+    study_id: str,
+    title: str,
+    version: str,
+    source: str,
+    address: str,
+    created: str,
+    texts: Texts,
+    record: Record = UNRECORDED,
+) -> str:
     """Return the citation as a BibTeX entry; without a year where `created` is no date."""
     fields = {
+        "author": " and ".join(one.listed for one in record.authors),
         "title": title,
         "howpublished": "Befundatlas",
         "version": version,
         "year": _year(created),
         "note": texts.cite_source.format(source),
+        "doi": record.doi,
         "url": address,
     }
     lines = "".join(f"  {name} = {{{_escaped(content)}}},\n" for name, content in fields.items() if content)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.answers import queries
 from dashboard.answers.answers import Answers
 from dashboard.answers.findings import Finding
+from dashboard.package.record import Contributor
 from dashboard.selection.address import Links
 from dashboard.selection.selection import Selection
 from dashboard.texts import paragraphs
@@ -49,7 +50,8 @@ class Method:
     `example` names the topic `sayings` are on. `switch` is (words, address) to the other percentages. `compared` says
     how many printed percentages were compared, "" where the study printed none. `codebook` is (category of the first
     level, those below), `questions` (what is asked, SQL), `sources` are in the study's own language, `glossary` is
-    (term, meaning), `downloads` (words, address).
+    (term, meaning), `record` (term, words) of what the package tells catalogues, `cff` where its citation lies as a
+    file, `downloads` (words, address).
     """
 
     statement: Statement | None
@@ -68,9 +70,11 @@ class Method:
     questions: tuple[Pair, ...]
     holds: str
     sources: tuple[str, ...]
+    record: tuple[Pair, ...]
     spoken: str
     citation: str
     bibtex: str
+    cff: str
     glossary: tuple[Pair, ...]
     downloads: tuple[Pair, ...]
 
@@ -108,11 +112,32 @@ def page(answers: Answers, selection: Selection, links: Links) -> Method:
         holds=_holds(answers, selection, found),
         sources=(*(citations.publication(one, texts) for one in study.sources), *study.licenses),
         spoken=study.default_language,
-        citation=citations.text(*words, texts),
-        bibtex=citations.bibtex(study.study_id, *words, study.created, texts),
+        record=_record(answers),
+        citation=citations.text(*words, texts, study.record),
+        bibtex=citations.bibtex(study.study_id, *words, study.created, texts, study.record),
+        cff="" if study.preview else here.beside("/CITATION.cff"),
         glossary=_glossary(answers, found),
         downloads=() if study.preview else _downloads(answers, here),
     )
+
+
+def _record(answers: Answers) -> tuple[Pair, ...]:
+    """Return (term, words) of what the package tells catalogues, as far as it tells it."""
+    texts, record = answers.texts, answers.study.record
+    others = [one for one in record.contributors if one not in record.authors]
+    told = (
+        (texts.record_authors, texts.listed([_named(one) for one in record.authors])),
+        (texts.record_others, texts.listed([_named(one) for one in others])),
+        (texts.record_doi, f"{citations.DOI_AT}{record.doi}" if record.doi else ""),
+        (texts.record_keywords, ", ".join(record.keywords)),
+        (texts.record_spatial, record.spatial),
+        (texts.record_temporal, record.temporal.replace("/", " – ")),
+    )
+    return tuple((term, words) for term, words in told if words)
+
+
+def _named(one: Contributor) -> str:
+    return f"{one.title} ({one.organization})" if one.organization not in ("", one.title) else one.title
 
 
 def _downloads(answers: Answers, links: Links) -> tuple[Pair, ...]:

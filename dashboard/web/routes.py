@@ -11,7 +11,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dashboard.answers.reader import Reader
-from dashboard.exports import forms, handout, picture, whole
+from dashboard.exports import cff, forms, handout, picture, whole
 from dashboard.exports.study_files import STUDY_FILES, StudyFile, file_name
 from dashboard.kept import stage
 from dashboard.kept.presentation import Portfolio, portfolio
@@ -143,6 +143,17 @@ async def picture_of_screen(request: Request) -> Response:
     return Response(made, media_type="image/png", headers=UNCACHED | named)
 
 
+async def citation(request: Request) -> Response:
+    """Say how the study in the address is cited, as programs read it."""
+    opened = await run_in_threadpool(opened_for, request, "")
+    if isinstance(opened, Response):
+        return opened
+    if opened.answers.study.preview:
+        return PlainTextResponse(opened.texts.take_preview, status_code=403)
+    named = {"content-disposition": f'attachment; filename="{cff.NAME}"'}
+    return Response(cff.cff(opened.answers), media_type=cff.MEDIA_TYPE, headers=UNCACHED | named)
+
+
 def _study_file(opened: Reader, file: StudyFile) -> Response:
     named = {"content-disposition": f'attachment; filename="{file_name(opened.answers, file)}"'}
     made = file.make(opened.answers, opened.selection)
@@ -175,6 +186,7 @@ ROUTES = [
     Route("/vortrag", while_shown(present)),
     Route("/vortrag/fassung", newest),
     Route("/vortrag/bild", while_shown(picture_of_screen), methods=["POST"]),
+    Route(f"/{cff.NAME}", while_shown(citation)),
     Route("/mitnehmen/{ending}", while_shown(take), methods=["POST"]),
     Mount("/fonts", StaticFiles(directory=FONTS)),
 ]

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.package.cells import CONTROLS, Fault
 from publish.imports.mapping import NAME, NO_VALUE, Answers, Mistaken, Rule
@@ -16,20 +17,13 @@ NOBODY = "alle"
 """The set and the group of a study that has no groups."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A passage as the words of one person, and what it counts for."""
 
     person: str
     passage: Passage
     codings: tuple[tuple[str, str], ...]
     partners: tuple[tuple[str, str], ...]
-
-    @property
-    def place(self) -> tuple[str, int, int, str]:
-        """Return where it stands, to be put in order."""
-        passage = self.passage
-        return (passage.document, -1 if passage.start is None else passage.start, passage.end or -1, passage.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +147,9 @@ def _segments(
             partners[number][topics.partner_of[code]] = "code"
             told["partner_codings"] += 1
         else:
-            by_passage[number] += [(topic, coder) for topic in topics.topics_of[code]]
+            by_passage[number].extend([(topic, coder) for topic in topics.topics_of[code]])
     touching = _Touching(project, partners) if answers.partners_by == "overlap" else None
-    found: dict[tuple[str, Passage], tuple[set[tuple[str, str]], dict[str, str]]] = {}
+    found: list[Segment] = []
     for number, codings in by_passage.items():
         passage = project.passages[number]
         speaking = dict.fromkeys(persons[raw] for raw in people.speakers(passage) if raw in persons)
@@ -164,18 +158,18 @@ def _segments(
         elif len(speaking) > 1:
             told["several_persons"] += 1
         about = {**(touching.of(number) if touching else {}), **partners.get(number, {})}
-        for person in speaking:
-            counted, of = found.setdefault((person, passage), (set(), {}))
-            counted.update(codings)
-            of.update(about)
+        passage, counted, of = _clean(passage), tuple(sorted(set(codings))), tuple(sorted(about.items()))
+        found.extend(Segment(person, passage, counted, of) for person in speaking)
     alone = set(partners) - set(by_passage)
     if alone and not touching:
         told["partner_alone"] += len(alone)
-    segments = (
-        Segment(person, _clean(passage), tuple(sorted(codings)), tuple(sorted(about.items())))
-        for (person, passage), (codings, about) in found.items()
-    )
-    return tuple(sorted(segments, key=lambda one: (one.place, one.passage.words or "", one.person, one.codings)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(segment: Segment) -> tuple[object, ...]:
+    """Return what segments are put in order by: first where they stand."""
+    document, start, end, words, place, _ = segment.passage
+    return document, -1 if start is None else start, end or -1, place, words or "", segment.person, segment.codings
 
 
 class _Touching:
@@ -254,7 +248,8 @@ def _clean(passage: Passage) -> Passage:
             start += len(words) - len(words.lstrip())
             end = max(end - len(words) + len(words.rstrip()), start)
         words = _plain(words).strip()
-    return passage._replace(words=words, start=start, end=end, place=" ".join(_plain(passage.place).split()))
+    place = passage.place and " ".join(_plain(passage.place).split())
+    return Passage(passage.document, start, end, words, place, passage.speaker)
 
 
 def _plain(text: str) -> str:

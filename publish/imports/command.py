@@ -1,5 +1,7 @@
 """`python -m publish import`: an export, the questions it leaves, the study."""
 
+import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -8,12 +10,14 @@ import typer
 from dashboard.package.cells import Fault
 from publish.imports import importing, mapping_texts, report, texts
 from publish.imports.asking import settled
+from publish.imports.dialogue import Dialogue, give_title, has_title
+from publish.imports.dialogue_texts import WORDS
 from publish.imports.mapping import NAME, Mistaken, answers, parse
 from publish.imports.naming import quoted
 from publish.imports.project import Unreadable
 from publish.imports.proposal import OURS
 from publish.imports.report_texts import ANSWERS, COMMAND, FAULTS, QUESTIONS, number
-from publish.telling import Language, say, stop, typed, watched
+from publish.telling import Language, asked, do, say, stop, typed, watched
 from publish.texts import fault_line, fault_lines
 
 Lang = Annotated[Language, typer.Option(help="language of the messages")]
@@ -28,18 +32,46 @@ def import_study(
     lang: Lang = Language.de,
 ) -> None:
     """Make a coded study of what a coding tool exported."""
-    words = COMMAND[lang]
-    try:
-        found = watched(lang, lambda tell: importing.run([*file, *(respondents or [])], to, lang, tell))
-    except Unreadable as error:
-        stop(words["refused"], _line(error.fault, lang), words["nothing"])
-    except Mistaken as error:
-        stop(words["mapping_wrong"].format(to / NAME), *_lines(error.faults, lang), words["nothing"])
+    words, paths = COMMAND[lang], [*file, *(respondents or [])]
+    found = _run(paths, to, lang)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        found = _talk(found, paths, to, lang)
     if isinstance(found, importing.Asked):
         _ask(found, to, lang)
     say(found.report)
     say(words["imported"].format(to, to / report.NAME))
     say(words["next"].format(typed(to)))
+
+
+def _run(paths: list[Path], to: Path, lang: Language) -> importing.Asked | importing.Done:
+    words = COMMAND[lang]
+    try:
+        return watched(lang, lambda tell: importing.run(paths, to, lang, tell))
+    except Unreadable as error:
+        stop(words["refused"], _line(error.fault, lang), words["nothing"])
+    except Mistaken as error:
+        stop(words["mapping_wrong"].format(to / NAME), *_lines(error.faults, lang), words["nothing"])
+
+
+def _talk(
+    found: importing.Asked | importing.Done, paths: list[Path], to: Path, lang: Language
+) -> importing.Asked | importing.Done:
+    """Ask on the terminal, round by round, until the study is written or what is left was passed over."""
+    if not isinstance(found, importing.Asked):
+        return found
+    for line in report.read(found.read, lang):
+        say(line)
+    say(WORDS[lang]["begin"].format(to / NAME))
+    dialogue = Dialogue(
+        to, lang, lambda question: asked(question, lang, WORDS[lang]["broken_off"].format(to / NAME)), say
+    )
+    while isinstance(found, importing.Asked) and do(lang, partial(dialogue.hold, found)):
+        found = _run(paths, to, lang)
+    if isinstance(found, importing.Done):
+        if not has_title(to) and (title := asked(WORDS[lang]["title"], lang)):
+            do(lang, lambda: give_title(to, title))
+        say(WORDS[lang]["later"].format(to / NAME))
+    return found
 
 
 def _ask(found: importing.Asked, to: Path, lang: Language) -> NoReturn:
@@ -67,6 +99,8 @@ def _question(place: tuple[str, ...], lang: Language) -> str:
 
 def _written(place: tuple[str, ...]) -> str:
     """Return a place as it stands in the file: its section in brackets, then the name on the left."""
+    if place[-1] == "role":
+        return f"{_written(place[:-1])}: role"
     *section, key = place
     parts = (quoted(part) if above == "groups" else part for above, part in zip(("", *section), section, strict=False))
     return f"[{'.'.join(parts)}] {key if key in OURS else quoted(key)}"
@@ -78,6 +112,8 @@ def _kind(place: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         return (f"groups.{inner[2]}" if inner[2] in ("set", "values") else "other"), (inner[1], *inner[3:])
     if inner[:2] == ("persons", "keys"):
         return "persons.keys", inner[2:]
+    if inner[0] == "codes" and inner[-1] == "role":
+        return "codes.role", inner[1:2]
     whole = ".".join(inner[:2])
     if whole in QUESTIONS[Language.de]:
         return whole, ()

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publish.imports import mapping_texts as words
@@ -11,7 +11,7 @@ from publish.imports.mapping import NO_VALUE, OPEN, Answers
 from publish.imports.merging import counted
 from publish.imports.naming import Numbered, key_of, quoted, slug, unused
 from publish.imports.persons import People
-from publish.imports.project import Project
+from publish.imports.project import Path, Project
 
 MOST_VALUES = 40
 """Of a variable that may be a group."""
@@ -186,9 +186,15 @@ def codes(project: Project, answers: Answers, before: Before, lang: str) -> list
             wanted = slug(" ".join(path[-2:]), "thema")
         topic_id = wanted if key in again else unused(wanted, taken)
         taken.add(topic_id)
-        role = ', role = "topic"' if len(path) == 1 else ""
+        role = f", role = {quoted(_role(path, counts))}" if len(path) == 1 else ""
         rows.append(Row(key, f"{{ id = {quoted(topic_id)}{role} }}", words.CODING_COUNT[lang].format(*counts[path])))
     return rows
+
+
+def _role(path: Path, codes: Iterable[Path]) -> str:
+    """Return the role of a code at the top: a topic, but for one that is called as partners are and holds some."""
+    below = any(len(other) > 1 and other[0] == path[0] for other in codes)
+    return OPEN if below and "partner" in path[0].casefold() else "topic"
 
 
 def _renamed_codes(project: Project, answers: Answers, before: Before, there: set[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ QUESTIONS: dict[str, dict[str, str]] = {
         "groups.set": "Ist „{0}“ eine Befragtengruppe?",
         "groups.values": "Zu welcher Gruppe gehört der Wert „{1}“ von „{0}“?",
         "codes": "Was wird aus dem Code „{0}“?",
+        "codes.role": "Sind die Codes unter „{0}“ Kooperationspartner?",
         "unmapped.accept": "Im Export ist Neues: stimmen die Vorschläge unter [unmapped]?",
         "other": "Was gilt hier?",
     },
@@ -26,6 +27,7 @@ QUESTIONS: dict[str, dict[str, str]] = {
         "groups.set": "Is “{0}” a group of respondents?",
         "groups.values": "To which group belongs the value “{1}” of “{0}”?",
         "codes": "What becomes of the code “{0}”?",
+        "codes.role": "Are the codes below “{0}” cooperation partners?",
         "unmapped.accept": "There is something new in the export: are the suggestions under [unmapped] right?",
         "other": "What holds here?",
     },
@@ -41,6 +43,7 @@ ANSWERS: dict[str, dict[str, str]] = {
         "persons.also": '["Name", "Name"], oder []',
         "persons.uncoded": '"asked" oder "left out"',
         "groups.set": 'eine Kennung wie "funktion", oder "" für nein',
+        "codes.role": '"partner" oder "topic"',
         "unmapped.accept": '"yes"',
     },
     "en": {
@@ -51,6 +54,7 @@ ANSWERS: dict[str, dict[str, str]] = {
         "persons.also": '["name", "name"], or []',
         "persons.uncoded": '"asked" or "left out"',
         "groups.set": 'an id such as "role", or "" for no',
+        "codes.role": '"partner" or "topic"',
         "unmapped.accept": '"yes"',
     },
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.package.cells import LONGEST_LABEL
 from publish import files
-from publish.imports.before import LEFT, Before, Row, find_again, renamed, words_by
+from publish.imports.before import LEFT, Before, Found, Row, find_again, renamed, words_by
 from publish.imports.build import Built, Segment
 from publish.imports.naming import Numbered
 from publish.imports.project import Project, Told
@@ -23,8 +23,11 @@ class Written:
     told: tuple[Told, ...]
 
 
-def write(project: Project, built: Built, topics: Topics, before: Before) -> Written:
-    """Return every file the import owns or changes. What protects a quote comes first, should it be interrupted."""
+def write(project: Project, built: Built, topics: Topics, before: Before, between: str) -> Written:
+    """Return every file the import owns or changes. What protects a quote comes first, should it be interrupted.
+
+    `between`: what parts the columns, as `files.table` has it.
+    """
     told: list[Told] = []
     sources = _sources(project, built, before, told)
     of_document = {name: source for source, name in sources.items()}
@@ -43,42 +46,38 @@ def write(project: Project, built: Built, topics: Topics, before: Before) -> Wri
     )
     tables["respondents"] = _respondents(built, before, told)
     tables["sources"] = _kept("sources", [{"source_id": s, "name": name} for s, name in sources.items()], before)
-    tables |= _coded(built, found.keys, of_document, before)
     if topics.partners or before.of("partners"):
         rows = [{"partner_id": p.id, "label_de": _label(p.label)} for p in topics.partners]
         tables["partners"] = _kept("partners", rows, before, hers=("label_de",))
     if pairs := _not_asked(built, topics, before, told):
         tables["not_asked"] = (("respondent_id", "category_id"), pairs)
-    _changes(before, tables, found.changed, found.gone, told)
-    written = {f"{name}.csv": _csv(header, rows) for name, (header, rows) in tables.items()}
-    return Written(written, tuple(told))
+    _changes(before, tables, found, told)
+    written = {f"{name}.csv": _csv(header, rows, between) for name, (header, rows) in tables.items()}
+    return Written(written | _coded(built, found.keys, of_document, before, between), tuple(told))
 
 
 def _coded(
-    built: Built, keys: Sequence[str], of_document: Mapping[str, str], before: Before
-) -> dict[str, tuple[Sequence[str], list[Row]]]:
-    """Return the passages with their topics and partners."""
+    built: Built, keys: Sequence[str], of_document: Mapping[str, str], before: Before, between: str
+) -> dict[str, bytes]:
+    """Return the passages with their topics and partners: a million rows, so none of them is kept."""
     numbered = list(zip(keys, built.segments, strict=True))
-    codings = [(key, topic, coder) for key, segment in numbered for topic, coder in segment.codings]
-    about = [(key, partner, basis) for key, segment in numbered for partner, basis in segment.partners]
-    found: dict[str, tuple[Sequence[str], list[Row]]] = {
-        "segments": (
+    codings = ((key, topic, coder[:200]) for key, segment in numbered for topic, coder in segment.codings)
+    found = {
+        "segments.csv": files.table(
             ("segment_id", "respondent_id", "source_id", "start", "end", "locator", "text"),
-            [_segment(key, segment, of_document) for key, segment in numbered],
+            (_segment(key, segment, of_document) for key, segment in numbered),
+            between,
         ),
-        "codings": (
-            ("segment_id", "category_id", "coder"),
-            [{"segment_id": key, "category_id": topic, "coder": coder[:200]} for key, topic, coder in codings],
-        ),
+        "codings.csv": files.table(("segment_id", "category_id", "coder"), codings, between),
     }
-    if about or before.of("segment_partners"):
-        rows = [{"segment_id": key, "partner_id": partner, "basis": basis} for key, partner, basis in about]
-        found["segment_partners"] = (("segment_id", "partner_id", "basis"), rows)
+    if before.of("segment_partners") or any(segment.partners for segment in built.segments):
+        about = ((key, *partner) for key, segment in numbered for partner in segment.partners)
+        found["segment_partners.csv"] = files.table(("segment_id", "partner_id", "basis"), about, between)
     return found
 
 
-def _csv(header: Sequence[str], rows: Sequence[Row]) -> bytes:
-    return files.table(header, ([row.get(name, "") for name in header] for row in rows))
+def _csv(header: Sequence[str], rows: Sequence[Row], between: str) -> bytes:
+    return files.table(header, ([row.get(name, "") for name in header] for row in rows), between)
 
 
 def _label(name: str) -> str:
@@ -93,17 +92,10 @@ def _category(topic: Topic) -> Row:
     return row | ({"definition_de": definition} if definition else {})
 
 
-def _segment(key: str, segment: Segment, of_document: Mapping[str, str]) -> Row:
+def _segment(key: str, segment: Segment, of_document: Mapping[str, str]) -> tuple[object, ...]:
     passage = segment.passage
-    return {
-        "segment_id": key,
-        "respondent_id": segment.person,
-        "source_id": of_document[passage.document],
-        "start": "" if passage.start is None else str(passage.start),
-        "end": "" if passage.end is None else str(passage.end),
-        "locator": passage.place[:10_000],
-        "text": passage.words or "",
-    }
+    source = of_document[passage.document]
+    return key, segment.person, source, passage.start, passage.end, passage.place[:10_000], passage.words
 
 
 def _kept(table: str, rows: list[Row], before: Before, hers: Sequence[str] = ()) -> tuple[list[str], list[Row]]:
@@ -216,16 +208,15 @@ def _not_asked(built: Built, topics: Topics, before: Before, told: list[Told]) -
 def _changes(
     before: Before,
     tables: Mapping[str, tuple[Sequence[str], list[Row]]],
-    changed: frozenset[str],
-    gone: frozenset[str],
+    found: Found,
     told: list[Told],
 ) -> None:
     """Say what a second import changed."""
     if not before.of("segments"):
         return
     old = {row["segment_id"] for row in before.of("segments")}
-    new = {row["segment_id"] for row in tables["segments"][1]}
-    counts = {"new_segments": len(new - old), "changed_segments": len(changed), "gone_segments": len(gone)}
+    new = set(found.keys) - old
+    counts = {"new_segments": len(new), "changed_segments": len(found.changed), "gone_segments": len(found.gone)}
     told += [Told(kind, number) for kind, number in counts.items() if number]
     for table, column in (("categories", "category_id"), ("partners", "partner_id"), ("groups", "group_id")):
         now = {row[column] for row in tables[table][1]} if table in tables else set()

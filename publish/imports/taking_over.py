@@ -41,7 +41,7 @@ def accepted(text: str, told: Mapping[str, Any]) -> str:
         {key: value for key, value in told.items() if key != UNMAPPED},
         {key: value for key, value in waiting.items() if key != "accept"},
     )
-    if _parsed(moved) != expected:
+    if parsed(moved) != expected:
         raise Mistaken([Fault("unmapped_by_hand", NAME)])
     return moved
 
@@ -64,7 +64,7 @@ def _blocks(text: str) -> Iterator[_Block]:
     """Cut a file at its headers; comments right above a header belong to it."""
     current = _Block((), [], "", [])
     for line in text.splitlines():
-        keys = _keys(line)
+        keys = header_keys(line)
         if keys is None:
             current.lines.append(line)
             continue
@@ -76,7 +76,7 @@ def _blocks(text: str) -> Iterator[_Block]:
     yield current
 
 
-def _keys(line: str) -> tuple[str, ...] | None:
+def header_keys(line: str) -> tuple[str, ...] | None:
     """Return the keys of a header line, None for any other."""
     if not HEADER.fullmatch(line):
         return None
@@ -99,7 +99,8 @@ def _merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _parsed(text: str) -> dict[str, Any] | None:
+def parsed(text: str) -> dict[str, Any] | None:
+    """Return what a text says as TOML, None where it is none."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError:

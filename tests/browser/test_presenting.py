@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from pptx import Presentation
 from pypdf import PdfReader
 
+from dashboard.exports.forms import FORMS
 from dashboard.texts import DE
 from tests.browser.steps import go, heading, main, navigation, settled, sidebar, visit
 from tests.exports.folios import everything, opened, pressed
@@ -156,7 +157,7 @@ def _keep_words(page: Page, words: dict[str, str]) -> None:
     )
 
 
-@pytest.mark.parametrize(("label", "sent"), [(DE.take_formats[n][1], n not in (3, 5, 6)) for n in range(7)])
+@pytest.mark.parametrize(("label", "sent"), [(words, FORMS[ending].holds_notes) for ending, words in DE.take_formats])
 def test_only_the_words_a_file_holds_are_sent_for_it(page: Page, label: str, sent: bool) -> None:
     visit(page, "/praesentieren?deck=o&deck=m")
     _keep_words(page, {f"t.anderswo-{n}": "privat" for n in range(45)} | {"o": "Zum Einstieg", "m": " "})

@@ -10,11 +10,11 @@ from tests.conftest import FIRST_STUDY
 
 
 def test_a_shipped_deck_as_every_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    files = {ending: tmp_path / f"study.{ending}" for ending in ("html", "pdf", "pptx", "xlsx")}
+    files = {ending: tmp_path / f"study.{ending}" for ending in ("html", "pdf", "pptx", "xlsx", "ods", "docx", "odt")}
     arguments = [text for ending, path in files.items() for text in (f"--{ending}", str(path))]
     assert export.main([str(FIRST_STUDY), "--deck", "abschnitt-6-3", *arguments]) == 0
     assert capsys.readouterr().out.split() == [str(path) for path in files.values()]
-    assert [path.read_bytes()[:4] for path in files.values()] == [b"<!do", b"%PDF", b"PK\x03\x04", b"PK\x03\x04"]
+    assert [path.read_bytes()[:4] for path in files.values()] == [b"<!do", b"%PDF", *[b"PK\x03\x04"] * 5]
 
 
 def test_english_is_english(tmp_path: Path) -> None:

@@ -164,10 +164,11 @@ def test_the_spreadsheet_is_set_up_for_reading_and_paper(shipped: Portfolio) -> 
     assert len({sheet.title.casefold() for sheet in book.worksheets}) == len(book.worksheets)
     sheet = book.worksheets[2]
     assert sheet.freeze_panes and sheet.page_setup.orientation == "landscape" and sheet.print_title_rows
+    assert not any(written.merged_cells.ranges for written in book.worksheets)
     shares = [c for row in sheet.iter_rows() for c in row if c.number_format == "0 %"]
     assert sorted(round(c.value * 100) for c in shares if c.value is not None)[-1] == 100 or shares
     codebook = book.worksheets[-1]
-    assert next(codebook.iter_cols())[0].value == shipped.codebook[0][1]
+    assert [c.value for c in next(codebook.iter_cols())][3] == shipped.codebook[0][1]
 
 
 def test_a_paragraph_names_source_and_day(shipped: Portfolio) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
 
@@ -10,9 +11,10 @@ import openpyxl
 import pytest
 from pptx import Presentation
 from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from dashboard.answers.reader import Reader
-from dashboard.exports import handout, paragraph, slides, whole, workbook
+from dashboard.exports import handout, paragraph, slides, spreadsheet, whole, workbook
 from dashboard.kept import stage
 from dashboard.kept.presentation import Portfolio
 from dashboard.kept.screens import of_deck
@@ -114,8 +116,10 @@ def test_handout(taken: Portfolio, cells: list[Cell]) -> None:
 
 def test_spreadsheet(taken: Portfolio) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(taken)))
-    for shown, sheet in zip(taken.shown, book.worksheets[1:-1], strict=True):
+    other = CalamineWorkbook.from_filelike(io.BytesIO(spreadsheet.ods(taken)))
+    for number, (shown, sheet) in enumerate(zip(taken.shown, book.worksheets[1:-1], strict=True), start=1):
         rows = [[c.value for c in row] for row in sheet.iter_rows(max_col=9)]
+        assert rows == [_nine(row) for row in other.get_sheet_by_index(number).to_python(skip_empty_area=False)]
         for cell in shown.figures:
             finding = cell.finding
             row = next(r for r in rows if r[7] == cell.sentence and r[6] == cell.text)
@@ -129,6 +133,11 @@ def test_spreadsheet(taken: Portfolio) -> None:
             elif finding.state == "range":
                 said = f"{finding.low}–{finding.high}" if finding.state == "range" and not finding.is_withheld else None
                 assert row[3] == said and row[5] is None
+
+
+def _nine(row: Sequence[object]) -> list[object]:
+    """Return nine cells, those that hold nothing as None."""
+    return [None if cell == "" else cell for cell in (*row, *[""] * 9)[:9]]
 
 
 def test_text(taken: Portfolio) -> None:

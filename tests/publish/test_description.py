@@ -18,11 +18,14 @@ pytestmark = pytest.mark.long
 CANARY = "kanarivogel"
 METHOD = {"label_de": "Auswertung", "label_en": "Analysis", "text_de": "Im Team", "text_en": "As a team"}
 KNOWN: dict[str, Any] = {
+    "id": "https://doi.org/10.5281/zenodo.12345",
     "keywords": ["Landkreise"],
+    "contributors": [{"title": "Dr. A. Koch", "givenName": "A.", "familyName": "Koch", "roles": ["author"]}],
     "sources": [{"title": "A. Koch (2026)", "author": "A. Koch", "year": 2026, "doi": "10.1/x"}],
     "licenses": [{"name": "CC0-1.0", "title": "CC0"}],
     "study": {
         "synthetic": True,
+        "coverage": {"spatial": "Baden-Württemberg", "temporal": "2025-03/2025-09"},
         "subject_de": "mit Bussen",
         "subject_en": "with buses",
         "levels": [{"label_de": "Ort", "label_en": "Place"}, {"label_de": "Weg", "label_en": "Way"}],
@@ -37,7 +40,8 @@ KNOWN: dict[str, Any] = {
     },
 }
 PLACES = [
-    "contributors", "x-notes", "profile", "image", "intern", "sources[0].email", "sources[0].memo", "licenses[0].note",
+    "contributors[0].email", "contributors[0].notes", "study.coverage.place",
+    "x-notes", "profile", "image", "intern", "sources[0].email", "sources[0].memo", "licenses[0].note",
     "study.intern", "study.preview", "study.levels[1].memo", "study.method[0].by", "study.lead.note",
     "study.lead.findings[0].coder", "study.disclosure.reason", "study.title", "study.titel_de",
 ]  # fmt: skip
@@ -107,6 +111,44 @@ def test_nothing_is_nothing(study: Path, tmp_path: Path) -> None:
     assert load(tmp_path / "data" / "probe").study.title.en == "Probe"
 
 
+def test_what_nobody_says_is_null_or_absent(tmp_path: Path) -> None:
+    folder = studies.write(tmp_path / "probe", studies.small(60))
+    describe(folder, {"id": None, "contributors": [], "keywords": None})
+    release.release(folder, tmp_path / "data" / "probe")
+    whole = json.loads((studies.lying(tmp_path / "data" / "probe") / "datapackage.json").read_text(encoding="utf-8"))
+    assert not {"id", "contributors", "keywords"} & whole.keys()
+    assert whole["study"]["coverage"] == {"spatial": None, "temporal": None}
+    assert load(tmp_path / "data" / "probe").study.record.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "kind"),
+    [
+        ({"id": "10.5281.zenodo"}, "no_doi"),
+        ({"id": "https://doi.org/zenodo"}, "no_doi"),
+        ({"study": {"coverage": {"temporal": "Frühjahr 2025"}}}, "no_period"),
+        ({"study": {"coverage": {"temporal": "2025-3"}}}, "no_period"),
+        ({"contributors": [{"roles": ["author"]}]}, "missing_property"),
+    ],
+)
+def test_what_catalogues_could_not_read_is_a_fault(more: dict[str, Any], kind: str, study: Path) -> None:
+    describe(study, more)
+    with pytest.raises(coded_study.FaultyStudy) as error:
+        coded_study.load(study)
+    assert [fault.kind for fault in error.value.faults] == [kind]
+    for language in ("de", "en"):
+        status, said = ask("check", study, lang=language)
+        assert status == 2 and "datapackage.json" in said
+
+
+def test_an_id_need_not_be_a_doi(study: Path) -> None:
+    describe(
+        study, {"id": "urn:uuid:0b8f6b2e-1f0f-4f53-9df3-0f2d1f0d1a11", "contributors": [{"organization": "Kreis"}]}
+    )
+    loaded = coded_study.load(study)
+    assert loaded.left_behind == () and loaded.description["id"].startswith("urn:")
+
+
 def test_all_the_packages_shipped_describe_is_listed() -> None:
     """What the packages in data/ say of themselves could have been said by a coded study."""
     from publish.description import public
@@ -117,4 +159,4 @@ def test_all_the_packages_shipped_describe_is_listed() -> None:
             left: list[str] = []
             public(json.loads((folder / "datapackage.json").read_text(encoding="utf-8")), left, [])
             assert left == []
-    assert "contributors" not in PUBLIC
+    assert "email" not in PUBLIC["contributors"][0]

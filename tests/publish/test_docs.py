@@ -116,7 +116,7 @@ def test_the_answers_of_the_guide_are_those_the_first_run_asks_for(home: Path, l
     answered = tomllib.loads(fenced(GUIDES[language], "toml")[0])
     assert answered.keys() - asked.keys() == {"headings", "not_asked"}
     open_ = {place for place, value in flat(asked).items() if value == "?"}
-    assert {place[-1] for place in open_} == {"uncoded", "set"} and len(open_) == 3
+    assert {place[-1] for place in open_} == {"uncoded", "set", "role"} and len(open_) == 4
     same = {place: value for place, value in flat(asked).items() if place not in open_ and place[0] != "codes"}
     changed = {place[-1] for place, value in same.items() if flat(answered)[place] != value}
     people = dict(line.split(";") for line in fenced(GUIDES[language], "")[1].splitlines()[1:])

@@ -27,7 +27,7 @@ def test_a_release_that_withholds_much_asks_and_says_what_would_save_most(tmp_pa
     before = state(study)
     for lang, words in (("de", "zusammen"), ("en", "together")):
         status, said = ask("release", study, "--to", target, lang=lang)
-        assert status == 2 and words in said and "--yes" in said and said.count(f" {words}: ") == 3
+        assert status == 2 and words in said and "--yes" in said and said.count(f" {words}: ") == 4
     assert state(study) == before and not target.exists() and not (study / "releases.json").exists()
     assert ask("release", study, "--to", target, "--yes")[0] == 0
     assert ask("release", study, "--to", target, "--yes")[0] == 0
@@ -38,11 +38,12 @@ def test_the_merges_told_are_the_best_of_all(tmp_path: Path) -> None:
     package = build(study, ())
     told: list[tuple[object, ...]] = []
     found = merges.best(study, (), package, lambda *said: told.append(said))
-    assert (found[0].merge, found[0].withheld) == (merges.Merge("group", "c", "d"), 0)
-    assert [said[:2] for said in told] == [("merge", n) for n in range(len(told))] and len(told) > 3 == len(found)
+    assert (found[0].merge, found[0].topics.withheld) == (merges.Merge("group", "c", "d"), 0)
+    assert [said[:2] for said in told] == [("merge", n) for n in range(len(told))] and len(told) > 4 == len(found)
+    assert found[3].merge.kind == "set" and found[3].topics == merges.Share(0, 5)
     for saving in found:
         merged = build(merges._merged(study, saving.merge), ())
-        assert (saving.cells, saving.withheld) == (len(merged.counts), len(merged.protection.rules))
+        assert (saving.topics, saving.partners) == tuple(merges.share(merged, partners=by) for by in (False, True))
     everyone = coded_study.persons(study)
     assert set(everyone) == {"a", "b", "c", "d"}  # her own study is as it was
 
@@ -53,6 +54,25 @@ def test_merging_categories_counts_each_person_once(tmp_path: Path) -> None:
     study = coded_study.load(studies.write(tmp_path / "probe", flat({"a": people}, named)))
     merged = build(merges._merged(study, merges.Merge("category", "t", "u")), ())
     assert {p.category_id: c.named for p, c in merged.counts.items()} == {"t": 4, "v": 9}
+
+
+def test_zeros_are_no_figures_and_giving_up_partners_is_tried(tmp_path: Path) -> None:
+    people = [f"P{n}" for n in range(24)]
+    plain = flat({"a": people[:12], "b": people[12:]}, {"t": set(people), "u": set(people[:8])})
+    pairs = [(f"S{p}-t", "amt") for p in (0, 1, 2, 13, 14)] + [(f"S{p}-t", "kammer") for p in (3, 4, 15)]
+    segments = [row[0] for row in plain["segments"][1]]
+    assert len(segments) == 32
+    plain["partners"] = (("partner_id", "label_de"), [("amt", "Amt"), ("kammer", "Kammer"), ("niemand", "Niemand")])
+    plain["segment_partners"] = (("segment_id", "partner_id"), [(segments[n], p) for n, (_, p) in enumerate(pairs)])
+    study = coded_study.load(studies.write(tmp_path / "probe", plain))
+    package = build(study, ())
+    named = [p for p, c in package.counts.items() if c.named]
+    assert 0 < len(named) < len(package.counts)
+    both = [merges.share(package, partners=by) for by in (False, True)]
+    assert sum(one.figures for one in both) == len(named) and both[1].withheld
+    found = merges.best(study, (), package, unheard)
+    without = next(one for one in found if one.merge.kind == "partners")
+    assert without.partners == merges.Share(0, 0) and without.topics.figures == both[0].figures
 
 
 def test_time_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

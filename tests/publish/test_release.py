@@ -205,7 +205,9 @@ def test_quotes_only_released_three_a_person_where_their_cell_is_seen(study: Pat
         ("Q6", "S4", "bus", "Entwurf.", "draft", "", "", ""),
     )
     done = release.release(study, target)
-    assert (len(done.package.chosen.quotes), done.package.chosen.over_limit, done.package.chosen.moved_up) == (4, 2, 1)
+    chosen = done.package.chosen
+    assert (len(chosen.quotes), chosen.over_limit, chosen.moved_up) == (4, ("Q3", "Q4"), 1)
+    assert "Nicht gezeigt, weil von derselben Person schon drei da sind: Q3, Q4" in run("check", study).stdout
     with (studies.lying(target) / "quotes.csv").open(encoding="utf-8") as file:
         rows = {r["text"]: r for r in csv.DictReader(file)}
     assert "Entwurf." not in rows

@@ -1,9 +1,7 @@
 """A table with a row a coding (or a passage and its codes) into a project: what all such formats have in common."""
 
-import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -39,6 +37,7 @@ FIELDS = (
     "collection",
 )
 DROPPED = {"weight": "dropped_weights", "comment": "dropped_comments", "color": "dropped_colours"}
+UNUSED = ("modified", "area")
 PROPERTIES = ("document group", "collection")
 """Fields that say something of the document, kept under these keys."""
 MIDDLE = ("category", "text", "begin", "end", "reference", "id", "coder")
@@ -103,20 +102,7 @@ class _Reading:
 
 def read(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener) -> Project:
     """Return what a table says. Raise Unreadable where nothing in it is coded."""
-    with _uncollected():
-        return _gathered(file, sheet, fit, layout, listen).project()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the search for circles among objects: a million passages have none, and it takes a third of the time."""
-    wanted = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if wanted:
-            gc.enable()
+    return _gathered(file, sheet, fit, layout, listen).project()
 
 
 def _gathered(file: str, sheet: Sheet, fit: Fit, layout: Layout, listen: Listener) -> Collected:
@@ -253,8 +239,9 @@ def _tell(reading: _Reading, sheet: Sheet, fit: Fit) -> None:
         reading.into.tell(kind, number)
     if sheet.encoding == "cp1252":
         reading.into.tell("read_as_windows", 1)
-    if not reading.layout.values and fit.rest:
-        reading.into.tell("dropped_columns", len(fit.rest), ", ".join(fit.rest))
+    reading.into.unused(sheet.header[index] for name, index in fit.at.items() if name in UNUSED)
+    if not reading.layout.values:
+        reading.into.unused(fit.rest)
 
 
 def are_offsets(sheet: Sheet, fit: Fit) -> bool:

@@ -1,7 +1,7 @@
 """What rows say, gathered to a project: each document, code, passage and coding once, and how often it was said."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from publish.imports.project import Code, Coding, Document, Passage, Path, Project, Table, Told, Unreadable
 
@@ -32,6 +32,7 @@ class Collected:
         self._passages: dict[Passage, int] = {}
         self._codings: dict[Coding, str] = {}
         self._varying: set[str] = set()
+        self._unused: set[str] = set()
         self.counts: Counter[str] = Counter()
         self._details: dict[str, tuple[str, ...]] = {}
 
@@ -66,6 +67,10 @@ class Collected:
             again += 1
             coding = coding._replace(passage=self._number(numbered(passage, again)))
 
+    def unused(self, columns: Iterable[str]) -> None:
+        """Say which columns nothing is made of."""
+        self._unused |= set(columns)
+
     def tell(self, kind: str, number: int, *details: str) -> None:
         """Say something in the report, where there is anything of it."""
         if number:
@@ -81,8 +86,8 @@ class Collected:
         self.tell("kept_codings", len(self._codings))
         self.tell("merged_codings", merged)
         self.tell("passages_without_words", sum(passage.words is None for passage in self._passages))
-        if self._varying:
-            self.tell("dropped_columns", len(self._varying), ", ".join(sorted(self._varying)))
+        dropped = sorted(self._varying | self._unused)
+        self.tell("dropped_columns", len(dropped), ", ".join(dropped))
         return self._built(
             passages=tuple(self._passages),
             codings=tuple(self._codings),

@@ -79,7 +79,7 @@ def test_what_changed_is_named_and_what_was_decided_stays(tmp_path: Path) -> Non
     to = tmp_path / "studie"
     imported(project(), to, **WITH_PARTNERS)
     released(to)
-    labels = (to / "categories.csv").read_text(encoding="utf-8").replace(",Schule", ",Schulen im Kreis")
+    labels = (to / "categories.csv").read_text(encoding="utf-8").replace(";Schule", ";Schulen im Kreis")
     (to / "categories.csv").write_text(labels, encoding="utf-8")
     keys = {row["text"]: row["segment_id"] for row in rows(to, "segments")}
     # A document renamed, a text mended, a person and a code added, a coding taken away

@@ -34,7 +34,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 def test_first_the_questions_then_the_study_then_the_same_again(tmp_path: Path) -> None:
     asked = follow([("export", project())], tmp_path / "studie", "de")
     assert isinstance(asked, Asked)
-    assert asked.questions == (("persons", "uncoded"), ("groups", "role", "set"))
+    assert asked.questions == (("persons", "uncoded"), ("groups", "role", "set"), ("codes", "Partner", "role"))
     assert not (tmp_path / "studie" / "codings.csv").exists()
     mapping = (tmp_path / "studie" / "import.toml").read_text(encoding="utf-8")
     assert "1 ohne eine einzige Codierung: Cem" in mapping
@@ -121,6 +121,7 @@ def test_names_may_hold_a_tree(tmp_path: Path) -> None:
     assert isinstance(asked, Asked) and ("read", "split") in asked.questions
     change(to, split='"::"', uncoded='"asked"', set='"rolle"')
     assert isinstance(follow([("export", found)], to, "de"), Asked)  # now the codes stand there
+    change(to, Partner='{ id = "partner", role = "topic" }')
     assert isinstance(follow([("export", found)], to, "de"), Done)
     tree = {row["category_id"]: row["parent_id"] for row in rows(to, "categories")}
     assert tree == {

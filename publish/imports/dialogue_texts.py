@@ -1,0 +1,61 @@
+"""What the import asks on a terminal, in both languages."""
+
+YES = {"j", "ja", "y", "yes"}
+NO = {"n", "nein", "no"}
+
+WORDS: dict[str, dict[str, str]] = {
+    "de": {
+        "begin": "Einige Fragen. Wer bloß die Eingabetaste drückt, lässt eine offen; sie steht dann in {0}. "
+        "Strg+C hört auf; was beantwortet ist, bleibt.",
+        "yes_no": "[j/n]",
+        "say_yes_no": "Bitte j oder n.",
+        "number": "Nummer (0: keine)",
+        "say_number": "Bitte Nummern von 1 bis {0}.",
+        "column": "Welche Spalte enthält „{0}“?",
+        "match": "Welche Spalte der Liste nennt die Person?",
+        "split": "Codes heißen wie „{0}“. Ist „{1}“ ein Code, unter dem „{2}“ steht?",
+        "uncoded": "Ohne eine einzige Codierung, Personen: {0} ({1}). Wurden sie befragt? Dann zählen sie mit.",
+        "also": "In der Nummerierung der Dokumente sind Lücken. Wurde noch jemand befragt? Namen mit Komma, oder n",
+        "partner": "Sind die Codes unter „{0}“ Kooperationspartner, von denen gesprochen wird?",
+        "values": "„{0}“ hat die Werte (Personen): {1}",
+        "set": "Soll nach „{0}“ verglichen werden?",
+        "empty": "ohne Angabe",
+        "together": "Gruppen unter etwa zehn Personen lassen wenig übrig. Werte zusammenlegen? Nummern mit +, etwa 1+3; Eingabetaste: nein",
+        "persons": "Als befragte Personen gelten ({0}):",
+        "no_persons": "Ist etwas davon keine befragte Person (Protokoll, Interviewerin)? Nummern mit Komma; Eingabetaste: nein",
+        "codes": "Themen werden die obersten Codes ({0}), mit allem darunter:",
+        "no_codes": "Soll etwas davon wegbleiben (Notizen, Technisches)? Nummern mit Komma; Eingabetaste: nein",
+        "partners": "Ist etwas davon eine Sammlung von Kooperationspartnern, von denen gesprochen wird? Nummern; Eingabetaste: nein",
+        "new": "Im Export ist das neu, mit Vorschlägen dazu. Stimmen sie?",
+        "broken_off": "Aufgehört. Was beantwortet ist, steht in {0}.",
+        "title": "Wie heißt Ihre Untersuchung? So steht es auf der Seite",
+        "later": "Alle Antworten stehen in {0}. Ändern Sie etwas darin, geben Sie denselben Befehl noch einmal.",
+    },
+    "en": {
+        "begin": "Some questions. Pressing the enter key alone leaves one open; it stands in {0} then. "
+        "Ctrl+C ends this; what is answered stays.",
+        "yes_no": "[y/n]",
+        "say_yes_no": "Please y or n.",
+        "number": "Number (0: none)",
+        "say_number": "Please numbers from 1 to {0}.",
+        "column": "Which column holds “{0}”?",
+        "match": "Which column of the list names the person?",
+        "split": "Codes are called like “{0}”. Is “{1}” a code with “{2}” below it?",
+        "uncoded": "Without a single coding, persons: {0} ({1}). Were they asked? Then they count.",
+        "also": "There are gaps in the numbering of the documents. Was anybody else asked? Names with commas, or n",
+        "partner": "Are the codes below “{0}” cooperation partners that are spoken of?",
+        "values": "“{0}” has the values (persons): {1}",
+        "set": "Is to be compared by “{0}”?",
+        "empty": "not stated",
+        "together": "Groups below about ten persons leave little to show. Put values together? Numbers with +, such as 1+3; enter: no",
+        "persons": "Taken for respondents ({0}):",
+        "no_persons": "Is any of them no respondent (minutes, interviewer)? Numbers with commas; enter: no",
+        "codes": "The codes at the top become topics ({0}), with all below:",
+        "no_codes": "Is any of them to be left out (notes, technical ones)? Numbers with commas; enter: no",
+        "partners": "Is any of them a collection of cooperation partners that are spoken of? Numbers; enter: no",
+        "new": "This is new in the export, with suggestions. Are they right?",
+        "broken_off": "Ended. What is answered stands in {0}.",
+        "title": "What is your study called? This is what the page says",
+        "later": "All answers stand in {0}. If you change something there, give the same command again.",
+    },
+}
