@@ -28,6 +28,8 @@ from publish.texts import KINDS, WORDS, fault_line, fault_lines, system_words
 
 T = TypeVar("T")
 YES = {"j", "ja", "y", "yes"}
+INTERRUPTED = "Query interrupted"
+"""What DuckDB says of Ctrl+C."""
 COMMAND = "python -m publish"
 """As texts write it."""
 
@@ -96,6 +98,10 @@ def _in_place(lang: Language, work: Callable[[], T]) -> T:
         return work()
     except release.SameVersion as error:
         stop(words["same_version"].format(error), words["nothing"])
+    except RuntimeError as error:
+        if str(error) != INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from error
     except EngineFailed as error:
         stop(words[error.kind].format(*error.details), words["nothing"])
     except undo.NothingToUndo:

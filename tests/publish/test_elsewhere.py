@@ -3,6 +3,8 @@
 import json
 import random
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from benchmarks import large
 from publish import coded_study, merges, release
 from publish.coded_study import FaultyStudy
 from publish.command import app
@@ -20,6 +23,7 @@ from publish.counting import count
 from publish.engines.engine import EngineFailed
 from publish.package import build
 from publish.steps import unheard
+from tests.conftest import ROOT
 from tests.publish import studies
 from tests.publish.outcomes import Outcome, outcome
 
@@ -218,7 +222,23 @@ def test_an_address_that_is_none_is_told_and_never_repeated(address: str, kind: 
     assert raised.value.kind == kind and "geheim" not in str(raised.value)
 
 
+def test_ctrl_c_while_it_counts_stops_before_anything_is_written(tmp_path: Path) -> None:
+    study = large.write(tmp_path / "gross", 1_000_000, 1)
+    ready = "import sys, _thread, threading; from publish.engines import here; real = here.Here.keep\n"
+    press = "here.Here.keep = lambda *a: (threading.Timer(0.2, _thread.interrupt_main).start(), real(*a))[1]\n"
+    command = f"{ready}{press}from publish.command import app; app(sys.argv[1:])"
+    run = subprocess.run(
+        [sys.executable, "-c", command, "release", str(study), "--to", str(tmp_path / "data" / "gross"), "--yes"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 2 and "Abgebrochen, bevor" in run.stderr, run.stderr
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_missing_extra_is_told(study: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pyspark", None)
+    monkeypatch.setitem(sys.modules, "pyspark", None)
     status, said = ask("release", study, "--to", target, "--yes", "--engine", "sc://127.0.0.1:1")
     assert status == 2 and ".venv-spark" in said and not target.parent.exists()
