@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.answers.findings import State
-from dashboard.selection.pages import FILES, PAGES
+from dashboard.selection.pages import ADDRESSES, FILES, PAGES
 from dashboard.texts import DE, LANGUAGES
 from dashboard.web import api, figures, studies
 from tests.exports.folios import STUDIES, opened
@@ -97,7 +97,7 @@ def test_a_preview_gives_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
     dataset = replace(view.answers.dataset, study=replace(view.answers.study, preview=True))
     preview = replace(view, answers=replace(view.answers, dataset=dataset))
     monkeypatch.setattr(studies, "read", lambda *_: preview)
-    for at in FILES:
+    for at in ADDRESSES:
         assert ask(at)[::2] == (403, DE.take_preview.encode())
 
 

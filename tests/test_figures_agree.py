@@ -1,4 +1,4 @@
-"""Page, plain page, JSON, CSV and picture of every finding say the same, and nothing of what is kept back."""
+"""Page, plain page, JSON, CSV and pictures of every finding say the same, and nothing of what is kept back."""
 
 import csv
 import io
@@ -18,7 +18,10 @@ from python_calamine import CalamineWorkbook
 
 from dashboard.answers.findings import Finding
 from dashboard.answers.reader import Reader
-from dashboard.exports import drawing, forms, spreadsheet, workbook
+from dashboard.exports import drawing, forms, link_picture, spreadsheet, workbook
+from dashboard.exports.link_picture import LinkPicture
+from dashboard.kept.presentation import portfolio
+from dashboard.selection.deck import Item
 from dashboard.selection.pages import PAGES
 from dashboard.selection.selection import Selection
 from dashboard.texts.share import percent
@@ -132,8 +135,9 @@ def test_the_schema_refuses_what_no_page_says(name: str) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("study", [FIRST, DEMO])
-def test_every_finding_is_the_same_in_all_channels(study: str) -> None:
-    """Whatever its set and partner: in the page's value, its plain page, its JSON and CSV, and the picture's words."""
+def test_every_finding_is_the_same_in_all_channels(study: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever its set and partner: in the page's value, its plain page, its JSON and CSV, and the pictures' words."""
+    monkeypatch.setenv("BEFUNDATLAS_ADRESSE", "https://atlas.example")
     here, number = reader(study), 0
     views: list[list[Cell]] = []
     for set_id, partner in itertools.product(here.known.set_groups, ("", *here.known.partners)):
@@ -147,7 +151,9 @@ def test_every_finding_is_the_same_in_all_channels(study: str) -> None:
         counted = [f for f in view.answers.findings(view.selection) if f.is_figure]
         assert {c.finding for c in cells} >= set(counted)
         for _, some in itertools.groupby(cells, key=lambda cell: cell.finding.category_id):
-            drawn_the_same(parameters, list(some))
+            topic = list(some)
+            drawn_the_same(parameters, topic)
+            introduced_the_same(parameters, topic)
         views.append(cells)
         number += len(counted)
     assert number >= 86
@@ -186,7 +192,8 @@ def on_plain_page(html: str) -> dict[tuple[str, str], tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("study", "topic"), [(FIRST, "landkreise-kommunen"), (DEMO, "austausch")])
-def test_a_figure_in_full_is_the_same_in_all_channels(study: str, topic: str) -> None:
+def test_a_figure_in_full_is_the_same_in_all_channels(study: str, topic: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEFUNDATLAS_ADRESSE", "https://atlas.example")
     for more in ({}, {"partner": ["kommunen"]}, {"lang": ["en"]}):
         parameters = {"study": [study], "category": [topic], **more}
         here = reader(study, parameters)
@@ -194,11 +201,13 @@ def test_a_figure_in_full_is_the_same_in_all_channels(study: str, topic: str) ->
         assert cells
         agree("/befund", parameters, cells)
         drawn_the_same(parameters, cells)
+        introduced_the_same(parameters, cells)
         plain = unescape(ask("/befund", **parameters)[2].decode())
         for cell in cells:
             assert f'<p class="said">{cell.sentence}' in plain and f"<dd>{cell.text}" in plain
 
 
+TELLING = ("/befund", "/befund.json", "/befund.svg", "/befund.vorschau.png")
 NUMBERS = ("named_low", "named_high", "asked", "base", "percent_of_base", "printed_percent")
 
 
@@ -224,6 +233,26 @@ def drawn_the_same(parameters: dict[str, list[str]], cells: Sequence[Cell]) -> N
     described = unescape(re.findall("<desc>(.*?)</desc>", drawing)[0])
     for cell in cells:
         assert any(words.endswith(f" {cell.persons}") for words in drawn) and cell.sentence in described
+
+
+def introduced_the_same(parameters: dict[str, list[str]], cells: Sequence[Cell]) -> None:
+    """Expect the figures of one topic, and no other number of persons, in the picture that introduces its page."""
+    asked = parameters | {"category": [cells[0].finding.category_id]}
+    picture = of_link(asked)
+    drawn = [unescape(words).replace("\u00a0", " ") for words in re.findall("<text[^>]*>(.*?)</text>", picture.svg)]
+    head = ask("/befund", **asked)[2].decode().split("</head>")[0]
+    (alt,) = (unescape(said) for said in re.findall('og:image:alt" content="([^"]*)"', head))
+    assert alt == picture.alt == unescape(re.findall("<desc>(.*?)</desc>", picture.svg)[0])
+    assert all(cell.persons in drawn and cell.sentence in alt for cell in cells)
+    said = " ".join([cells[0].finding.statement, *(f"{c.sentence} {c.persons} {c.plain}" for c in cells)])
+    count = re.compile(r"(?<![Ww]eniger als )(?<!\d)\d+(?:–\d+)? (?:von|der|of|of the) \d+")
+    assert set(count.findall(alt + " ".join(drawn))) <= set(count.findall(said)), asked
+
+
+def of_link(parameters: dict[str, list[str]]) -> LinkPicture:
+    """Return the drawing behind the picture that introduces the page of a figure."""
+    here = reader(parameters.get("study", [FIRST])[0], parameters)
+    return link_picture.made(portfolio(here.answers, here.links, [Item.of("finding", here.selection)], "2026-11-23"))
 
 
 def kept_back(here: Reader) -> list[tuple[str, Finding]]:
@@ -258,11 +287,13 @@ def channels(study: str, set_id: str, f: Finding, language: str) -> dict[str, st
         heads = {name: told for name, told in headers.items() if name not in ("content-length", "etag")}
         style = re.sub(r"<style>.*?</style>", "", body.decode(), flags=re.DOTALL)
         sent[at] = unescape(f"{heads} {style}")
-    return sent
+    picture = of_link({name: [said] for name, said in asked.items()})
+    return sent | {"/befund.vorschau.png": unescape(f"{picture.svg} {picture.alt}").replace("\u00a0", " ")}
 
 
 @pytest.mark.long
-def test_of_a_hundred_counts_that_are_kept_back_none_is_found() -> None:
+def test_of_a_hundred_counts_that_are_kept_back_none_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEFUNDATLAS_ADRESSE", "https://atlas.example")
     here = reader(DEMO)
     true = count(coded_study.load(ROOT / "examples" / DEMO).db)
     every = kept_back(here)
@@ -314,7 +345,7 @@ def test_a_count_that_is_told_is_found() -> None:
     """What looks for counts that are kept back finds those that are not, in each channel."""
     for f in [f for f in reader(DEMO).answers.findings() if f.state == "counted" and f.of != 1][:10]:
         sent = channels(DEMO, "", f, "de")
-        assert all(tells(sent[at], f.low or 0, f) for at in ("/befund", "/befund.json", "/befund.svg"))
+        assert all(tells(sent[at], f.low or 0, f) for at in TELLING)
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES.values() if "json" in page.files], ids=lambda page: page.name)

@@ -15,7 +15,7 @@ from dashboard.answers.reader import Reader
 from dashboard.kept.presentation import portfolio
 from dashboard.package.dataset import FaultyPackage, load
 from dashboard.selection import deck
-from dashboard.selection.pages import PAGES
+from dashboard.selection.pages import ADDRESSES, PAGES
 from dashboard.texts import DE, EN, LANGUAGES
 from dashboard.values import changes, finding, method
 from dashboard.values.differences import different, told
@@ -169,6 +169,8 @@ def test_of_a_withdrawn_state_nothing_is_left(released: Released) -> None:
         status, headers, body = ask(f"/mitnehmen/{ending}", "POST", deck=["t.verkehr"], **asked)
         assert status == 410 and headers["cache-control"] == "no-store" and b"Verkehr" not in body
     assert ask("/vortrag/bild", "POST", b'{"screen": 1}', deck=["t.verkehr"], **asked)[0] == 410
+    for at in ADDRESSES:
+        assert ask(at, headers={"if-none-match": etag}, category=["verkehr"], **asked)[0] == 410, at
     html = open_page("categories", fassung=[old], category=["verkehr"]).html
     assert DE.not_shown_title[1] in html and "Verkehr" not in html
     said = words(get("/aenderungen")[2].decode())
@@ -190,6 +192,17 @@ def test_what_was_being_made_when_a_state_was_withdrawn_is_not_given_out(
     monkeypatch.setattr(routes.stage, "document", slowly)
     status, _, body = ask("/vortrag", deck=["t.verkehr"], fassung=released.versions[0][:8])
     assert status == 410 and THEN not in body.decode()
+
+
+def test_the_picture_of_a_link_stays_with_its_state(released: Released, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEFUNDATLAS_ADRESSE", "https://atlas.example")
+    then, now = (
+        get("/befund", category="verkehr", **asked)[2].decode().split("</head>")[0]
+        for asked in ({"fassung": released.versions[0][:8]}, {})
+    )
+    assert THEN in then and NOW not in then and NOW in now and THEN not in now
+    assert f"fassung={released.versions[0][:8]}" in then and f"fassung={released.versions[-1][:8]}" in now
+    studies.WRITTEN.clear()
 
 
 def test_changes_are_told_release_by_release_with_their_reasons(released: Released) -> None:

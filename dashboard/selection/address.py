@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 
 from dashboard.selection import deck
 from dashboard.selection.known import Known
-from dashboard.selection.pages import API, PAGES, PICTURES
+from dashboard.selection.pages import API, LINK_PICTURE, PAGES, PICTURES
 from dashboard.selection.selection import Selection, clean, most_specific
 
 LANGUAGES = ("de", "en")
@@ -200,6 +200,17 @@ class Links:
         drawn = not page.of_one or self.address.selection.category
         endings = (ending for ending in page.files if drawn or ending not in PICTURES)
         return tuple((ending, self._to(page.file(ending), address)) for ending in endings)
+
+    def picture(self, name: str) -> str:
+        """Return the address of the picture that introduces a link to a page, of this very state; "" without one.
+
+        The page of one figure has none where no topic is chosen, and none has what the study has nothing for.
+        """
+        page = PAGES[name]
+        is_empty = page.needs and not getattr(self.known, page.needs)
+        if not page.letter or is_empty or not (page.listed or self.address.selection.category):
+            return ""
+        return self._to(page.file(LINK_PICTURE), replace(self.lasting().address.on(name), deck=()))
 
     def explained(self, language: str = "") -> str:
         """Return where the files of the pages are explained, in this language or another one."""

@@ -31,6 +31,8 @@ class Page:
 
 HOME = "/ueberblick"
 """How the files of the first page are called, whose own path has no name."""
+LINK_PICTURE = "vorschau.png"
+"""How the picture that introduces a link to a page ends: of every page that a deck may hold, for that writes it out."""
 DATA = ("csv", "json")
 PICTURES = ("svg", "png")
 
@@ -51,3 +53,5 @@ PAGES = {
 }
 FILES = {page.file(ending): (page, ending) for page in PAGES.values() for ending in page.files}
 """Every address of a page's figures, with its page and ending."""
+ADDRESSES = FILES | {page.file(LINK_PICTURE): (page, LINK_PICTURE) for page in PAGES.values() if page.letter}
+"""The same with those of the pictures that introduce a link."""

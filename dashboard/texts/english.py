@@ -661,6 +661,10 @@ EN = Texts(
         "{} more topic of this view is not in this picture.",
         "{} more topics of this view are not in this picture.",
     ),
+    picture_groups_left=(
+        "{} more group of this view is not in this picture.",
+        "{} more groups of this view are not in this picture.",
+    ),
     take_html="The whole study as one HTML file",
     take_html_note="Opens with a double click, without network and server: all figures, filters, quotes with search.",
     taking="being made …",

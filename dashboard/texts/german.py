@@ -680,6 +680,10 @@ DE = Texts(
         "{} weiteres Thema dieser Ansicht steht nicht in diesem Bild.",
         "{} weitere Themen dieser Ansicht stehen nicht in diesem Bild.",
     ),
+    picture_groups_left=(
+        "{} weitere Gruppe dieser Ansicht steht nicht in diesem Bild.",
+        "{} weitere Gruppen dieser Ansicht stehen nicht in diesem Bild.",
+    ),
     take_html="Ganze Untersuchung als eine HTML-Datei",
     take_html_note="Öffnet sich mit Doppelklick, ohne Netz und Server: alle Zahlen, Filter, Zitate mit Suche.",
     taking="wird erstellt …",

@@ -496,6 +496,7 @@ class Texts:
     take: str
     take_formats: tuple[tuple[str, str], ...]
     picture_left: tuple[str, str]
+    picture_groups_left: tuple[str, str]
     take_html: str
     take_html_note: str
     taking: str

@@ -122,14 +122,15 @@ def shown(answers: Answers, selection: Selection, links: Links) -> Shown:
         for f in topic
         if f.low == 1 and f.is_figure and not f.is_withheld
     ]
+    nothing = texts.not_shown_why if withheld else texts.no_results
     return write_out(
         answers,
         selection,
         links,
         title=texts.rare,
         sentence=texts.not_named_note,
-        points=[sentences.sentence(f, texts) for f in single] or [texts.no_results],
+        points=[sentences.sentence(f, texts) for f in single] or [nothing],
         sentence_leads=False,
         question=texts.question_nobody,
-        brief=briefs.of_single(single, texts) or [texts.not_shown_why if withheld else texts.no_results],
+        brief=briefs.of_single(single, texts) or [nothing],
     )

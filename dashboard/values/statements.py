@@ -1,5 +1,6 @@
 """What the study says was found: its own claims, restated, each with where it says so."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -40,3 +41,9 @@ def answer(answers: Answers, findings: Iterable[Finding]) -> Statement | None:
         return None
     places = texts.listed(list(dict.fromkeys(f.statement_location for f in said)))
     return Statement(" ".join(f.statement for f in said), texts.statement_source.format(places))
+
+
+def beginnings(text: str) -> list[str]:
+    """Return a statement whole, then its first sentences, ever fewer: each says by its end that there is more."""
+    sentences = re.split(r"(?<=[.!?…])\s+", text)
+    return [text, *(" ".join(sentences[:n]) + " …" for n in range(len(sentences) - 1, 0, -1))]

@@ -1,4 +1,7 @@
-"""What a page says at an address of its own: as CSV, JSON, SVG and PNG, for whoever may read the page."""
+"""What a page says at an address of its own: as CSV, JSON, SVG and PNG, for whoever may read the page.
+
+Beside it the picture that introduces a link: as many ask for it at once as read the link.
+"""
 
 import gzip
 import hashlib
@@ -15,41 +18,47 @@ from starlette.routing import Route
 
 from dashboard import settings
 from dashboard.answers.reader import Reader
-from dashboard.exports import csv, figures, picture
+from dashboard.exports import csv, figures, link_picture, picture
 from dashboard.exports.study_files import named
 from dashboard.kept.presentation import Portfolio, portfolio
 from dashboard.selection.deck import Item
-from dashboard.selection.pages import FILES, PICTURES, Page
+from dashboard.selection.pages import ADDRESSES, LINK_PICTURE, PICTURES, Page
 from dashboard.values import contents, page_of
 from dashboard.values.about import title
 from dashboard.web import routes, studies
 from dashboard.web.asked import address, opened_for, unless_gone, while_shown
 from dashboard.web.first_content import Answer, has
 from dashboard.web.gate import Busy, Gate, Wanted
-from dashboard.web.pool import Job
+from dashboard.web.making import Making
 
 GATE = Gate("figures", at_once=1, most=40)
+LINKED = Gate("pictures of links", at_once=1, most=20)
+"""One at a time: whoever reads or takes files along goes before programs that introduce links."""
+PICTURED: Making[Answer] = Making()
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "svg": "image/svg+xml",
     "png": "image/png",
+    LINK_PICTURE: "image/png",
 }
+DRAWN = {"png": picture.png, LINK_PICTURE: link_picture.png}
+"""What draws the pictures that are made in a process."""
 MOST_TOLD = 10
 """Values nobody knows that a header names; JSON names all of them."""
 
 
 async def answer(request: Request) -> Response:
     """Give out what a page says, made now where it is not kept and whoever asks has not got it already."""
-    page, ending = FILES[request.scope["route"].path]
+    page, ending = ADDRESSES[request.scope["route"].path]
     # Never where the browser says this server is: whoever reads a file later is elsewhere.
     opened = await run_in_threadpool(opened_for, request, "")
     if isinstance(opened, Response):
         return opened
     if opened.answers.study.preview:
         return PlainTextResponse(opened.texts.take_preview, status_code=403)
-    if ending not in dict(opened.links.figures(page.name)):
-        return PlainTextResponse(opened.texts.data_topic, status_code=404)
+    if missing := _missing(opened, page, ending):
+        return PlainTextResponse(missing, status_code=404)
     tag = _tag(opened, page, ending)
     if has(request.scope, tag):
         return Answer(200, opened.texts.language, b"", tag).response(request.scope, _around(opened, page, ending))
@@ -66,6 +75,7 @@ async def answer(request: Request) -> Response:
 def close() -> None:
     """Make nothing more."""
     GATE.close()
+    LINKED.close()
 
 
 async def _made(request: Request, opened: Reader, page: Page, ending: str, tag: str) -> Answer:
@@ -78,12 +88,24 @@ async def _made(request: Request, opened: Reader, page: Page, ending: str, tag: 
     def write(_: Wanted) -> Answer:
         return packed(_written(opened, page, ending))
 
-    def prepare() -> Job:
-        return picture.png, _drawn(opened, page)
+    async def pictured() -> Answer:
+        gate = LINKED if ending == LINK_PICTURE else None
+        job = routes.POOL.make(address(request), lambda: (DRAWN[ending], _drawn(opened, page)), gate)
+        return await run_in_threadpool(packed, await job)
 
-    if ending == "png":
-        return await run_in_threadpool(packed, await routes.POOL.make(address(request), prepare))
+    if ending in DRAWN:
+        return await PICTURED.once(tag, pictured)
     return await GATE.through(address(request), write)
+
+
+def _missing(opened: Reader, page: Page, ending: str) -> str:
+    """Say why there is nothing at an address, "" where there is something."""
+    texts = opened.texts
+    if ending != LINK_PICTURE:
+        return "" if ending in dict(opened.links.figures(page.name)) else texts.data_topic
+    if opened.links.picture(page.name):
+        return ""
+    return str(getattr(texts, f"no_{page.needs}_at_all")) if page.needs else texts.data_topic
 
 
 def _written(opened: Reader, page: Page, ending: str) -> bytes:
@@ -137,4 +159,4 @@ def _around(opened: Reader, page: Page, ending: str) -> dict[str, str]:
     return headers | {"cross-origin-resource-policy": "same-origin"}
 
 
-ROUTES = [Route(at, while_shown(answer)) for at in FILES]
+ROUTES = [Route(at, while_shown(answer)) for at in ADDRESSES]

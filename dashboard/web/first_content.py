@@ -19,6 +19,8 @@ from dashboard.web import document, errors, plain, studies
 from dashboard.web.states import NotShown
 
 HTML = "text/html; charset=utf-8"
+HARD = 8
+"""How hard a document is packed: a page is to take at most 25 kB on its way."""
 PATHS = {page.path for page in PAGES.values()}
 
 
@@ -36,7 +38,7 @@ class Answer:
     def of(cls, body: bytes, language: str, status: int = 200, media_type: str = HTML) -> "Answer":
         """Pack a document."""
         tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-        return cls(status, language, gzip.compress(body, 6), tag, media_type)
+        return cls(status, language, gzip.compress(body, HARD), tag, media_type)
 
     def response(self, scope: Scope, more: Mapping[str, str] = MappingProxyType({})) -> Response:
         """Answer a request with it, with nothing but its tag where the browser has it; `more` are further headers."""

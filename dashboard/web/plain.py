@@ -10,15 +10,18 @@ from typing import Any, TypeVar
 
 from dashboard import settings
 from dashboard.answers.reader import Reader
+from dashboard.exports import link_picture
 from dashboard.html import linked, markup
 from dashboard.kept import present
+from dashboard.kept.presentation import portfolio
 from dashboard.package.dataset import FaultyPackage
+from dashboard.selection.deck import Item
 from dashboard.selection.pages import PAGES, Page
 from dashboard.texts import DE, LANGUAGES, Texts
 from dashboard.values import contents, page_of
 from dashboard.values.about import About, about
 from dashboard.values.cards import by_topic, cards
-from dashboard.web import frame, history, navigation, studies
+from dashboard.web import errors, frame, history, navigation, studies
 from dashboard.web.states import NotShown, Parameters
 
 T = TypeVar("T")
@@ -143,9 +146,24 @@ def _head(here: Reader, page: Page, around: About, value: Any) -> str:
         description=_description(here.texts, page, value),
         address=public + here.links.shown(page.name).removeprefix(here.links.base) if public else "",
         language=here.texts.language,
+        picture=_picture(here, page) if public else None,
         unindexed=UNINDEXED if here.address.version else "",
         linked=_linked(here, page, value) if public and not here.answers.study.synthetic else "",
     )
+
+
+def _picture(here: Reader, page: Page) -> dict[str, Any] | None:
+    """Return where the picture that introduces a link lies, and what it says, None where there is none."""
+    at = here.links.picture(page.name)
+    if not at or here.answers.study.preview:
+        return None
+    try:
+        said = link_picture.made(portfolio(here.answers, here.links, [Item.of(page.name, here.selection)], ""))
+    except Exception as error:  # a page is worth more than its picture
+        errors.note(error)
+        return None
+    size = {"width": link_picture.WIDTH, "height": link_picture.HEIGHT}
+    return {"address": here.links.whole(at), "alt": said.alt, **size}
 
 
 def _linked(here: Reader, page: Page, value: Any) -> str:

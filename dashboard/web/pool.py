@@ -40,12 +40,13 @@ class FilePool:
         for worker in self._workers:
             self._idle.put(worker)
 
-    async def make(self, address: str, prepare: Callable[[], Job]) -> bytes:
+    async def make(self, address: str, prepare: Callable[[], Job], gate: Gate | None = None) -> bytes:
         """Make a file for an address in its turn: `prepare` collects here what it says, a process writes it.
 
-        Raise Busy before anything is done where too many wait, and whatever the work raises.
+        What comes through a `gate` of its own takes none of the places here. Raise Busy before anything is done where
+        too many wait, and whatever the work raises.
         """
-        return await self.gate.through(address, lambda wanted: self._made(prepare, wanted))
+        return await (gate or self.gate).through(address, lambda wanted: self._made(prepare, wanted))
 
     def _made(self, prepare: Callable[[], Job], wanted: Wanted) -> bytes:
         work, *values = prepare()

@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import settings, texts
 from dashboard.html import markup
-from dashboard.selection.pages import FILES
+from dashboard.selection.pages import ADDRESSES
 from dashboard.values import colours
 
 LOG = logging.getLogger("befundatlas")
@@ -155,7 +155,7 @@ def _is_own_page(scope: Scope) -> bool:
 def may_be_read(scope: Scope) -> bool:
     """Say whether any page may ask for this: figures of a server whose owner said so, in no one's name."""
     reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-    return reads and scope["path"] in FILES and settings.is_open()
+    return reads and scope["path"] in ADDRESSES and settings.is_open()
 
 
 def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

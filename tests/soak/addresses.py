@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote
 
-from dashboard.selection.pages import FILES
+from dashboard.selection.pages import ADDRESSES
 from tests.soak import payloads
 from tests.soak.ids import AllIds, Ids, of_all_studies
 from tests.soak.odd import odd_headers, odd_request
@@ -29,7 +29,7 @@ PAGES = (
     "/praesentieren",
     "/befund",
     "/api",
-    *FILES,
+    *ADDRESSES,
 )
 ENDINGS = ("pdf", "pptx", "xlsx", "csv", "txt", "png", "svg", "html")
 INNER = (
