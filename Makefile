@@ -2,6 +2,7 @@
 # make test   sets up what is missing and runs every test, in a real browser too
 # make soak   what takes long: attacks a server of its own for about an hour, and the long tests at their full length
 # make publish  sets up what `python -m publish` needs (from coded interviews to a findings package)
+# make .venv-spark/done  what --engine needs besides (counting on a Spark cluster): docs/gross.md
 # make check  while you work: format, lint, types, import contracts, unit tests; no network
 # make lock   pins anew what the requirements files leave open, with hashes, for Linux, Windows and macOS
 # make sbom   the list of all parts with their licences (sbom.json, CycloneDX)
@@ -19,9 +20,14 @@ test: .venv/dev.done
 	@tests/browser/find_chromium.sh
 	$(MAKE) --no-print-directory check
 	$(BIN)/pytest -n 3 --dist loadfile --durations=15 -m "(browser or long) and not soak" tests
+	-@$(MAKE) --no-print-directory .venv-spark/done
+	@if test -e .venv-spark/done; then .venv-spark/bin/python -m pytest -q -m "spark and not soak" tests/publish/spark; \
+	  else echo "SKIPPED: tests/publish/spark (.venv-spark cannot be set up here)"; fi
 
 soak: .venv/dev.done
 	$(BIN)/pytest -m soak tests
+	$(MAKE) --no-print-directory .venv-spark/done
+	.venv-spark/bin/python -m pytest -m spark tests/publish/spark
 
 publish: .venv/publish.done
 	$(BIN)/python -m publish --help
@@ -73,6 +79,14 @@ endef
 .venv/publish.done: requirements-publish.lock | .venv/bin/python
 	$(call install,$(BIN),$<)
 	@touch $@ .venv/run.done
+
+# An environment of its own that sees the packages of .venv: Spark's client stays out of what serves.
+.venv-spark/done: requirements-spark.txt | .venv/publish.done
+	@rm -rf .venv-spark && $(PYTHON) -m venv .venv-spark
+	@$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+	  > "$$(.venv-spark/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/befundatlas.pth"
+	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 .venv/dev.done: requirements-dev.lock | .venv/bin/python
 	$(call install,$(BIN),$<)

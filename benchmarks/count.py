@@ -1,15 +1,19 @@
-"""Counting at size: time and peak memory of loading and of the one statement, beside pandas and polars.
+"""Counting at size: time, processor time and peak memory, and what one coding costs as a study grows.
 
-Makes studies of 100,000, 1 and 10 million codings (deterministic, Parquet, synthetic), counts each in a process of
-its own with DuckDB, pandas and polars, checks that all three count the same, and prints a table. With `--package`
-it also writes a findings package of the largest study and times the dashboard's questions on it, and a filter change
-in Chromium, beside the first study.
+Writes studies of 1, 10 and 100 million codings (benchmarks/large.py), counts each as a release does, checks
+included: with DuckDB on this computer (its memory fixed, the rest goes to the disk), beside Sail, a Spark Connect
+server in one wheel, where .venv-spark has it. With `--frames` pandas and polars too, without checks. All must count
+the same. With `--package` it also times the dashboard's questions on the package of the largest study, and a filter
+change in Chromium, beside the first study. 100 million codings need 2 GB of disk and as much again while counted.
 
-    .venv/bin/python benchmarks/count.py            (10 million codings need about 6 GB)
+    .venv-spark/bin/python benchmarks/count.py --most 10000000
 """
 
 import argparse
+import contextlib
+import importlib.util
 import json
+import os
 import resource
 import shutil
 import statistics
@@ -17,71 +21,90 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-SIZES = (100_000, 1_000_000, 10_000_000)
-ENGINES = ("duckdb", "pandas", "polars")
-LEAVES, MIDDLE, TOPS, PARTNERS = 45, 16, 4, 8
+from benchmarks.large import write  # noqa: E402
+
+SIZES = (1_000_000, 10_000_000, 100_000_000)
+Counts = dict[tuple[str, str, str], int]
 
 
-def make(folder: Path, codings: int) -> None:
-    """Write a study as Parquet: respondents grow with the codings, the tree and the partners stay."""
+def with_engine(study: Path, address: str = "") -> dict[str, object]:
+    """Check a study and count it as the release does."""
+    from publish import coded_study
+    from publish.counting import count
+
+    started, spent = time.perf_counter(), time.process_time()
+    opened = coded_study.load(study, engine=address)
+    counts = count(opened.source)
+    return result(started, spent, {(p.category_id, p.group_id, p.partner_id): c.named for p, c in counts.items()})
+
+
+def with_sail(study: Path) -> dict[str, object]:
+    """The same with a server of its own; its processor time and memory are told."""
+    with serving() as (address, pid):
+        told = with_engine(study, address)
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+        ticks = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]
+        told["cpu"] = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+        told["peak"] = int(status.partition("VmHWM:")[2].split()[0]) / 1024**2
+    return told
+
+
+@contextlib.contextmanager
+def serving() -> Iterator[tuple[str, int]]:
+    """Run Sail on a port of this computer."""
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "pysail", "spark", "server", "--ip", "127.0.0.1", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            for _ in range(300):
+                with contextlib.suppress(OSError):
+                    socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                    break
+                time.sleep(0.1)
+            yield f"sc://127.0.0.1:{port}", server.pid
+        finally:
+            server.kill()
+
+
+def tables(study: Path) -> dict[str, Any]:
+    """Return the tables of a study as what frames are made of."""
     import duckdb
 
-    people = max(60, codings // 500)
-    segments = codings * 7 // 10
     db = duckdb.connect()
-    tables = {
-        "groups": "select 'f' || n as group_id, 'funktion' as set_id from range(3) t(n) "
-        "union all select 'g' || n, 'groesse' from range(3) t(n)",
-        "categories": f"select 't' || n as category_id, null::text as parent_id from range({TOPS}) t(n) union all "
-        f"select 'm' || n, 't' || n % {TOPS} from range({MIDDLE}) t(n) union all "
-        f"select 'l' || n, 'm' || n % {MIDDLE} from range({LEAVES}) t(n)",
-        "partners": f"select 'p' || n as partner_id, 'yes' as counted from range({PARTNERS}) t(n)",
-        "respondents": f"select 'P' || n as respondent_id from range({people}) t(n)",
-        "members": "select 'P' || n as respondent_id, 'funktion' as set_id, 'f' || n % 3 as group_id "
-        f"from range({people}) t(n) "
-        f"union all select 'P' || n, 'groesse', 'g' || hash(n) % 3 from range({people}) t(n)",
-        "segments": f"select 'S' || n as segment_id, 'P' || hash(n) % {people} as respondent_id "
-        f"from range({segments}) t(n)",
-        "codings": f"select 'S' || hash(n) % {segments} as segment_id, 'l' || hash(n + 7) % {LEAVES} as category_id, "
-        f"case n % 3 when 0 then 'B' else 'A' end as coder from range({codings}) t(n)",
-        "segment_partners": f"select distinct 'S' || hash(n) % {segments} as segment_id, "
-        f"'p' || hash(n + 3) % {PARTNERS} "
-        f"as partner_id from range({codings // 3}) t(n)",
-        "not_asked": "select 'P' || n * 9 as respondent_id, 'm3' as category_id "
-        f"from range({people // 90}) t(n) where false",
+    lying = {
+        name: db.sql(f"select * from read_parquet('{study / name}/**/*.parquet', hive_partitioning = false)")
+        for name in ("segments", "codings", "segment_partners")
     }
-    for name, question in tables.items():
-        db.execute(f"copy ({question}) to '{folder / name}.parquet' (format parquet)")
-
-
-def with_duckdb(folder: Path) -> dict[str, object]:
-    """Load the tables and run the statement the release runs."""
-    import duckdb
-
-    from publish.counting import COUNT
-
-    db = duckdb.connect()
-    db.execute("set threads = 2")
-    started = time.perf_counter()
-    for path in folder.glob("*.parquet"):
-        db.execute(f"create table {path.stem} as select * from '{path}'")
-    loaded = time.perf_counter()
-    rows = db.execute(COUNT).fetchall()
-    return result(started, loaded, {(c, g, p or ""): n for c, g, p, n, _ in rows})
+    people = f"read_csv('{study}/respondents.csv', header = true, all_varchar = true)"
+    return lying | {
+        "categories": db.sql(
+            "select category_id, nullif(parent_id, '') as parent_id "
+            f"from read_csv('{study}/categories.csv', header = true)"
+        ),
+        "members": db.sql(
+            f"select respondent_id, funktion as group_id from {people} "
+            f"union all select respondent_id, groesse from {people}"
+        ),
+    }
 
 
 def with_pandas(folder: Path) -> dict[str, object]:
     """The same count as merges and groupings of frames."""
     import pandas as pd
 
-    started = time.perf_counter()
-    t = {path.stem: pd.read_parquet(path) for path in folder.glob("*.parquet")}
-    loaded = time.perf_counter()
+    started, spent = time.perf_counter(), time.process_time()
+    t = {name: table.df() for name, table in tables(folder).items()}
     up = tree(t["categories"].to_dict("records"))
     said = t["codings"][["segment_id", "category_id"]].merge(t["segments"], on="segment_id")
     above = pd.DataFrame(up, columns=["category_id", "ancestor"])
@@ -92,16 +115,15 @@ def with_pandas(folder: Path) -> dict[str, object]:
     both = pd.concat([every.assign(partner_id=""), by_partner])[["respondent_id", "ancestor", "partner_id"]]
     counts = both.drop_duplicates().merge(t["members"], on="respondent_id")
     counts = counts.groupby(["ancestor", "group_id", "partner_id"]).size()
-    return result(started, loaded, {tuple(k): int(n) for k, n in counts.items()})
+    return result(started, spent, {tuple(k): int(n) for k, n in counts.items()})
 
 
 def with_polars(folder: Path) -> dict[str, object]:
     """The same count, lazily and in parallel."""
     import polars as pl
 
-    started = time.perf_counter()
-    t = {path.stem: pl.read_parquet(path) for path in folder.glob("*.parquet")}
-    loaded = time.perf_counter()
+    started, spent = time.perf_counter(), time.process_time()
+    t = {name: table.pl() for name, table in tables(folder).items()}
     up = tree(t["categories"].to_dicts())
     above = pl.DataFrame(up, schema=["category_id", "ancestor"], orient="row").lazy()
     said = t["codings"].lazy().select("segment_id", "category_id").join(t["segments"].lazy(), on="segment_id")
@@ -114,7 +136,7 @@ def with_polars(folder: Path) -> dict[str, object]:
         both.unique().join(t["members"].lazy(), on="respondent_id")
         .group_by("ancestor", "group_id", "partner_id").len().collect()
     )  # fmt: skip
-    return result(started, loaded, {(a, g, p): n for a, g, p, n in counts.iter_rows()})
+    return result(started, spent, {(a, g, p): n for a, g, p, n in counts.iter_rows()})
 
 
 def tree(categories: list[dict[str, str]]) -> list[tuple[str, str]]:
@@ -129,12 +151,12 @@ def tree(categories: list[dict[str, str]]) -> list[tuple[str, str]]:
     return pairs
 
 
-def result(started: float, loaded: float, counts: dict[tuple[str, str, str], int]) -> dict[str, object]:
+def result(started: float, spent: float, counts: Counts) -> dict[str, object]:
     """Report times in seconds, peak memory in GB and a sum that tells one answer from another."""
-    done = time.perf_counter()
     check = sum(n * (hash_of(*key) % 1000) for key, n in counts.items() if n)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    return {"load": loaded - started, "count": done - loaded, "peak": peak, "check": check}
+    wall, cpu = time.perf_counter() - started, time.process_time() - spent
+    return {"wall": wall, "cpu": cpu, "peak": peak, "check": check}
 
 
 def hash_of(*key: str) -> int:
@@ -142,46 +164,14 @@ def hash_of(*key: str) -> int:
     return sum((n + 1) * ord(c) for n, c in enumerate("|".join(key)))
 
 
-def questions(sizes: tuple[int, ...], folder: Path) -> None:
+def questions(study: Path, folder: Path, codings: int) -> None:
     """Time what a filter change asks, on the package of the largest study and on the first study, in turns."""
-    import duckdb
-
     from dashboard.answers import queries
     from dashboard.package.dataset import load
     from dashboard.selection.selection import Selection
     from publish import coded_study
     from publish.package import build
-    from tests.publish import studies
 
-    source = duckdb.connect()
-
-    def rows(name: str, columns: str) -> list[tuple[object, ...]]:
-        return source.execute(f"select {columns} from '{folder / str(sizes[-1]) / name}.parquet'").fetchall()
-
-    # The coded study itself, with its codings reduced to one per person and leaf: the same counts, no hour of CSV.
-    said = source.execute(
-        f"select distinct 'S' || respondent_id || category_id, respondent_id, category_id from "
-        f"'{folder / str(sizes[-1])}/codings.parquet' "
-        f"join '{folder / str(sizes[-1])}/segments.parquet' using (segment_id)"
-    ).fetchall()
-    people = source.execute(
-        f"select respondent_id, max(group_id) filter (set_id = 'funktion'), max(group_id) filter (set_id = 'groesse') "
-        f"from '{folder / str(sizes[-1])}/members.parquet' group by 1"
-    ).fetchall()
-    study = studies.write(
-        folder / "gross",
-        {
-            "groups": (("group_id", "set_id", "label_de"), [(g, s, g) for g, s in rows("groups", "group_id, set_id")]),
-            "categories": (
-                ("category_id", "parent_id", "label_de"),
-                [(c, p or "", c) for c, p in rows("categories", "category_id, parent_id")],
-            ),
-            "partners": (("partner_id", "label_de"), [(p, p) for (p,) in rows("partners", "partner_id")]),
-            "respondents": (("respondent_id", "funktion", "groesse"), people),
-            "segments": (("segment_id", "respondent_id"), [(s, p) for s, p, _ in said]),
-            "codings": (("segment_id", "category_id"), [(s, c) for s, _, c in said]),
-        },
-    )
     package = build(coded_study.load(study), [])
     target = folder / "data" / "gross"
     target.mkdir(parents=True)
@@ -196,7 +186,7 @@ def questions(sizes: tuple[int, ...], folder: Path) -> None:
                 question(dataset.db, Selection(categories=(category,)))
             times[name].append(time.perf_counter() - started)
     medians = {name: statistics.median(values) for name, values in times.items()}
-    print(f"\nA filter change asks for {1000 * medians['large']:.1f} ms of the package of {sizes[-1]:,} codings, "
+    print(f"\nA filter change asks for {1000 * medians['large']:.1f} ms of the package of {codings:,} codings, "
           f"{1000 * medians['first']:.1f} ms of the first study: "
           f"{medians['large'] / medians['first']:.2f} times.")  # fmt: skip
     in_browser(target.parent)
@@ -234,39 +224,52 @@ def in_browser(data: Path) -> None:
           f"first study: {medians['large'] / medians['first']:.2f} times.")  # fmt: skip
 
 
+ENGINES = {"duckdb": with_engine, "sail": with_sail, "pandas": with_pandas, "polars": with_polars}
+
+
 def main() -> None:
     """Run every engine on every size in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--engine", choices=ENGINES, help="count one folder in this process (used by itself)")
+    parser.add_argument("--engine", choices=ENGINES, help="count one study in this process (used by itself)")
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--least", type=int, default=SIZES[0], help="smallest study")
     parser.add_argument("--most", type=int, default=SIZES[-1], help="largest study")
+    parser.add_argument("--frames", action="store_true", help="pandas and polars, too: they need 6 GB for 10 million")
+    parser.add_argument("--only", choices=ENGINES, help="this engine alone")
     parser.add_argument("--package", action="store_true", help="time the dashboard's questions on the largest, too")
     options = parser.parse_args()
     if options.engine:
-        work = {"duckdb": with_duckdb, "pandas": with_pandas, "polars": with_polars}[options.engine]
-        print(json.dumps(work(options.folder)))
+        print(json.dumps(ENGINES[options.engine](options.folder)))
         return
-    sizes = tuple(size for size in SIZES if size <= options.most)
+    chosen = [options.only] if options.only else ["duckdb", "sail", *(["pandas", "polars"] if options.frames else [])]
+    if "sail" in chosen and not (importlib.util.find_spec("pysail") and importlib.util.find_spec("pyspark")):
+        print("Sail is not here: .venv-spark/bin/python has it (make .venv-spark/done)")
+        chosen.remove("sail")
     with tempfile.TemporaryDirectory() as kept:
-        print(f"{'codings':>12} {'engine':>8} {'load s':>8} {'count s':>8} {'peak GB':>8}")
-        for size in sizes:
-            folder = Path(kept) / str(size)
-            folder.mkdir()
-            make(folder, size)
-            answers = {}
-            for engine in ENGINES:
-                command = [sys.executable, __file__, "--engine", engine, "--folder", str(folder)]
-                run = subprocess.run(command, capture_output=True, text=True, check=False)
-                if run.returncode:
-                    print(f"{size:>12,} {engine:>8} failed: {run.stderr.strip().splitlines()[-1][:80]}")
-                    continue
-                answers[engine] = json.loads(run.stdout)
-                a = answers[engine]
-                print(f"{size:>12,} {engine:>8} {a['load']:>8.2f} {a['count']:>8.2f} {a['peak']:>8.2f}", flush=True)
-            same = len({a["check"] for a in answers.values()}) == 1
-            print(f"{'':>12} all counts equal: {'yes' if same else 'NO'}")
-        if options.package:
-            questions(sizes, Path(kept))
+        print(f"{'codings':>12} {'engine':>8} {'wall s':>8} {'cpu s':>8} {'peak GB':>8} {'µs a coding':>12}")
+        for size in (size for size in SIZES if options.least <= size <= options.most):
+            study = write(Path(kept) / "gross", size)
+            answers = {engine: told for engine in chosen if (told := ran(engine, study, size))}
+            print(f"{'':>12} all counts equal: {'yes' if len({a['check'] for a in answers.values()}) == 1 else 'NO'}")
+            if options.package and size * 10 > options.most:
+                questions(study, Path(kept), size)
+            shutil.rmtree(study)
+
+
+def ran(engine: str, study: Path, size: int) -> dict[str, Any] | None:
+    """Count a study in a process of its own and print what it took."""
+    command = [sys.executable, __file__, "--engine", engine, "--folder", str(study)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode:
+        print(f"{size:>12,} {engine:>8} failed: {run.stderr.strip().splitlines()[-1][:80]}")
+        return None
+    told: dict[str, Any] = json.loads(run.stdout)
+    cost = 1e6 * told["wall"] / size
+    print(
+        f"{size:>12,} {engine:>8} {told['wall']:>8.1f} {told['cpu']:>8.1f} {told['peak']:>8.2f} {cost:>12.2f}",
+        flush=True,
+    )
+    return told
 
 
 if __name__ == "__main__":

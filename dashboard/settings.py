@@ -10,6 +10,7 @@ HOSTS = "BEFUNDATLAS_HOSTS"
 OPEN = "BEFUNDATLAS_OFFEN"
 INDEXED = "BEFUNDATLAS_SUCHMASCHINEN"
 SLIDE_TEMPLATE = "BEFUNDATLAS_FOLIENVORLAGE"
+ENGINE = "BEFUNDATLAS_ENGINE"
 PREVIEW = "BEFUNDATLAS_PREVIEW"
 LIMITS = {
     "sessions": "BEFUNDATLAS_SESSIONS",
@@ -22,7 +23,7 @@ OPERATOR = {
     "privacy": "BEFUNDATLAS_DATENSCHUTZ",
     "contact": "BEFUNDATLAS_KONTAKT",
 }
-PUBLIC = (DATA, STUDY, ADDRESS, HOSTS, OPEN, INDEXED, SLIDE_TEMPLATE, *LIMITS.values(), *OPERATOR.values())
+PUBLIC = (DATA, STUDY, ADDRESS, HOSTS, OPEN, INDEXED, SLIDE_TEMPLATE, ENGINE, *LIMITS.values(), *OPERATOR.values())
 """Those the README lists; PREVIEW is set by `publish preview` alone."""
 
 
@@ -59,6 +60,11 @@ def is_indexed() -> bool:
 def slide_template() -> Path | None:
     """Return the presentation whose master slides are made in, None where they have our own design."""
     return Path(named) if (named := os.environ.get(SLIDE_TEMPLATE, "")) else None
+
+
+def engine() -> str:
+    """Return the address of what counts when a study is published, "" for this computer."""
+    return os.environ.get(ENGINE, "")
 
 
 def is_preview() -> bool:

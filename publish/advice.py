@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from publish import wording
 from publish.coded_study import CodedStudy
+from publish.counting import codings
 from publish.package import headings, tree
 from publish.tables import FILES
 from publish.texts import WORDS
@@ -60,5 +61,4 @@ def _of_quotes(study: CodedStudy, language: str) -> list[str]:
 def _passed_over(study: CodedStudy) -> list[tuple[str, int]]:
     """Return headings that have codings of their own, which no figure tells, and how many."""
     heads = headings(*tree(study))
-    rows = study.db.execute("select category_id, count(*) from codings group by category_id order by category_id")
-    return [(category, number) for category, number in rows.fetchall() if category in heads]
+    return [(category, number) for category, number in sorted(codings(study.source).items()) if category in heads]

@@ -15,9 +15,11 @@ import duckdb
 import pandas as pd
 
 from dashboard.package.cells import Fault
-from publish import described, files, register
+from publish import counting, described, elsewhere, files, register
+from publish.counting import SAYING, Source
 from publish.described import THRESHOLDS
 from publish.description import public
+from publish.engines.engine import Engine
 from publish.reading import Columns, read_table
 from publish.register import Release
 from publish.steps import Listener, unheard
@@ -44,7 +46,8 @@ class CodedStudy:
     """A checked coded study in memory; `digest` is the hash of everything it was read from.
 
     `releases`: what was released of it before. `withdrawn`: who has withdrawn, with the date ("" where none is given);
-    they are in no table. `left_behind`: what of the description is not made public.
+    they are in no table. `left_behind`: what of the description is not made public. `lying`: where tables lie as
+    Parquet, of which `engine` knows who said what (None: nothing lies elsewhere, or nothing is to be counted).
     """
 
     folder: Path
@@ -56,6 +59,13 @@ class CodedStudy:
     releases: tuple[Release, ...]
     withdrawn: Mapping[str, str]
     left_behind: tuple[str, ...]
+    lying: Mapping[str, str]
+    engine: Engine | None = None
+
+    @property
+    def source(self) -> Source:
+        """Return what questions about who said what are put to."""
+        return Source(self.db, self.engine)
 
     @property
     def study_id(self) -> str:
@@ -63,17 +73,33 @@ class CodedStudy:
         return str(self.description["name"])
 
 
-def load(folder: Path, tell: Listener = unheard) -> CodedStudy:
-    """Load the coded study in `folder`. Raise FaultyStudy with all its faults."""
+def load(folder: Path, tell: Listener = unheard, engine: str | None = "") -> CodedStudy:
+    """Load the coded study in `folder`. Raise FaultyStudy with all its faults, EngineFailed where one has no answer.
+
+    `engine`: the address of what counts, "" for this computer, None where nothing will be counted.
+    """
+    study = _read(folder, tell)
+    faults: list[Fault] = []
+    if engine is None or not (engine or study.lying):
+        elsewhere.leave_out(study.db)
+    else:
+        study = replace(study, engine=elsewhere.opened(study.db, engine, study.lying, faults, tell))
+    if faults:
+        raise FaultyStudy(folder, faults)
+    study.db.execute("set enable_external_access = false")
+    return study
+
+
+def _read(folder: Path, tell: Listener) -> CodedStudy:
+    """Read what lies in a folder as CSV, and who has withdrawn too."""
     faults: list[Fault] = []
     if not folder.is_dir():
         raise FaultyStudy(folder, [Fault("no_folder", "", None, (folder.name,))])
     if (folder / UNFINISHED).exists():
         raise FaultyStudy(folder, [Fault("unfinished", UNFINISHED)])
     contents = _contents(folder, faults)
-    told = {name for fault in faults for name in (fault.file, *fault.details)}
-    needed = {"datapackage.json": "no_description"} | {f"{table}.csv": "no_file" for table in NEEDED}
-    faults += [Fault(kind, name) for name, kind in needed.items() if name not in contents and name not in told]
+    lying = elsewhere.places(folder, contents.get("datapackage.json"), faults)
+    _check_files(contents, lying, faults)
     releases = register.read(folder, faults)
     left_behind: list[str] = []
     description = _read_description(contents.get("datapackage.json"), faults, left_behind)
@@ -81,6 +107,30 @@ def load(folder: Path, tell: Listener = unheard) -> CodedStudy:
     tables = {table: read_table(table, contents.get(f"{table}.csv"), faults, members, tell) for table in FILES}
     tell("check")
     db = _filled({**tables, "members": members})
+    _check(db, tables, releases, faults)
+    if faults:
+        order = {name: place for place, name in enumerate(["", *NAMES, register.NAME])}
+        raise FaultyStudy(folder, sorted(faults, key=lambda f: (order.get(f.file, 99), f.row or 0, f.kind)))
+    disclosure = description["study"]["disclosure"]
+    withdrawn = {person: since or "" for person, since in zip(*tables["withdrawn"][:2], strict=True)}
+    level, threshold = disclosure["level"], disclosure["threshold"]
+    digest = _digest(contents, lying)
+    return CodedStudy(folder, description, level, threshold, db, digest, releases, withdrawn, tuple(left_behind), lying)
+
+
+def _check_files(contents: Mapping[str, bytes], lying: Mapping[str, str], faults: list[Fault]) -> None:
+    """Name the files that are missing."""
+    told = {name for fault in faults for name in (fault.file, *fault.details)}
+    needed = {f"{table}.csv": "no_file" for table in NEEDED if not (lying and table in SAYING)}
+    for name, kind in {"datapackage.json": "no_description", **needed}.items():
+        if name not in contents and name not in told:
+            faults.append(Fault(kind, name))
+
+
+def _check(
+    db: duckdb.DuckDBPyConnection, tables: Mapping[str, Columns], releases: Sequence[Release], faults: list[Fault]
+) -> None:
+    """Name the rows that contradict each other."""
     faults += _check_tree(tables["categories"])
     incomplete = {fault.file for fault in faults}
     question = (HERE / "sql" / "faults.sql").read_text(encoding="utf-8")
@@ -89,23 +139,14 @@ def load(folder: Path, tell: Listener = unheard) -> CodedStudy:
     faults += [fault for fault in found if fault.kind != "unknown_id" or fault.details[-1] not in incomplete]
     if not incomplete & {"respondents.csv", "withdrawn.csv", register.NAME}:
         faults += _check_withdrawn(tables["withdrawn"], tables["respondents"], releases)
-    if faults:
-        order = {name: place for place, name in enumerate(["", *NAMES, register.NAME])}
-        raise FaultyStudy(folder, sorted(faults, key=lambda f: (order.get(f.file, 99), f.row or 0, f.kind)))
-    _leave_out(db)
-    disclosure = description["study"]["disclosure"]
-    db.execute("set enable_external_access = false")
-    withdrawn = {person: since or "" for person, since in zip(*tables["withdrawn"][:2], strict=True)}
-    level, threshold = disclosure["level"], disclosure["threshold"]
-    return CodedStudy(
-        folder, description, level, threshold, db, _digest(contents), releases, withdrawn, tuple(left_behind)
-    )
 
 
 def is_unchanged(study: CodedStudy, releases: Sequence[Release]) -> bool:
     """Say whether the files of a study are still those it was read from, and its register holds these releases."""
     faults: list[Fault] = []
-    same = _digest(_contents(study.folder, faults)) == study.digest
+    contents = _contents(study.folder, faults)
+    lying = elsewhere.places(study.folder, contents.get("datapackage.json"), faults)
+    same = _digest(contents, lying) == study.digest
     return same and register.read(study.folder, faults) == tuple(releases) and not faults
 
 
@@ -113,8 +154,8 @@ def _contents(folder: Path, faults: list[Fault]) -> dict[str, bytes]:
     return {name: content for name in NAMES if (content := files.read(folder, name, faults)) is not None}
 
 
-def _digest(contents: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256()
+def _digest(contents: Mapping[str, bytes], lying: Mapping[str, str]) -> str:
+    digest = hashlib.sha256(elsewhere.print_of(lying))
     for name in sorted(contents):
         digest.update(name.encode())
         digest.update(contents[name])
@@ -125,6 +166,7 @@ def _filled(tables: Mapping[str, Columns]) -> duckdb.DuckDBPyConnection:
     """Return a database that holds the tables."""
     db = duckdb.connect(":memory:")
     db.execute((HERE / "sql" / "schema.sql").read_text(encoding="utf-8"))
+    db.execute(f"create view said as {counting.SAID}")
     for table, columns in tables.items():
         _insert(db, table, columns)
     db.execute("update partners set counted = 'yes' where counted is null")
@@ -207,20 +249,6 @@ def _plain(key: str) -> str:
     letters = re.sub(r"[.,]0+$", "", unicodedata.normalize("NFKC", key).casefold())
     letters = "".join(letter for letter in letters if unicodedata.category(letter)[0] in "LMN")
     return re.sub(r"(?<!\d)0+(?=\d)", "", unicodedata.normalize("NFC", letters))
-
-
-def _leave_out(db: duckdb.DuckDBPyConnection) -> None:
-    """Take whoever has withdrawn out of every table."""
-    gone = "select respondent_id from withdrawn"
-    db.execute(
-        "delete from decisions where quote_id in (select quote_id from quotes join segments using (segment_id) "
-        f"where respondent_id in ({gone}))"
-    )
-    for table in ("codings", "segment_partners", "quotes"):
-        of_them = f"select segment_id from segments where respondent_id in ({gone})"
-        db.execute(f"delete from {table} where segment_id in ({of_them})")
-    for table in ("segments", "not_asked", "members", "respondents"):
-        db.execute(f"delete from {table} where respondent_id in ({gone})")
 
 
 def _read_description(content: bytes | None, faults: list[Fault], left_behind: list[str]) -> dict[str, Any]:

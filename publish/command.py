@@ -9,12 +9,15 @@ from typing import Annotated
 
 import typer
 
+from dashboard import settings
 from dashboard.package.dataset import FaultyPackage
 from publish import advice, files, marks, merges, preview, release, statements
 from publish import undo as undoing
 from publish.coded_study import CodedStudy
+from publish.counting import codings
 from publish.description import begun
 from publish.doubts import Doubtful
+from publish.engines.engine import Lying
 from publish.imports import codebook_export
 from publish.imports.command import import_study, withdrawal_question
 from publish.package import build, unprotected
@@ -40,6 +43,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 Study = Annotated[Path, typer.Argument(help="the folder of the coded study (docs/publishing.md)")]
 Target = Annotated[Path, typer.Option("--to", help="the findings package, a folder named as the study: data/ID")]
 Keep = Annotated[int, typer.Option(min=0, max=100, help="how many earlier states stay beside the one shown")]
+Engine = Annotated[str, typer.Option("--engine", help="what counts: sc://HOST:PORT, a Spark Connect server")]
 Lang = Annotated[Language, typer.Option(help="language of the messages")]
 app.command("import")(import_study)
 
@@ -56,9 +60,9 @@ def new(study: Study, lang: Lang = Language.de) -> None:
 
 
 @app.command()
-def check(study: Study, lang: Lang = Language.de) -> None:
+def check(study: Study, engine: Engine = "", lang: Lang = Language.de) -> None:
     """Name every fault of a coded study and every mark that waits for a decision."""
-    opened = _open(study, lang)
+    opened = _open(study, lang, engine)
     words, kinds = WORDS[lang], KINDS[lang]
     for note in advice.notes(opened, lang):
         typer.echo(note)
@@ -70,22 +74,13 @@ def check(study: Study, lang: Lang = Language.de) -> None:
         typer.echo(words["marks_todo"])
     package = watched(lang, lambda tell: build(opened, release.without(opened, opened.withdrawn), tell=tell))
     do(lang, lambda: release.require_good(opened, package.files))
-    one = opened.db.execute(
-        """
-        select (select count(*) from respondents), (select count(*) from groups),
-            (select count(distinct set_id) from groups), (select count(*) from categories),
-            (select count(*) from partners), (select count(*) from segments),
-            (select count(*) from codings),
-            (select count(*) from quotes), (select count(*) from quotes where state = 'released')
-        """
-    ).fetchall()[0]
-    names = ("respondents", "groups", "sets", "categories", "partners", "segments", "codings", "quotes", "released")
-    typer.echo(words["good"].format(**dict(zip(names, one, strict=True))))
+    one = do(lang, lambda: _sizes(opened))
+    typer.echo(words["good"].format(**one))
     typer.echo(
         words["would"].format(
             shares=shares(merges.share(package, partners=False), merges.share(package, partners=True), lang),
             threshold=opened.threshold,
-            released=one[-1],
+            released=one["released"],
             quotes=len(package.chosen.quotes),
         )
     )
@@ -100,18 +95,19 @@ def release_study(
     to: Target,
     keep: Keep = KEPT,
     yes: Annotated[bool, typer.Option("--yes", help="release without being asked")] = False,
+    engine: Engine = "",
     lang: Lang = Language.de,
 ) -> None:
     """Count, protect, attack, and put the findings package in place."""
-    words = WORDS[lang]
+    words, engine = WORDS[lang], engine or settings.engine()
     try:
-        done = watched(lang, lambda tell: release.release(study, to, keep, ask=not yes, tell=tell))
+        done = watched(lang, lambda tell: release.release(study, to, keep, ask=not yes, tell=tell, engine=engine))
     except Doubtful as error:
         for line in doubt_lines(error, lang):
             say(line, error=True)
         if not agreed(words["release_all_the_same"], lang):
             stop(words["release_yes"], words["nothing"])
-        done = watched(lang, lambda tell: release.release(study, to, keep, tell=tell))
+        done = watched(lang, lambda tell: release.release(study, to, keep, tell=tell, engine=engine))
     _tell(done, to, lang)
 
 
@@ -122,6 +118,7 @@ def withdraw(
     to: Target,
     keep: Keep = KEPT,
     yes: Annotated[bool, typer.Option("--yes", help="withdraw without being asked")] = False,
+    engine: Engine = "",
     lang: Lang = Language.de,
 ) -> None:
     """Take a person out, refuse every package she was in, release anew."""
@@ -131,7 +128,8 @@ def withdraw(
     watched(lang, lambda tell: release.withdraw(study, respondent, to, tell=tell))
     say(WORDS[lang]["withdrawn"].format(to.parent))
     try:
-        done = watched(lang, lambda tell: release.release(study, to, keep, tell=tell))
+        address = engine or settings.engine()
+        done = watched(lang, lambda tell: release.release(study, to, keep, tell=tell, engine=address))
     except SystemExit:
         say(WORDS[lang]["withdrawn_only"].format(typed(study), typed(to)), error=True)
         raise
@@ -195,10 +193,13 @@ def write_codebook(
 
 @app.command("preview")
 def preview_study(
-    study: Study, port: Annotated[int, typer.Option(help="port on this computer")] = 8502, lang: Lang = Language.de
+    study: Study,
+    port: Annotated[int, typer.Option(help="port on this computer")] = 8502,
+    engine: Engine = "",
+    lang: Lang = Language.de,
 ) -> None:
     """Explore your own study before any release: nothing withheld, on this computer alone."""
-    opened = _open(study, lang)
+    opened = _open(study, lang, engine)
     contents = watched(lang, lambda tell: unprotected(opened, tell))
     do(lang, lambda: release.require_good(opened, contents))
     if not preview.is_free(port):
@@ -214,8 +215,27 @@ def preview_study(
         typer.echo()
 
 
-def _open(study: Path, lang: Language) -> CodedStudy:
-    return watched(lang, lambda tell: release.opened(study, tell))
+def _sizes(study: CodedStudy) -> dict[str, int]:
+    """Return how many rows a study has of what."""
+    one = study.db.execute(
+        """
+        select (select count(*) from respondents), (select count(*) from groups),
+            (select count(distinct set_id) from groups), (select count(*) from categories),
+            (select count(*) from partners), (select count(*) from segments),
+            (select count(*) from quotes), (select count(*) from quotes where state = 'released')
+        """
+    ).fetchall()[0]
+    names = ("respondents", "groups", "sets", "categories", "partners", "segments", "quotes", "released")
+    sizes = dict(zip(names, one, strict=True)) | {"codings": sum(codings(study.source).values())}
+    if study.engine and "segments" in study.lying:
+        segments = Lying(study.lying["segments"], ("segment_id",))
+        answer = study.engine.ask("select count(*) as number from segments", {"segments": segments})
+        sizes["segments"] += answer.column("number")[0].as_py()
+    return sizes
+
+
+def _open(study: Path, lang: Language, engine: str) -> CodedStudy:
+    return watched(lang, lambda tell: release.opened(study, tell, engine or settings.engine()))
 
 
 def _tell(done: release.Done, to: Path, lang: Language) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from publish.attack import Need
 from publish.coded_study import CodedStudy, persons, sets
-from publish.counting import Count, Place, count
+from publish.counting import Count, Place, codings, count
 from publish.programmes import Domain, Equation
 from publish.register import Release
 from publish.structure import Past
@@ -105,7 +105,7 @@ def _inside_parts(
     """Return what holds for each person, so for each part: child <= parent <= sum of children, partner <= total."""
     ask = study.db.execute
     parents: dict[str, str | None] = dict(ask("select category_id, parent_id from categories").fetchall())
-    coded = {category for (category,) in ask("select distinct category_id from codings").fetchall()}
+    coded = codings(study.source)
     known = {(place.category_id, place.partner_id) for place in counts}
     for then, now in (key for key in meeting.parts if key[1]):
         group = f"{then} & {now} ({number})"
@@ -211,20 +211,23 @@ def _parts(then: Groups, now: Groups) -> dict[tuple[str, str], frozenset[str]]:
 
 
 def _count_parts(meetings: Sequence[_Meeting], study: CodedStudy) -> list[dict[tuple[str, str, str, str], int]]:
-    """Count each part as if it were a group: per meeting (category, then, now, partner) -> persons who named it."""
-    counted: list[dict[tuple[str, str, str, str], int]] = []
-    for meeting in meetings:
-        names = {f"part {n}": key for n, key in enumerate(meeting.parts) if key[1]}
-        study.db.execute("begin")
-        try:
-            study.db.execute("delete from groups")
-            study.db.execute("delete from members")
-            for name, key in names.items():
-                study.db.execute("insert into groups (group_id, set_id) values (?, 'parts')", [name])
-                rows = [(person, "parts", name, 0) for person in sorted(meeting.parts[key])]
-                study.db.executemany("insert into members values (?, ?, ?, ?)", rows)
-            found = count(study.db)
-        finally:
-            study.db.execute("rollback")
-        counted.append({(p.category_id, *names[p.group_id], p.partner_id): c.named for p, c in found.items()})
+    """Count all parts as if they were groups: per meeting (category, then, now, partner) -> persons who named it."""
+    names = {f"{m} {n}": (m, key) for m, one in enumerate(meetings) for n, key in enumerate(one.parts) if key[1]}
+    counted: list[dict[tuple[str, str, str, str], int]] = [{} for _ in meetings]
+    if not names:
+        return counted
+    study.db.execute("begin")
+    try:
+        study.db.execute("delete from groups")
+        study.db.execute("delete from members")
+        for name, (m, key) in names.items():
+            study.db.execute("insert into groups (group_id, set_id) values (?, 'parts')", [name])
+            people = sorted(meetings[m].parts[key])
+            study.db.execute("insert into members select unnest(?), 'parts', ?, 0", [people, name])
+        found = count(study.source)
+    finally:
+        study.db.execute("rollback")
+    for place, one in found.items():
+        m, key = names[place.group_id]
+        counted[m][place.category_id, *key, place.partner_id] = one.named
     return counted

@@ -139,3 +139,5 @@ def _put(kind: Literal["group", "category"], copy: CodedStudy, kept: str, gone: 
     for other in ("members",) if kind == "group" else ("codings", "quotes", "not_asked"):
         copy.db.execute(f"update {other} set {name} = ? where {name} = ?", [kept, gone])
     copy.db.execute(f"delete from {table} where {name} = ?", [gone])
+    if kind == "category" and copy.engine:  # what it keeps still has the old id
+        copy.db.execute("insert into merged values (?, ?)", [gone, kept])

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.package.columns import FILES, OPTIONAL
 from publish import coded_study, files, history, register
 from publish.coded_study import CodedStudy, persons, require_groups
-from publish.counting import Count, Place, count
+from publish.counting import Count, Place, codings, count
 from publish.description import description, resource
 from publish.disclosure import Protection, protect
 from publish.history import Correction
@@ -113,7 +113,7 @@ def _line(category: str, parents: Mapping[str, str | None]) -> list[str]:
 def _published_counts(study: CodedStudy, parents: Mapping[str, str | None], depth: int) -> dict[Place, Count]:
     """Count; in a tree of three levels the first is a heading over topics, as in the tables of a study."""
     heads = headings(parents, depth)
-    return {p: c for p, c in count(study.db).items() if p.category_id not in heads}
+    return {p: c for p, c in count(study.source).items() if p.category_id not in heads}
 
 
 def headings(parents: Mapping[str, str | None], depth: int) -> frozenset[str]:
@@ -144,13 +144,12 @@ def _structure(
     before: Past,
 ) -> Structure:
     groups = study.db.execute("select group_id, set_id from groups order by sort, row").fetchall()
-    coded = {row[0] for row in study.db.execute("select distinct category_id from codings").fetchall()}
     inner = {parent for parent in parents.values() if parent is not None}
     marked = {c for (c,) in study.db.execute("select category_id from categories where sensitive = 'yes'").fetchall()}
     return Structure(
         parents=parents,
         sets=dict(groups),
-        closed=frozenset(inner - coded),
+        closed=frozenset(inner - codings(study.source).keys()),
         # What lies below a marked category says no less.
         sensitive=frozenset(c for c in parents if marked.intersection(_line(c, parents))),
         fixed=fixed,

@@ -79,13 +79,19 @@ class Done:
 
 
 def release(
-    folder: Path, target: Path, keep: int = states.KEPT, *, ask: bool = False, tell: Listener = unheard
+    folder: Path,
+    target: Path,
+    keep: int = states.KEPT,
+    *,
+    ask: bool = False,
+    tell: Listener = unheard,
+    engine: str = "",
 ) -> Done:
     """Release the coded study in `folder` as the findings package `target`; `keep`: how many earlier states stay.
 
-    Raise what stands above, and with `ask` Doubtful where she is to be asked first.
+    `engine`: the address of what counts. Raise what stands above, and with `ask` Doubtful where she is to be asked.
     """
-    with _alone(folder, target, tell) as study:
+    with _alone(folder, target, tell, engine) as study:
         past = _refuse_withdrawn(study, study.withdrawn, target)
         refused = refusals.refused(target.parent)
         if old := [entry.hash for entry in past if entry.counts and entry.hash in refused]:
@@ -122,7 +128,7 @@ def withdraw(folder: Path, respondent: str, target: Path, *, tell: Listener = un
     """
     if register.exists(folder) and not places.is_known(target):
         raise NoPlace(str(target))  # a slip: the package of then would go on being shown where it lies
-    with _alone(folder, target, tell) as study, files.uninterrupted():
+    with _alone(folder, target, tell, None) as study, files.uninterrupted():
         known = {person for people in coded_study.persons(study).values() for person in people}
         if respondent not in known.union(study.withdrawn, *(past.everyone for past in study.releases)):
             raise NoPerson
@@ -136,24 +142,24 @@ def withdraw(folder: Path, respondent: str, target: Path, *, tell: Listener = un
 
 
 @contextlib.contextmanager
-def _alone(folder: Path, target: Path, tell: Listener) -> Iterator[CodedStudy]:
+def _alone(folder: Path, target: Path, tell: Listener, engine: str | None) -> Iterator[CodedStudy]:
     """Hold the study, then the target, and give the study as it is while both are held."""
     if not folder.is_dir():
         coded_study.load(folder)  # says that there is none
     with files.alone(folder / ".lock"):
-        study = healed(coded_study.load(folder, tell))
+        study = healed(coded_study.load(folder, tell, engine))
         if not places.is_ours(study, target):
             raise NotOurs(study.study_id, target)
         with places.held(target):
             yield study
 
 
-def opened(folder: Path, tell: Listener = unheard) -> CodedStudy:
+def opened(folder: Path, tell: Listener = unheard, engine: str | None = "") -> CodedStudy:
     """Open a study to look at it; where a release was killed, what follows from that is written down if it can be."""
-    study = coded_study.load(folder, tell)
+    study = coded_study.load(folder, tell, engine)
     if any(entry.state in ("pending", "undoing") for entry in study.releases):
         with contextlib.suppress(files.Busy, OSError), files.alone(folder / ".lock"):
-            return healed(coded_study.load(folder))
+            return healed(coded_study.load(folder, engine=engine))
     return study
 
 
@@ -257,7 +263,7 @@ def _cells(package: Package) -> list[list[object]]:
 def _require_same(study: CodedStudy, releases: Sequence[Release]) -> None:
     """Raise Changed where a study is no longer what was read, or FaultyStudy where it is just being saved."""
     if not coded_study.is_unchanged(study, releases):
-        coded_study.load(study.folder)
+        coded_study.load(study.folder, engine=None)
         raise Changed
 
 

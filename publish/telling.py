@@ -15,6 +15,7 @@ from publish import marks, release, report, undo
 from publish.coded_study import FaultyStudy
 from publish.disclosure import Unprotectable
 from publish.doubts import Doubtful
+from publish.engines.engine import EngineFailed
 from publish.files import Busy
 from publish.merges import Share
 from publish.package import QuotedCorrection, WrongPublished
@@ -27,6 +28,8 @@ from publish.texts import KINDS, WORDS, fault_line, fault_lines, system_words
 
 T = TypeVar("T")
 YES = {"j", "ja", "y", "yes"}
+INTERRUPTED = "Query interrupted"
+"""What DuckDB says of Ctrl+C."""
 COMMAND = "python -m publish"
 """As texts write it."""
 
@@ -89,12 +92,18 @@ def do(lang: Language, work: Callable[[], T]) -> T:
 
 
 def _in_place(lang: Language, work: Callable[[], T]) -> T:
-    """Do the work; say where it does not fit what was released before."""
+    """Do the work; say where it does not fit what was released before, or what counts has no answer."""
     words = WORDS[lang]
     try:
         return work()
     except release.SameVersion as error:
         stop(words["same_version"].format(error), words["nothing"])
+    except RuntimeError as error:
+        if str(error) != INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from error
+    except EngineFailed as error:
+        stop(words[error.kind].format(*error.details), words["nothing"])
     except undo.NothingToUndo:
         stop(words["nothing_to_undo"])
     except undo.ElsewhereToo as error:

@@ -36,7 +36,7 @@ class Undone:
 
 def last(folder: Path, target: Path, tell: Listener = unheard) -> Release:
     """Return the release that would be taken back. Raise NothingToUndo, ElsewhereToo or NotOurs."""
-    return _last(coded_study.load(folder, tell), target)
+    return _last(coded_study.load(folder, tell, engine=None), target)
 
 
 def _last(study: CodedStudy, target: Path) -> Release:
@@ -64,7 +64,7 @@ def undo(folder: Path, target: Path, version: str, *, tell: Listener = unheard) 
     if not folder.is_dir():
         coded_study.load(folder)
     with files.alone(folder / ".lock"):
-        study = healed(coded_study.load(folder, tell))
+        study = healed(coded_study.load(folder, tell, engine=None))
         entry = _last(study, target)
         if entry.hash != version:
             raise NothingToUndo

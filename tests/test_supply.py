@@ -16,6 +16,8 @@ IMPORTED_BY = {
     "requirements-publish": ("publish",),
     "requirements-dev": ("tests", "benchmarks"),
 }
+SPARK = {"publish/engines/connect.py": {"pyspark": "pyspark-client", "sqlglot": "sqlglot", "grpc": "grpcio"}}
+"""What an environment of its own has (requirements-spark.txt), by the one module that imports it."""
 OWN = {"dashboard", "publish", "tests", "benchmarks", "make_demo", "library"}
 
 
@@ -62,9 +64,17 @@ def test_everything_imported_is_pinned(name: str) -> None:
     distributions = packages_distributions()
     named = pinned(name)
     for place in IMPORTED_BY[name]:
-        for module in sorted(imported(ROOT / place)):
+        for module in sorted(imported(ROOT / place) - {module for known in SPARK.values() for module in known}):
             candidates = {name_of(package) for package in distributions.get(module, [module])}
             assert candidates & named.keys(), f"{place} imports {module}, which {name}.txt does not pin"
+
+
+def test_what_spark_needs_is_pinned_apart_and_imported_in_one_place() -> None:
+    named = pinned("requirements-spark")
+    for place, packages in SPARK.items():
+        assert packages.keys() <= imported(ROOT / place) and set(packages.values()) <= named.keys()
+        for file in (file for file in (ROOT / "publish").rglob("*.py") if file != ROOT / place):
+            assert not packages.keys() & imported(file), file.name
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -46,7 +46,7 @@ def codes_of(folder: Path) -> tuple[Code, ...]:
     Two topics of one label side by side are told apart by a number. Raise FaultyStudy or FaultyPackage.
     """
     coded = any((folder / name).exists() for name in MARKS) or not folder.is_dir()
-    db = release.opened(folder).db if coded else dataset.load(folder).db
+    db = release.opened(folder, engine=None).db if coded else dataset.load(folder).db
     rows = db.execute(
         "select category_id, parent_id, label_de, definition_de from categories order by sort nulls last, rowid"
     ).fetchall()

@@ -32,3 +32,28 @@ create table decisions (
     quote_id text, mark text, decision text, reason text, decided_by text, decided_on text, row integer
 );
 create table withdrawn (respondent_id text, withdrawn_on text, row integer);
+
+-- In a trial of putting two categories together: the one that is gone, for the rows that lie elsewhere.
+create table merged (category_id text, kept_id text);
+-- Each category with itself and all above it.
+create view tree as
+with recursive up as (
+    select category_id, category_id as ancestor_id, parent_id as next_id from categories
+    union all
+    select up.category_id, c.category_id, c.parent_id from up join categories c on c.category_id = up.next_id
+)
+select category_id, ancestor_id from up
+union all
+select merged.category_id, up.ancestor_id from merged join up on up.category_id = merged.kept_id;
+-- Each counted partner with a bit of its own, fifty in each of two numbers; "" stands for all, regardless of partner.
+create view numbered as
+with places as (
+    select partner_id, row_number() over (order by partner_id) - 1 as place from partners where counted = 'yes'
+)
+select
+    partner_id,
+    case when place < 50 then power(2, place) else 0 end::bigint as low,
+    case when place < 50 then 0 else power(2, place - 50) end::bigint as high
+from places
+union all
+select '', 0, 0;

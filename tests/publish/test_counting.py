@@ -19,7 +19,7 @@ pytestmark = pytest.mark.long
 def test_every_cell_agrees_with_counting_by_hand(seed: int, tmp_path: Path) -> None:
     tables = studies.drawn(random.Random(seed), most_people=15)
     opened = coded_study.load(studies.write(tmp_path / f"s{seed}", tables))
-    found = {(p.category_id, p.group_id, p.partner_id): (c.named, c.asked) for p, c in count(opened.db).items()}
+    found = {(p.category_id, p.group_id, p.partner_id): (c.named, c.asked) for p, c in count(opened.source).items()}
     assert found == studies.by_hand(tables)
 
 
@@ -28,7 +28,7 @@ def test_doubled_codings_and_several_coders_count_a_person_once(tmp_path: Path) 
     header, rows = tables["codings"]
     tables["codings"] = ((*header, "coder"), [(*row, coder) for row in rows for coder in ("A", "B", "B")])
     opened = coded_study.load(studies.write(tmp_path / "doubled", tables))
-    assert {c.named for p, c in count(opened.db).items() if p.category_id == "verkehr"} == {3}
+    assert {c.named for p, c in count(opened.source).items() if p.category_id == "verkehr"} == {3}
 
 
 @pytest.mark.parametrize("delimiter", [",", ";"])
@@ -36,4 +36,4 @@ def test_excel_files_with_mark_and_semicolons_are_read(delimiter: str, tmp_path:
     folder = studies.write(tmp_path / "excel", studies.small())
     for path in folder.glob("*.csv"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b",", delimiter.encode()))
-    assert len(count(coded_study.load(folder).db)) == 12
+    assert len(count(coded_study.load(folder).source)) == 12

@@ -123,7 +123,9 @@ def test_the_answers_of_the_guide_are_those_the_first_run_asks_for(home: Path, l
     assert changed <= set(people.values())
     study = coded_study.load(home / "my-study")
     label = {"de": "leitungen", "en": "managers"}[language]
-    assert count(study.db)[Place(TOPICS[language], label, "")] == Count(1, 3)  # one of three, one of whom is not coded
+    assert count(study.source)[Place(TOPICS[language], label, "")] == Count(
+        1, 3
+    )  # one of three, one of whom is not coded
 
 
 def flat(told: Mapping[str, object], above: tuple[str, ...] = ()) -> dict[tuple[str, ...], object]:
@@ -138,7 +140,7 @@ def test_the_five_files_of_the_guide_are_a_study(home: Path, language: str) -> N
     study = home / "guide"
     write_study(study, GUIDES[language])
     assert run(f"new {study}").exit_code == 0
-    assert count(coded_study.load(study).db)[Place("zusammenarbeit", "leitung", "")] == Count(1, 2)
+    assert count(coded_study.load(study).source)[Place("zusammenarbeit", "leitung", "")] == Count(1, 2)
     checked = run(f"check {study}")
     assert checked.exit_code == 0 and "Keine offene Markierung" in checked.output
     line = f"release {study} --to {home / 'data' / 'guide'}"

@@ -219,7 +219,7 @@ def test_every_random_project_is_counted_as_by_hand(tmp_path_factory: pytest.Tem
         topic: {found.passages[c.passage].document for c in found.codings if c.code[: len(path)] == path}
         for topic, path in (("a", ("A",)), ("b", ("A", "B")), ("c", ("C",)), ("c-b", ("C", "B")))
     }
-    counts = count(coded_study.load(to).db)
+    counts = count(coded_study.load(to).source)
     assert {place.category_id: one.named for place, one in counts.items()} == {t: len(p) for t, p in by_hand.items()}
     assert {one.asked for one in counts.values()} == {len(found.documents)}
     assert isinstance(follow([("export", renumbered(found))], to, "de"), Done)

@@ -50,7 +50,7 @@ def test_first_the_questions_then_the_study_then_the_same_again(tmp_path: Path) 
 
 def test_persons_are_counted_as_by_hand(tmp_path: Path) -> None:
     imported(project(), tmp_path / "studie", **WITH_PARTNERS)
-    counts = count(coded_study.load(tmp_path / "studie").db)
+    counts = count(coded_study.load(tmp_path / "studie").source)
     assert counts[Place("zusammenarbeit", "leitung", "")] == Count(2, 2)
     assert counts[Place("absprachen", "leitung", "")] == Count(1, 2)
     assert counts[Place("zusammenarbeit", "team", "")] == Count(1, 2)
@@ -61,7 +61,7 @@ def test_persons_are_counted_as_by_hand(tmp_path: Path) -> None:
 def test_who_was_not_asked_is_in_no_base(tmp_path: Path) -> None:
     imported(project(), tmp_path / "studie", **WITH_PARTNERS | {"uncoded": '"left out"'})
     assert column(tmp_path / "studie", "respondents", "respondent_id") == ["P01", "P02", "P04"]
-    assert count(coded_study.load(tmp_path / "studie").db)[Place("schule", "team", "")] == Count(1, 1)
+    assert count(coded_study.load(tmp_path / "studie").source)[Place("schule", "team", "")] == Count(1, 1)
 
 
 def test_a_partner_is_where_its_code_is_or_touches(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_two_codes_of_one_id_are_one_topic(tmp_path: Path) -> None:
     imported(project(), to, **WITH_PARTNERS | {"Schule": '{ id = "zusammenarbeit", role = "topic" }'})
     tree = {row["category_id"]: row["parent_id"] for row in rows(to, "categories")}
     assert tree == {"zusammenarbeit": "", "absprachen": "zusammenarbeit"}
-    assert count(coded_study.load(to).db)[Place("zusammenarbeit", "team", "")] == Count(1, 2)
+    assert count(coded_study.load(to).source)[Place("zusammenarbeit", "team", "")] == Count(1, 2)
     assert len([row for row in rows(to, "codings") if row["category_id"] == "zusammenarbeit"]) == 4
 
 
@@ -296,7 +296,7 @@ def test_a_rule_takes_persons_out_of_the_base(tmp_path: Path) -> None:
     # Dora of the team is coded with it: she was asked, whatever the rule says
     assert {tuple(row.values()) for row in rows(to, "not_asked")} == {("P03", "schule"), ("P03", "absprachen")}
     assert {one.kind: one.number for one in done.built.told}["asked_all_the_same"] == 1
-    assert count(coded_study.load(to).db)[Place("schule", "team", "")] == Count(1, 1)
+    assert count(coded_study.load(to).source)[Place("schule", "team", "")] == Count(1, 1)
 
 
 WRONG = {

@@ -74,7 +74,7 @@ def test_a_refi_project_with_variables_and_a_table_of_respondents(tmp_path: Path
     assert code == 0, said
     assert "Befragte Personen: 103" in said and "Codierungen: 127 an 120 Stellen" in said
     assert "rolle: Architekten (architekten), 19" in said and "rolle: Software Developer (entwickler), 68" in said
-    counts = count(coded_study.load(to).db)
+    counts = count(coded_study.load(to).source)
     named = {
         topic: counts[Place(topic, "entwickler", "")] for topic in ("information-to-be-provided", "trigger-threshold")
     }
