@@ -106,9 +106,9 @@ def test_the_figures_under_a_headline_are_those_it_speaks_of(study: str, groups:
             on_slides.setdefault(said_by(slide), set()).update(words & topics)
     assert on_slides == under
     sheet = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(made))).worksheets[1]
-    column = [str(row[0].value) for row in sheet.iter_rows(max_col=1)]
-    places = [column.index(headline) for headline in under]
-    assert set(column[places[0] + 1 : places[1]]) == reliable
+    rows = list(sheet.iter_rows(values_only=True))
+    stands = {(headline, str(row[0])) for row in rows for headline in under if headline in row}
+    assert {headline: {topic for of, topic in stands if of == headline} for headline in under} == under
     printed = handout.pdf(made)
     paper = pressed("".join(page.extract_text() for page in PdfReader(io.BytesIO(printed)).pages))
     assert all(pressed(headline) in paper for headline in under)

@@ -672,7 +672,7 @@ DE = Texts(
         ("docx", "Text für eine Vorlage (Word)"),
         ("odt", "Text für eine Vorlage (OpenDocument)"),
         ("csv", "Tabelle (CSV für Excel)"),
-        ("txt", "Text für eine Vorlage (nur Text)"),
+        ("txt", "Text für eine Vorlage (reiner Text)"),
         ("png", "Bild der ersten Zahlen (PNG)"),
         ("svg", "Bild (SVG)"),
     ),

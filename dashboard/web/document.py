@@ -105,7 +105,8 @@ def style() -> str:
         f"html[lang={name}] [data-testid=stExpandSidebarButton]::after{{content:'{said.menu}'}}"
         for name, said in texts.LANGUAGES.items()
     )
-    written = re.sub(r"/\*.*?\*/|\s*\n\s*", "", plain + sheet, flags=re.DOTALL)  # every page carries it
+    # every page carries it: without comments, line ends, and blanks no style sheet needs
+    written = re.sub(r"/\*.*?\*/|\s*\n\s*|(?<=[{};,])\s+|\s+(?=[{}])|;\s*(?=})", "", plain + sheet, flags=re.DOTALL)
     return f"{colours.variables('.stApp,.plainpage', colours.LIGHT, colours.DARK)}{written}{placed}"
 
 

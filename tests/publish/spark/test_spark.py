@@ -80,6 +80,7 @@ def test_a_server_that_is_killed_while_it_counts_is_told(study: Path, target: Pa
 
 
 def test_what_is_no_spark_connect_server_is_told(study: Path, target: Path) -> None:
+    pytest.importorskip("pyspark", reason="needs .venv-spark (make .venv-spark/done)")
     command = [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", "0"]
     with subprocess.Popen(
         command,
