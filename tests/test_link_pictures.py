@@ -29,6 +29,7 @@ CHOSEN = {"category": ["landkreise-kommunen"]}
 @pytest.fixture(autouse=True)
 def _public(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("BEFUNDATLAS_ADRESSE", PUBLIC)
+    studies.WRITTEN.clear()
     yield
     studies.WRITTEN.clear()
 
