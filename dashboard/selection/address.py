@@ -19,6 +19,7 @@ ALL = "all"
 """As `opened`: everything that can be opened."""
 STATE, FORMER = "fassung", "version"
 """The parameter that names a state of the study's package, and its older name, which is still read."""
+AFTER = ".,;:!?)]>}\"'”“’»«"
 DIGITS = 8
 """Of a hash, as an address names it: what stands beside every figure in print, so that it can be typed."""
 
@@ -124,8 +125,11 @@ class Address:
 
 
 def state_of(parameters: Mapping[str, list[str]]) -> str:
-    """Return what an address calls the state it means, as it stands there; "" where it means the newest."""
-    named = (value.strip().lower() for name in (STATE, FORMER) for value in parameters.get(name, []))
+    """Return what an address calls the state it means; "" where it means the newest.
+
+    What a sentence puts behind an address is often copied along: a bracket, a full stop.
+    """
+    named = (value.strip().rstrip(AFTER).lower() for name in (STATE, FORMER) for value in parameters.get(name, []))
     return next(filter(None, named), "")
 
 

@@ -48,7 +48,7 @@ EN = Texts(
         ),
         (
             "Version",
-            "`study.hash` names the package every figure follows from. The `ETag` changes with package and selection: whoever sends it with `If-None-Match` gets 304 as long as nothing has changed. The name of a file holds the beginning of the hash.",
+            "`fassung=` with the first eight characters of `study.hash` holds fast: the address gives these figures and no newer ones. Without it the newest hold. `study.hash` names the package every figure follows from. The `ETag` changes with package and selection: whoever sends it with `If-None-Match` gets 304 as long as nothing has changed. The name of a file holds the beginning of the hash.",
         ),
         (
             "Pictures",

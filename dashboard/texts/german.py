@@ -30,7 +30,7 @@ DE = Texts(
     data_about="was darin steht",
     data_topic="Ein Bild gibt es zu einem Thema; in dieser Adresse steht keines oder mehr als eines.",
     api_title="Adressen der Zahlen",
-    api_intro="Was eine Seite sagt, liegt auch an einer eigenen Adresse: dieselben Zahlen, Aussagen und Zitate, für Programme und zum Einbetten. Ohne Anmeldung, ohne Cookie.",
+    api_intro="Was eine Seite sagt, liegt auch an einer eigenen Adresse: dieselben Zahlen, Aussagen und Zitate, für Programme und zum Einbetten. Ohne Anmeldung, ohne Cookie. Für ein deutsches Excel: „Mitnehmen“, „Tabelle (CSV für Excel)“.",
     api_pages="Was es gibt",
     api_of_one="Bilder zu einem Thema: `category` gehört dazu",
     api_parts=(
@@ -48,7 +48,7 @@ DE = Texts(
         ),
         (
             "Fassung",
-            "`study.hash` nennt das Datenpaket, aus dem jede Zahl folgt. Der `ETag` ändert sich mit Paket und Auswahl: Wer ihn mit `If-None-Match` schickt, bekommt 304, solange sich nichts geändert hat. Was im Namen einer Datei steht, ist der Anfang des Hashs.",
+            "`fassung=` mit den ersten acht Zeichen von `study.hash` hält fest: Die Adresse gibt diese Zahlen und keine neueren. Steht es nicht da, gelten die neuesten. `study.hash` nennt das Datenpaket, aus dem jede Zahl folgt. Der `ETag` ändert sich mit Paket und Auswahl: Wer ihn mit `If-None-Match` schickt, bekommt 304, solange sich nichts geändert hat. Was im Namen einer Datei steht, ist der Anfang des Hashs.",
         ),
         (
             "Bilder",
