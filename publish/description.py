@@ -20,6 +20,8 @@ Kind = tuple[type, ...]
 TEXT: Kind = (str,)
 NULLABLE: Kind = (str, NoneType)
 YEAR: Kind = (int, NoneType)
+FACT: Kind = (str, int, NoneType)
+"""Text; a year without quotation marks is meant as one."""
 NUMBER: Kind = (int,)
 FLAG: Kind = (bool,)
 
@@ -39,7 +41,7 @@ PUBLIC: Mapping[str, Any] = {
         "synthetic": FLAG,
         **_in_both(TEXT, "title", "question", "provenance", "caution", "subject", "region", "statement", "contact"),
         "levels": [_in_both(TEXT, "label")],
-        "method": [_in_both(TEXT, "label") | _in_both(NULLABLE, "text")],
+        "method": [_in_both(TEXT, "label") | _in_both(FACT, "text")],
         "lead": {
             **_in_both(TEXT, "title", "note"),
             "answer": [TEXT],
@@ -90,7 +92,7 @@ def _public(
             left.append(here)
         else:
             kept = _value(value, allowed[key], here, left, wrong)
-            if kept is not None or allowed[key] == NULLABLE:
+            if kept is not None or allowed[key] in (NULLABLE, FACT):
                 yield key, kept
 
 
@@ -103,7 +105,7 @@ def _value(value: Any, allowed: Any, here: str, left: list[str], wrong: list[tup
         entries = [_value(entry, allowed[0], f"{here}[{n}]", left, wrong) for n, entry in enumerate(value)]
         return [entry for entry in entries if entry is not None]
     if isinstance(allowed, tuple) and isinstance(value, allowed) and (bool in allowed or not isinstance(value, bool)):
-        return value
+        return str(value) if allowed == FACT else value
     wrong.append((here, _expected(allowed)))
     return None
 

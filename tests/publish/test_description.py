@@ -111,6 +111,17 @@ def test_nothing_is_nothing(study: Path, tmp_path: Path) -> None:
     assert load(tmp_path / "data" / "probe").study.title.en == "Probe"
 
 
+def test_a_fact_on_the_method_may_be_a_bare_year_and_german_alone(study: Path, tmp_path: Path) -> None:
+    label = {"label_de": "Jahr der Interviews", "label_en": "Year of the interviews"}
+    items = [label | {"text_de": 2026, "text_en": None}, label | {"text_de": "Im Team"}, label | {"text_de": None}]
+    describe(study, {"study": {"method": items}})
+    release.release(study, tmp_path / "data" / "probe")
+    whole = json.loads((studies.lying(tmp_path / "data" / "probe") / "datapackage.json").read_text(encoding="utf-8"))
+    assert [(item["text_de"], item["text_en"]) for item in whole["study"]["method"]] == [
+        ("2026", "2026"), ("Im Team", "Im Team"), (None, None),
+    ]  # fmt: skip
+
+
 def test_what_nobody_says_is_null_or_absent(tmp_path: Path) -> None:
     folder = studies.write(tmp_path / "probe", studies.small(60))
     describe(folder, {"id": None, "contributors": [], "keywords": None})
