@@ -52,7 +52,7 @@ def put(package: Path, data: Path) -> None:
     swap(fresh, data / package.name)
 
 
-@pytest.mark.parametrize("swaps", [20, pytest.param(50, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("swaps", [10, pytest.param(50, marks=pytest.mark.soak)])
 def test_swaps_under_ten_viewers(swaps: int, tmp_path: Path, new_page: Callable[..., Page]) -> None:
     made = packages(tmp_path / "made")
     versions = {word: load(package).version[:8] for word, package in made.items()}

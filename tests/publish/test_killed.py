@@ -12,7 +12,7 @@ from tests.publish.test_lists import ask
 from tests.publish.test_withdrawing import is_out, killed, register
 
 pytestmark = pytest.mark.long
-MOMENTS = [6, pytest.param(50, marks=pytest.mark.soak)]
+MOMENTS = [3, pytest.param(50, marks=pytest.mark.soak)]
 
 
 def case(tmp_path: Path, releases: int) -> tuple[Path, list[str]]:

@@ -286,7 +286,7 @@ def test_a_full_disk_changes_nothing(study: Path, target: Path, monkeypatch: pyt
     assert sorted(p.name for p in target.parent.iterdir() if p.is_dir()) == [".fassungen", "probe"]
 
 
-@pytest.mark.parametrize("kills", [pytest.param(6, marks=pytest.mark.long), pytest.param(50, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kills", [pytest.param(3, marks=pytest.mark.long), pytest.param(50, marks=pytest.mark.soak)])
 def test_killed_at_any_moment_a_package_is_whole(study: Path, target: Path, kills: int) -> None:
     """Two versions are released in turn and killed at random; whatever is there opens and is one of the two."""
     chance = random.Random(7)
