@@ -103,8 +103,8 @@ def release(
         version = version_of(package.files)
         _require_known(version, target, past)
         _require_new_version(study, package, past)
-        require_good(study, package.files)  # before she is asked, and waits for what merges would save
         if ask:
+            require_good(study, package.files)  # before she is asked, and waits for what merges would save
             doubts.require_none(study, past, package, target, tell)
         tell("write")
         with files.uninterrupted():

@@ -10,7 +10,7 @@ from dashboard.package.cells import is_id
 from publish import files
 from publish.imports import proposal
 from publish.imports.asking import settled
-from publish.imports.dialogue_texts import NO, WORDS, YES
+from publish.imports.dialogue_texts import NO, WORDS
 from publish.imports.filling_in import Value, filled_in
 from publish.imports.importing import Asked
 from publish.imports.mapping import NAME, answers, parse
@@ -19,6 +19,7 @@ from publish.imports.merging import merged
 from publish.imports.naming import slug, unused
 from publish.imports.persons import people
 from publish.imports.taking_over import UNMAPPED
+from publish.telling import YES
 
 Place = tuple[str, ...]
 
@@ -37,7 +38,7 @@ class Dialogue:
 
     def hold(self, found: Asked) -> bool:
         """Put what is open, then what was proposed and is easily wrong; say whether anything was answered."""
-        self._found = found
+        self._found, self._project = found, merged([project for _, project in found.read])
         self._told = parse(self._path.read_text(encoding="utf-8"))
         answered = 0
         for place in found.questions:
@@ -110,14 +111,13 @@ class Dialogue:
         return next((project.table.header for _, project in self._found.read if project.table), ())
 
     def _split(self) -> str | None:
-        found = proposal.separator(merged([project for _, project in self._found.read]))
+        found = proposal.separator(self._project)
         sign, name = found or ("", "")
         above, *below = name.split(sign) if sign else (name,)
         return self._either(self._words["split"].format(name, above, sign.join(below)), sign, "")
 
     def _uncoded(self) -> str | None:
-        project = merged([project for _, project in self._found.read])
-        named = sorted(people(project, answers(settled(self._told))).uncoded)
+        named = sorted(people(self._project, answers(settled(self._told))).uncoded)
         listed = ", ".join(named[:20]) + (" …" if len(named) > 20 else "")
         return self._either(self._words["uncoded"].format(len(named), listed), "asked", "left out")
 
@@ -142,8 +142,7 @@ class Dialogue:
 
     def _values(self, name: str) -> list[str]:
         """Return the values of a variable, each with its number in the list and of persons."""
-        project = merged([project for _, project in self._found.read])
-        counts = proposal.variables(people(project, answers(settled(self._told))))[0].get(name, Counter())
+        counts = proposal.variables(people(self._project, answers(settled(self._told))))[0].get(name, Counter())
         values = self._told["groups"].get(name, {}).get("values", {})
         empty = self._words["empty"]
         return [f"{n} {value or empty} ({counts[value]})" for n, value in enumerate(values, start=1)]

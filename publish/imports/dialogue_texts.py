@@ -1,6 +1,5 @@
 """What the import asks on a terminal, in both languages."""
 
-YES = {"j", "ja", "y", "yes"}
 NO = {"n", "nein", "no"}
 
 WORDS: dict[str, dict[str, str]] = {
