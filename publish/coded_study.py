@@ -8,11 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.package.cells import Fault
 from publish import counting, described, elsewhere, files, register
@@ -28,6 +29,8 @@ from publish.tables import FILES, NEEDED
 HERE = Path(__file__).parent
 NAMES = ("datapackage.json", *(f"{table}.csv" for table in FILES))
 MOST_LEVELS = 100
+ALL_ARE_COUNTED = "update partners set counted = 'yes' where counted is null"
+TYPES = {"VARCHAR": pa.string(), "INTEGER": pa.int32()}
 UNFINISHED = "import.unfinished"
 """Lies in a study whose import was interrupted: some files are new, others not."""
 
@@ -104,17 +107,22 @@ def _read(folder: Path, tell: Listener) -> CodedStudy:
     left_behind: list[str] = []
     description = _read_description(contents.get("datapackage.json"), faults, left_behind)
     members: Columns = [[], [], [], []]
-    tables = {table: read_table(table, contents.get(f"{table}.csv"), faults, members, tell) for table in FILES}
+    digest = _digest(contents, lying)
+    db = _empty()
+    for table in FILES:
+        keep = partial(_insert, db, table)
+        read_table(table, contents.pop(f"{table}.csv", None), faults, members, keep, tell)
+    _insert(db, "members", members)
+    db.execute(ALL_ARE_COUNTED)
     tell("check")
-    db = _filled({**tables, "members": members})
-    _check(db, tables, releases, faults)
+    looked_at = {table: _rows(db, table) for table in ("categories", "respondents", "withdrawn")}
+    _check(db, looked_at, releases, faults)
     if faults:
         order = {name: place for place, name in enumerate(["", *NAMES, register.NAME])}
         raise FaultyStudy(folder, sorted(faults, key=lambda f: (order.get(f.file, 99), f.row or 0, f.kind)))
     disclosure = description["study"]["disclosure"]
-    withdrawn = {person: since or "" for person, since in zip(*tables["withdrawn"][:2], strict=True)}
+    withdrawn = {person: since or "" for person, since in zip(*looked_at["withdrawn"][:2], strict=True)}
     level, threshold = disclosure["level"], disclosure["threshold"]
-    digest = _digest(contents, lying)
     return CodedStudy(folder, description, level, threshold, db, digest, releases, withdrawn, tuple(left_behind), lying)
 
 
@@ -162,23 +170,20 @@ def _digest(contents: Mapping[str, bytes], lying: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def _filled(tables: Mapping[str, Columns]) -> duckdb.DuckDBPyConnection:
-    """Return a database that holds the tables."""
+def _empty() -> duckdb.DuckDBPyConnection:
+    """Return a database of tables without a row."""
     db = duckdb.connect(":memory:")
     db.execute((HERE / "sql" / "schema.sql").read_text(encoding="utf-8"))
     db.execute(f"create view said as {counting.SAID}")
-    for table, columns in tables.items():
-        _insert(db, table, columns)
-    db.execute("update partners set counted = 'yes' where counted is null")
     return db
 
 
 def copied(study: CodedStudy) -> CodedStudy:
     """Return a copy whose tables may be changed; nobody who has withdrawn is in it."""
-    rows = {table: study.db.execute(f"select * from {table}").fetchall() for table in (*FILES, "members")}
-    return replace(
-        study, db=_filled({table: [list(cells) for cells in zip(*rows[table], strict=True)] for table in rows})
-    )
+    db = _empty()
+    for table in (*FILES, "members"):
+        _insert(db, table, _rows(study.db, table))
+    return replace(study, db=db)
 
 
 def persons(study: CodedStudy) -> dict[str, list[str]]:
@@ -278,11 +283,15 @@ def _read_description(content: bytes | None, faults: list[Fault], left_behind: l
 
 
 def _insert(db: duckdb.DuckDBPyConnection, table: str, columns: Columns) -> None:
-    """Fill a table; through a frame, for row by row would take minutes at a hundred thousand."""
-    if not columns or not columns[0]:
-        return
-    names = [row[0] for row in db.execute(f"describe {table}").fetchall()]
-    frame = pd.DataFrame(dict(zip(names, columns, strict=True)), dtype="object")
-    db.register("incoming", frame)
+    """Put rows into a table; through Arrow, for row by row would take minutes at a hundred thousand."""
+    types = {name: TYPES[kind] for name, kind, *_ in db.execute(f"describe {table}").fetchall()}
+    arrays = [pa.array(cells, kind) for cells, kind in zip(columns, types.values(), strict=True)]
+    db.register("incoming", pa.table(arrays, list(types)))
     db.execute(f"insert into {table} select * from incoming")
     db.unregister("incoming")
+
+
+def _rows(db: duckdb.DuckDBPyConnection, table: str) -> Columns:
+    """Return a table by its columns, as it stands in its file."""
+    found = db.sql(f"select * from {table} order by row").to_arrow_table()
+    return [column.to_pylist() for column in found.columns]

@@ -11,6 +11,7 @@ import stat
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +23,10 @@ LARGEST = 500_000_000
 PATIENCE = 2.0
 """For how many seconds a file is written again and again that somebody holds: a reader of a package closes at once."""
 PAUSE = 0.02
+END = "\r\n\0"
+"""Ends a row on its way into a file: either return in a cell is quoted then, and no cell that is good has all three."""
+AT_ONCE = 500
+"""Rows that are written at once."""
 T = TypeVar("T")
 
 
@@ -141,27 +146,21 @@ def _once_writable(remove: Callable[..., Any], path: str, _: Any) -> None:
         remove(path)
 
 
-class _Lines:
-    """Ends rows with a line feed alone, though cells with a return are quoted too: that would end a row as well."""
-
-    def __init__(self, text: io.StringIO) -> None:
-        self._text = text
-
-    def write(self, row: str) -> int:
-        return self._text.write(row.removesuffix("\r\n") + "\n")
-
-
 def table(header: Sequence[str], rows: Iterable[Sequence[object]], between: str = "") -> bytes:
     """Write a CSV file: UTF-8, commas, line feeds; None is an empty cell.
 
     `between`: what her spreadsheet expects between columns. It finds the encoding marked then: a double click opens it.
     """
-    text = io.StringIO()
-    text.write("\ufeff" if between else "")
-    writer = csv.writer(_Lines(text), delimiter=between or ",", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    written = io.BytesIO("\ufeff".encode() if between else b"")
+    written.seek(0, io.SEEK_END)
+    some = io.StringIO()
+    writer = csv.writer(some, delimiter=between or ",", lineterminator=END)
+    rows = chain([header], rows)
+    while lines := list(islice(rows, AT_ONCE)):
+        writer.writerows(lines)
+        written.write(some.getvalue().replace(END, "\n").encode())
+        some.seek(some.truncate(0))
+    return written.getvalue()
 
 
 def delimiter(header: str) -> str:

@@ -5,7 +5,7 @@ A large file is looked at many rows at once, column by column; only where someth
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, repeat
 from typing import Any
 
@@ -19,18 +19,23 @@ AT_ONCE = 500
 """Rows: few enough to stay near the processor; with twenty thousand it takes half as long again."""
 MOST_FAULTS = 500
 """Of different faults in one file; the same one in many rows is one."""
+KEPT_AT_ONCE = 100_000
+"""Rows that are kept at once: as columns of objects they take more room than in a database."""
 Columns = list[list[Any]]
 """A table by its columns, in the order of schema.sql; the last holds the row of each in the file."""
+Keep = Callable[[Columns], None]
 
 
-def read_table(table: str, content: bytes | None, faults: list[Fault], members: Columns, tell: Listener) -> Columns:
+def read_table(
+    table: str, content: bytes | None, faults: list[Fault], members: Columns, keep: Keep, tell: Listener
+) -> None:
     """Read one file into typed columns, in any order, with commas or semicolons; `members`: who is in which group."""
     found = _Found(table, faults, members)
     if content is None:
-        return found.columns
+        return
     text = files.text(found.name, content, faults)
     if text is None:
-        return found.columns
+        return
     end = text.find("\n")
     first = text if end < 0 else text[:end]
     del text  # of a large file it takes more room than the file
@@ -44,20 +49,22 @@ def read_table(table: str, content: bytes | None, faults: list[Fault], members: 
     try:
         found.header = [cell.strip() for cell in next(reader, [])]
         if not found.header_is_good():
-            return found.columns
+            return
         read = 1
         for rows in _many(reader):
             read += len(rows)
             if not found.take(rows, read - len(rows) + 1):
                 break
+            if read % KEPT_AT_ONCE < AT_ONCE:
+                found.hand_on(keep)
             tell("read", source.tell(), len(content), found.name)
     except csv.Error as error:
         # Both stop the reader: a cell too long to be read, and a quotation mark that is not closed to the end.
         kind = "cell_too_long" if "field larger than" in str(error) else "broken_csv"
         faults.append(Fault(kind, found.name, read + 1))
-    if not found.columns[0] and table in NEEDED and not any(fault.file == found.name for fault in faults):
+    found.hand_on(keep)
+    if found.is_empty and table in NEEDED and not any(fault.file == found.name for fault in faults):
         faults.append(Fault("no_rows", found.name))
-    return found.columns
 
 
 def _many(reader: Iterator[list[str]]) -> Iterator[list[list[str]]]:
@@ -79,8 +86,9 @@ class _Found:
 
     def __init__(self, table: str, faults: list[Fault], members: Columns) -> None:
         self.name, self.known = f"{table}.csv", FILES[table]
-        self.columns: Columns = [[] for _ in range(len(self.known) + 1)]
+        self.is_empty = True
         self.header: list[str] = []
+        self._columns: Columns = [[] for _ in range(len(self.known) + 1)]
         self._faults, self._members = faults, members
         self._told: set[tuple[str, tuple[str, ...]]] = set()
 
@@ -88,6 +96,12 @@ class _Found:
     def sets(self) -> list[str]:
         """Return the sets of groups that a file of persons has columns for."""
         return [column for column in self.header if column != "respondent_id"] if self.name == "respondents.csv" else []
+
+    def hand_on(self, keep: Keep) -> None:
+        """Give the rows that were taken since the last time to who keeps them."""
+        if self._columns[-1]:
+            keep(self._columns)
+            self._columns = [[] for _ in self._columns]
 
     def take(self, rows: list[list[str]], first: int) -> bool:
         """Take rows of the file, all at once if they are good; say whether to read on. `first`: the first's number."""
@@ -113,7 +127,8 @@ class _Found:
         return True
 
     def _keep(self, typed: Columns, given: dict[str, tuple[str, ...]], rows: range) -> None:
-        for column, more in zip(self.columns, [*typed, rows], strict=True):
+        self.is_empty &= not rows
+        for column, more in zip(self._columns, [*typed, rows], strict=True):
             column.extend(more)
         for name in self.sets:
             groups = [cell.strip() or None for cell in given[name]]

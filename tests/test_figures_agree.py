@@ -295,7 +295,7 @@ def channels(study: str, set_id: str, f: Finding, language: str) -> dict[str, st
 def test_of_a_hundred_counts_that_are_kept_back_none_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BEFUNDATLAS_ADRESSE", "https://atlas.example")
     here = reader(DEMO)
-    true = count(coded_study.load(ROOT / "examples" / DEMO).db)
+    true = count(coded_study.load(ROOT / "examples" / DEMO).source)
     every = kept_back(here)
     assert len(every) > 700
     for number, (set_id, f) in enumerate(every[:: len(every) // 100][:100]):
@@ -312,7 +312,7 @@ def test_of_counts_that_are_kept_back_none_is_in_a_document(monkeypatch: pytest.
     """What pictures draw is asked as SVG above."""
     dot = drawing.render_png('<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="9"/>')
     monkeypatch.setattr(drawing, "render_png", lambda _: dot)
-    true = count(coded_study.load(ROOT / "examples" / DEMO).db)
+    true = count(coded_study.load(ROOT / "examples" / DEMO).source)
     here, there = reader(DEMO), reader(DEMO, {"lang": ["en"]})
     every = kept_back(here)
     for number, (set_id, f) in enumerate(every[:: len(every) // 20][:20]):

@@ -6,7 +6,7 @@ Passages are found again by document, words and place, never by ids of the tool:
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -24,13 +24,15 @@ SAME = 0.6
 """Share of equal words from which a document is the same one renamed, and a passage the same one mended."""
 Row = dict[str, str]
 Words = Mapping[str, Counter[str]]
+Pair = tuple[int, int, bool]
+"""The number of a segment, that of the one it was, and whether a quote must know that it changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
     """The CSV files of a study by table, each row by its header; empty where there is no study yet."""
 
-    rows: Mapping[str, list[Row]] = field(default_factory=dict)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
     headers: Mapping[str, list[str]] = field(default_factory=dict)
 
     def of(self, table: str) -> list[Row]:
@@ -41,35 +43,37 @@ class Before:
         """Return the rows of a table by one of its columns."""
         return {row[column]: row for row in self.of(table) if row.get(column)}
 
+    def let_go(self) -> None:
+        """Forget the rows: nothing is compared with them any more, and a million of them take much room."""
+        self.rows.clear()
+
 
 def read(folder: Path) -> Before:
     """Read what lies in a folder. Raise Mistaken where a file cannot be read: what it keeps would be lost."""
     faults: list[Fault] = []
     rows: dict[str, list[Row]] = {}
     headers: dict[str, list[str]] = {}
+    same: dict[str, str] = {}  # a million rows name few sources, persons and topics: each name is held once
     for table in (*FILES, f"quotes-{LEFT}", f"decisions-{LEFT}") if folder.is_dir() else ():
         name = f"{table}.csv"
         content = files.read(folder, name, faults)
         text = None if content is None else files.text(name, content, faults)
         if text is None:
             continue
+        reader = csv.reader(
+            io.StringIO(text, newline=""), delimiter=files.delimiter(text.split("\n", 1)[0]), strict=True
+        )
+        rows[table] = []
         try:
-            found = list(
-                csv.reader(
-                    io.StringIO(text, newline=""), delimiter=files.delimiter(text.split("\n", 1)[0]), strict=True
-                )
-            )
+            headers[table] = header = [cell.strip() for cell in next(reader, [])]
+            for number, cells in enumerate(reader, start=2):
+                if any(cells) and len(cells) != len(header):
+                    faults.append(Fault("row_width", name, number, (str(len(cells)), str(len(header)))))
+                elif any(cells):
+                    once = [same.setdefault(cell, cell) for cell in map(str.strip, cells)]
+                    rows[table].append(dict(zip(header, once, strict=True)))
         except csv.Error:
             faults.append(Fault("broken_csv", name))
-            continue
-        headers[table] = [cell.strip() for cell in found[0]] if found else []
-        width = len(headers[table])
-        faults += [
-            Fault("row_width", name, number, (str(len(row)), str(width)))
-            for number, row in enumerate(found[1:], start=2)
-            if any(row) and len(row) != width
-        ]
-        rows[table] = [dict(zip(headers[table], map(str.strip, row), strict=False)) for row in found[1:] if any(row)]
     if faults:
         raise Mistaken(faults)
     return Before(rows, headers)
@@ -116,41 +120,49 @@ def find_again(segments: Sequence[Segment], sources: Mapping[str, str], before: 
     `last`: keys that were ever given.
     """
     old = before.of("segments")
-    waiting = dict.fromkeys(range(len(segments)))
-    left = dict.fromkeys(range(len(old)))
+    quoted = {row.get("segment_id") for row in before.of("quotes")}
+    lay: defaultdict[str, dict[int, Row]] = defaultdict(dict)
+    for at, row in enumerate(old):
+        lay[row.get("source_id", "")][at] = row
+    lies: defaultdict[str, list[int]] = defaultdict(list)
+    for number, segment in enumerate(segments):
+        lies[sources[segment.passage.document]].append(number)
     keys: dict[int, str] = {}
     changed: set[str] = set()
-    cells = [_cells(segment, sources) for segment in segments] if old else []
-    for take, other in _TURNS if old else ():
-        by: defaultdict[Hashable, list[int]] = defaultdict(list)
-        for number in reversed(left):
-            if key := take(old[number]):
-                by[key].append(number)
-        for number in list(waiting):
-            if found := by.get(take(cells[number])):
-                at = found.pop()
-                keys[number] = old[at]["segment_id"]
-                if other:
-                    changed.add(keys[number])
-                del waiting[number], left[at]
-    quoted = {row.get("segment_id") for row in before.of("quotes")}
-    kept = [at for at in left if old[at]["segment_id"] in quoted]  # of the others nobody keeps the key
-    for number, at in _mended(waiting, kept, cells, old) if kept else ():
-        keys[number] = old[at]["segment_id"]
-        changed.add(keys[number])
-        del waiting[number], left[at]
+    for source in lies.keys() & lay.keys():
+        cells = {number: _cells(segments[number], source) for number in lies[source]}
+        for number, at, other in _pairs(cells, lay[source], quoted):
+            keys[number] = old[at]["segment_id"]
+            if other:
+                changed.add(keys[number])
     fresh = Numbered("S", 4, last)
-    for number in waiting:
-        keys[number] = fresh.next()
-    gone = frozenset(old[at]["segment_id"] for at in left)
-    return Found(tuple(keys[number] for number in range(len(segments))), frozenset(changed), gone)
+    every = tuple(keys.get(number) or fresh.next() for number in range(len(segments)))
+    gone = {row["segment_id"] for row in old}.difference(keys.values())
+    return Found(every, frozenset(changed), frozenset(gone))
 
 
-def _cells(segment: Segment, sources: Mapping[str, str]) -> Row:
+def _pairs(new: Mapping[int, Row], old: Mapping[int, Row], quoted: Container[str | None]) -> Iterator[Pair]:
+    """Pair the segments of one source with those it had."""
+    waiting, left = dict.fromkeys(new), dict.fromkeys(old)
+    for take, other in _TURNS:
+        by: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for at in reversed(left):
+            if key := take(old[at]):
+                by[key].append(at)
+        for number in list(waiting):
+            if found := by.get(take(new[number])):
+                at = found.pop()
+                del waiting[number], left[at]
+                yield number, at, other
+    kept = [at for at in left if old[at]["segment_id"] in quoted]  # of the others nobody keeps the key
+    yield from _mended(waiting, kept, new, old)
+
+
+def _cells(segment: Segment, source: str) -> Row:
     passage = segment.passage
     return {
         "respondent_id": segment.person,
-        "source_id": sources[passage.document],
+        "source_id": source,
         "start": "" if passage.start is None else str(passage.start),
         "end": "" if passage.end is None else str(passage.end),
         "locator": passage.place.strip(),
@@ -172,17 +184,12 @@ _TURNS = (
 """What is compared in turn, and whether what is left out of it is a change that a quote must know of."""
 
 
-def _mended(
-    waiting: Iterable[int], left: Iterable[int], cells: Sequence[Row], old: Sequence[Row]
-) -> list[tuple[int, int]]:
-    """Pair what is left of each source: similar words, the nearest first."""
-    by: defaultdict[str, list[int]] = defaultdict(list)
-    for number in left:
-        by[old[number]["source_id"]].append(number)
+def _mended(waiting: Iterable[int], left: Iterable[int], new: Mapping[int, Row], old: Mapping[int, Row]) -> list[Pair]:
+    """Pair what is left of a source: similar words, the nearest first."""
     pairs = []
     for number in waiting:
-        for at in by.get(cells[number]["source_id"], ()):
-            share = _alike(cells[number]["text"], old[at].get("text", ""))
+        for at in left:
+            share = _alike(new[number]["text"], old[at].get("text", ""))
             if share >= SAME:
                 pairs.append((-share, number, at))
     taken: set[int] = set()
@@ -192,7 +199,7 @@ def _mended(
         if number not in given and at not in taken:
             given.add(number)
             taken.add(at)
-            found.append((number, at))
+            found.append((number, at, True))
     return found
 
 

@@ -119,6 +119,7 @@ def _written(
     them, tree = people(project, known), topics(project, known)
     built = build(project, known, them, tree)
     written = study.write(project, built, tree, earlier, BETWEEN[lang])
+    earlier.let_go()
     agreed = method.agreed(project, known, tree, lang)
     described = method.described(to / "datapackage.json", [one.tool for _, one in projects], project, agreed)
     every = {**written.files, "datapackage.json": described}

@@ -16,7 +16,7 @@ from dashboard.selection.known import Known
 from dashboard.web.messages import DROPPED
 from tests.conftest import known
 
-PATIENCE = 20
+PATIENCE = 60
 """Seconds until a condition counts as never met; nothing waits that long unless something is broken."""
 
 ADDRESS = "https://atlas.example"
