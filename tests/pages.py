@@ -55,5 +55,5 @@ def serving(data: Path) -> Iterator[None]:
 
 def read(app: AppTest) -> Opened:
     assert not app.exception, app.exception
-    html = "\n".join(json.loads(element.proto.json)["html"] for element in app.get("bidi_component"))
+    html = "\n".join(element.proto.bytes.decode().partition("\n")[2] for element in app.get("bidi_component"))
     return Opened(html, app)

@@ -19,7 +19,8 @@ def show(html: str, key: str, language: str, on_absent: Callable[[str], None] | 
 
     `on_absent` is told the id an address names behind "#" that is not in the HTML: only the browser knows it.
     """
-    data = {"html": html, "language": language, "asks": on_absent is not None}
+    # As bytes: a dictionary would be written as JSON twice, its umlauts and quotation marks escaped.
+    data = f"{language} {'asks' if on_absent else ''}\n{html}".encode()
     told = {"on_absent_change": lambda: on_absent(st.session_state[key].absent)} if on_absent else {}
     _markup()(data=data, key=key, **told)
 

@@ -1,5 +1,6 @@
 """The frame of every page: study, language, navigation, filter bar, then the page itself."""
 
+from copy import copy
 from pathlib import Path
 
 import streamlit as st
@@ -12,20 +13,17 @@ from dashboard.selection.pages import PAGES
 from dashboard.texts import Texts
 from dashboard.web import admission, component, frame
 from dashboard.web.filter_bar import FilterBar
-from dashboard.web.navigation import navigation
+from dashboard.web.navigation import files, navigation
 from dashboard.web.states import NotShown
 
 HERE = Path(__file__).parent
-FILES = HERE.parents[1] / "pages"
 ICON = HERE / "icon.svg"
 
 
 def main() -> None:
     """Open what the address asks for and show it, or say what is wrong with it."""
-    files = {page: FILES / f"{page.name}.py" for page in PAGES.values()}
-    pages = {page: st.Page(file, default=page.path == "/", url_path=page.path[1:]) for page, file in files.items()}
-    current = st.navigation(list(pages.values()), position="hidden")
-    name = next(page.name for page, shown in pages.items() if shown.url_path == current.url_path)
+    current = st.navigation([copy(file) for file in files()], position="hidden")  # a run marks the one it may call
+    name = next(page.name for page in PAGES.values() if page.path[1:] == current.url_path)
     opened = frame.open_reader()
     words = frame.words(opened)
     title = f"{getattr(words, name)} – Befundatlas"

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from dashboard.texts.folding import fold
 from dashboard.web import component, studies
 from dashboard.web.frame import around, write
 
+FILES = Path(__file__).parents[2] / "pages"
 MOST_LISTED = 8
 """Beyond so many studies a list is no help: then one is found by typing."""
 
@@ -29,6 +31,14 @@ class Way:
     words: str
     href: str
     is_here: bool
+
+
+@cache
+def files() -> tuple[st.Page, ...]:
+    """Return the files of all pages for Streamlit; made once, since each looks for its file on the disk."""
+    return tuple(
+        st.Page(FILES / f"{page.name}.py", default=page.path == "/", url_path=page.path[1:]) for page in PAGES.values()
+    )
 
 
 def navigation(here: Reader, page: str) -> None:
