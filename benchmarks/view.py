@@ -2,8 +2,8 @@
 
 Starts both servers, opens every reading page nine times at 10 Mbit/s with 50 ms and an empty cache, and prints:
 seconds until the heading is visible (first content: median and worst) and until the live filters are there, bytes over
-the network; filter change to redrawn picture (median and 95th percentile of 60 after 20, measured inside the page); CPU of
-the server process per rerun, less what it takes at rest; and the criteria.
+the network; filter change to redrawn picture (median and 95th percentile of 60 after 20, measured inside the page); CPU
+of the server process per rerun, less what it takes at rest; and the criteria.
 
     .venv/bin/python benchmarks/view.py
 """

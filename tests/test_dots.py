@@ -39,6 +39,17 @@ def test_every_state_has_its_marks_and_the_whole_group_is_drawn(finding: Finding
     assert len(found) in (0, finding.respondents)
 
 
+def persons(svg: str) -> dict[str, list[float]]:
+    """Return the middle of each person that is drawn, by mark; one who perhaps named it is half a disc and a ring."""
+    found: dict[str, list[float]] = {}
+    for kind, drawn in re.findall(r'<path class="(named|not_named|off_topic|not_asked)" d="([^"]+)"', svg):
+        for x, shape in re.findall(r"M([\d.]+) [\d.]+([^M]+)", drawn):
+            width = {"h": 8.0, "z": 0.0}.get(shape[0] if shape[0] == "h" else shape[-1])
+            radius = width / 2 if width is not None else float(shape[1:].split()[0])
+            found.setdefault(kind, []).append(float(x) + radius)
+    return found
+
+
 def test_every_figure_of_the_study_is_drawn_with_its_sentence(dataset: Dataset) -> None:
     for partner in ("", "kommunen", "andere-landkreise"):
         for f in all_findings(dataset, partner=partner):
@@ -49,7 +60,9 @@ def test_every_figure_of_the_study_is_drawn_with_its_sentence(dataset: Dataset) 
                 assert root.get("role") == "img"
                 assert root.get("aria-label") == sentence(f, DE)
                 drawn = [part for part in root if part.get("class") != "base"]
-                assert len(drawn) - 1 == len(marks(f)) + marks(f).count("unsure")
+                each = Counter({kind: len(of) for kind, of in persons(svg).items()})
+                unsure = Counter(named=marks(f).count("unsure"), not_named=marks(f).count("unsure"))
+                assert each == Counter(mark for mark in marks(f) if mark != "unsure") + unsure
                 assert len(root) - len(drawn) == bool(bracket(f))
 
 
@@ -57,7 +70,7 @@ def test_dots_are_of_one_size_in_every_group_with_a_gap_after_every_fifth(datase
     sizes = {f.short: dots(f, DE) for f in all_findings(dataset) if f.category_id == "landkreise-kommunen"}
     heights = {re.search(r'height="(\d+)"', svg)[1] for svg in sizes.values()}  # type: ignore[index]
     assert len(heights) == 1
-    xs = [float(c.get("cx", 0)) for c in ET.fromstring(sizes["Dez"]) if c.tag == "circle"]
+    xs = sorted(x for of in persons(sizes["Dez"]).values() for x in of)
     steps = [b - a for a, b in pairwise(xs)]
     assert [n for n, step in enumerate(steps, 1) if step > min(steps)] == [5, 10]
 
@@ -65,11 +78,10 @@ def test_dots_are_of_one_size_in_every_group_with_a_gap_after_every_fifth(datase
 def test_the_base_of_davon_is_bracketed_as_far_as_its_last_person() -> None:
     nine = replace(SUB, low=7, high=7, of_low=9, of_high=9)
     assert bracket(nine) == 9 and drawn_height(nine) == HEIGHT + BRACKET
-    parts = [*ET.fromstring(dots(nine, DE))]
-    (base,) = [part for part in parts if part.get("class") == "base"]
+    (base,) = [part for part in ET.fromstring(dots(nine, DE)) if part.get("class") == "base"]
     end = float(base.get("d", "").split("H")[1].split("V")[0])
-    circles = [float(part.get("cx", 0)) for part in parts if part.tag == "circle"]
-    assert circles[8] < end < circles[9]
+    middles = sorted(x for of in persons(dots(nine, DE)).values() for x in of)
+    assert middles[8] < end < middles[9]
     for none in (DEZ, replace(SUB, of_low=SUB.asked, of_high=SUB.asked), replace(SUB, state="withheld", low=1, high=2)):
         assert not bracket(none) and "base" not in dots(none, DE) and drawn_height(none) == HEIGHT
 
@@ -93,7 +105,7 @@ LARGE = replace(DEZ, respondents=140, asked=140)
 def test_a_group_of_more_than_thirty_is_a_bar_that_says_the_same(finding: Finding, shares: dict[str, int]) -> None:
     root = ET.fromstring(dots(finding, DE))
     assert root.get("aria-label") == sentence(finding, DE)
-    assert not [part for part in root if part.tag == "circle"]
+    assert not persons(str(dots(finding, DE)))
     drawn = {}
     for part in root:
         if part.get("class") == "base":
@@ -156,7 +168,7 @@ def test_in_grey_print_the_states_differ_by_form_and_the_first_groups_by_lightne
         }.items()
     }
     shapes = {
-        kind: re.sub(r'class="\w+"|c?x="[^"]*"|M[\d. ]+|H[\d.]+', "", re.findall(r"<(?:circle|path)[^>]*>", svg)[0])
+        kind: re.search(r'd="M[\d.]+ [\d.]+([^M"]+)', svg)[1]  # type: ignore[index]
         for kind, svg in drawn.items()
     }
     style = (ROOT / "dashboard" / "html" / "persons.css").read_text(encoding="utf-8")

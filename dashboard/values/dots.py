@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, get_args
 
 from markupsafe import Markup
@@ -17,6 +19,8 @@ MOST_DOTS = 30
 """Persons of a group that are drawn one by one; a larger group is a bar."""
 STEP, GAP, RADIUS, SMALLEST, HEIGHT = 13, 6, 4.9, 1.6, 14
 """From one dot to the next, the gap after every fifth, radius of a person and of one off the topic, in pixels."""
+RING, LARGE_RING = 3.9, 4.4
+"""Radius of the ring of a person who did not name it, in a row and where a whole group is drawn large."""
 BRACKET = 5
 """Room under the persons for the bracket that holds the base of "davon", in pixels."""
 BAR_WIDTH = 200
@@ -102,7 +106,7 @@ def key(findings: Iterable[Finding], texts: Texts) -> Key:
 def sample(mark: Mark) -> Markup:
     """Draw one mark in neutral grey, for a legend that names it in words beside it."""
     svg = Markup('<svg class="dots" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>')
-    return svg.format(STEP, HEIGHT, _dot(mark, STEP / 2))
+    return svg.format(STEP, HEIGHT, _persons(mark, [STEP / 2]))
 
 
 def bracket_sample() -> Markup:
@@ -176,7 +180,7 @@ def field(finding: Finding, alt: str = "") -> Markup:
         return Markup()
     drawing = _joined(
         Markup('<g transform="translate(0 {})">{}</g>').format(
-            STEP * n, _joined(_dot(kind, (place + 0.5) * STEP) for place, kind in enumerate(line))
+            STEP * n, _row(line, [(place + 0.5) * STEP for place in range(columns)], LARGE_RING)
         )
         for n, line in enumerate(lines)
     )
@@ -231,9 +235,8 @@ def _drawing(parts: tuple[tuple[Mark, int], ...], base: int, *, in_bars: bool) -
     if in_bars:
         everybody = sum(number for _, number in parts)
         return _bar(parts) + _bracket(BAR_WIDTH * base / everybody)
-    row = (kind for kind, number in parts for _ in range(number))
-    drawn = _joined(_dot(kind, place(n) + STEP / 2) for n, kind in enumerate(row))
-    return drawn + _bracket(place(base - 1) + STEP if base else 0)
+    row = [kind for kind, number in parts for _ in range(number)]
+    return _row(row, [place(n) + STEP / 2 for n in range(len(row))]) + _bracket(place(base - 1) + STEP if base else 0)
 
 
 def _bracket(width: float) -> Markup:
@@ -257,15 +260,27 @@ def _joined(parts: Iterable[Markup]) -> Markup:
     return Markup().join(parts)
 
 
-def _dot(kind: Mark, x: float) -> Markup:
-    """Draw one person at the middle `x`."""
-    if kind == "not_asked":
-        return Markup('<path class="not_asked" d="M{} 7H{}"/>').format(x - 4, x + 4)
+def _row(row: Sequence[Mark], middles: Sequence[float], ring: float = RING) -> Markup:
+    """Draw persons side by side, in runs of one kind."""
+    runs = groupby(zip(row, middles, strict=False), key=itemgetter(0))
+    return _joined(_persons(kind, [x for _, x in run], ring) for kind, run in runs)
+
+
+def _persons(kind: Mark, middles: Iterable[float], ring: float = RING) -> Markup:
+    """Draw persons of one kind at their middles, as one shape: a page has hundreds, and each part of it takes time."""
     if kind == "unsure":
-        half = Markup('<path class="named" d="M{x} {top}A{r} {r} 0 0 0 {x} {bottom}Z"/>')
-        return half.format(x=x, r=RADIUS, top=7 - RADIUS, bottom=7 + RADIUS) + _dot("not_named", x)
-    radius = {"named": RADIUS, "not_named": RADIUS - 1, "off_topic": SMALLEST}[kind]
-    return Markup('<circle class="{}" cx="{}" cy="7" r="{}"/>').format(kind, x, radius)
+        middles = tuple(middles)
+        half = f"a{RADIUS} {RADIUS} 0 0 0 0 {2 * RADIUS:g}z"
+        return _path("named", (f"M{x:g} {7 - RADIUS:g}{half}" for x in middles)) + _persons("not_named", middles, ring)
+    if kind == "not_asked":
+        return _path(kind, (f"M{x - 4:g} 7h8" for x in middles))
+    r = {"named": RADIUS, "not_named": ring, "off_topic": SMALLEST}[kind]
+    round_it = f"a{r:g} {r:g} 0 1 0 {2 * r:g} 0a{r:g} {r:g} 0 1 0 {-2 * r:g} 0"
+    return _path(kind, (f"M{x - r:g} 7{round_it}" for x in middles))
+
+
+def _path(kind: str, parts: Iterable[str]) -> Markup:
+    return Markup('<path class="{}" d="{}"/>').format(kind, "".join(parts))
 
 
 def _part(kind: Mark, x: float, length: float) -> Markup:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -30,6 +31,9 @@ from dashboard.web.visitors import Visitors
 
 LOG = logging.getLogger("befundatlas")
 LOOKS_PER_TRIM = 15
+TURN = 0.0005
+"""Seconds a thread computes before another may: by default ten times as long, which who sends a page to a reader waited
+for at each of its parts while a page was made."""
 IDLE = 300.0
 """Seconds after which an answer nobody asked for again is forgotten."""
 """After so many looks at the packages, half a minute, the server gives back memory it has freed."""
@@ -39,6 +43,7 @@ IDLE = 300.0
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the first study and freeze what stays: without it each rerun pays for a full collection."""
     logs.quieten()
+    sys.setswitchinterval(TURN)
     await run_in_threadpool(_warm)
     gc.collect()
     gc.freeze()

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from dashboard.exports.forms import FORMS
 from dashboard.texts import DE
+from dashboard.values.dots import RADIUS
 from tests.browser.steps import go, heading, main, navigation, settled, sidebar, visit
 from tests.exports.folios import everything, opened, pressed
 
@@ -520,8 +521,8 @@ def test_letters_and_dots_are_large_enough(new_page: Callable[..., Page]) -> Non
     assert page.evaluate(size, "h1") == 48
     assert page.evaluate(size, ".body") == 36
     assert page.evaluate(size, ".foot") == 28
-    circle = "document.querySelector('.screen.on circle.named').getBoundingClientRect().width"
-    assert page.evaluate(circle) >= 24
+    scale = "(svg) => svg.getBoundingClientRect().height / svg.viewBox.baseVal.height"
+    assert 2 * RADIUS * page.locator(".screen.on svg.dots").first.evaluate(scale) >= 24
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -130,12 +130,12 @@ def test_persons_of_large_groups_stay_within_their_column_and_are_of_one_size(
         const edge = section.getBoundingClientRect().right + 1
         const rows = [...section.querySelectorAll("svg.dots")]
         return { out: rows.filter((row) => row.getBoundingClientRect().right > edge).length,
-          sizes: rows.map((row) => row.querySelector("circle").getBoundingClientRect().width) } })"""
+          sizes: rows.map((row) => row.getBoundingClientRect().width / row.viewBox.baseVal.width) } })"""
     )
     assert len(drawn) == 3
     for lead in drawn:
         assert lead["out"] == 0
-        assert max(lead["sizes"]) - min(lead["sizes"]) < 1.5
+        assert max(lead["sizes"]) - min(lead["sizes"]) < 0.15
 
 
 @pytest.fixture(scope="module")
