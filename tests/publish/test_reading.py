@@ -17,7 +17,9 @@ GOOD = {"slug": "a-b", "date": "2026-01-02", "number": "12"}
 def read(table: str, content: bytes) -> tuple[list[list[Any]], list[list[Any]], list[Fault]]:
     faults: list[Fault] = []
     members: list[list[Any]] = [[], [], [], []]
-    columns = reading.read_table(table, content, faults, members, unheard)
+    kept: list[list[list[Any]]] = []
+    reading.read_table(table, content, faults, members, kept.append, unheard)
+    columns = [[cell for cells in parts for cell in cells] for parts in zip(*kept, strict=True)]
     return columns, sorted(zip(*members, strict=True), key=str), faults
 
 
@@ -42,12 +44,13 @@ def test_all_at_once_says_what_row_by_row_says(table: str, monkeypatch: pytest.M
         at_once = read(table, content)
         with monkeypatch.context() as patched:
             patched.setattr(reading, "_typed", lambda *_: None)
+            patched.setattr(reading, "KEPT_AT_ONCE", 1_000)
             assert read(table, content) == at_once, seed
 
 
 def test_who_listens_is_told_how_many_bytes_are_read() -> None:
     heard: list[tuple[Any, ...]] = []
     content = b"segment_id,respondent_id\n" + b"S1,P1\n" * 5_000
-    reading.read_table("segments", content, [], [[], [], [], []], lambda *said: heard.append(said))
+    reading.read_table("segments", content, [], [[], [], [], []], lambda _: None, lambda *said: heard.append(said))
     assert len(heard) == 10 and heard[-1] == ("read", len(content), len(content), "segments.csv")
     assert [said[1] for said in heard] == sorted(said[1] for said in heard)
