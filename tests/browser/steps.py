@@ -93,3 +93,9 @@ def remember(page: Page) -> None:
 def stayed(page: Page) -> bool:
     """Say whether the page has not been loaded again since `remember`."""
     return bool(page.evaluate("window.stayed === true"))
+
+
+def persons(part: Locator, kind: str = "named") -> int:
+    """Return how many persons of a kind are drawn in a part of a page: one shape draws all that stand side by side."""
+    count = "(shapes) => shapes.reduce((sum, shape) => sum + shape.getAttribute('d').split('M').length - 1, 0)"
+    return int(part.locator(f"path.{kind}").evaluate_all(count))

@@ -17,7 +17,7 @@ from dashboard.selection.known import Known
 from dashboard.selection.pages import PAGES
 from dashboard.texts import DE
 from tests.browser.conftest import ADDRESS
-from tests.browser.steps import address, heading, main, open_chart, remember, settled, sidebar, stayed, visit
+from tests.browser.steps import address, heading, main, open_chart, persons, remember, settled, sidebar, stayed, visit
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -151,7 +151,7 @@ def test_a_chosen_topic_fills_the_field_and_nothing_moves(width: int, new_page: 
         seen.add(filled.inner_text())
         heights.add(part.evaluate("part => Math.round(part.getBoundingClientRect().height)"))
         named = sum(int(n) for n in re.findall(r"^(\d+)(?:–\d+)?\s+von", filled.inner_text(), re.MULTILINE))
-        assert filled.locator(".named").count() >= named
+        assert persons(filled) >= named
         page.keyboard.press("ArrowDown")
     assert len(heights) == 1 and len(seen) == part.get_by_role("radio").count()
 

@@ -13,6 +13,7 @@ from dashboard.selection.selection import Selection
 from dashboard.values.dots import marks
 from dashboard.values.respondents import respondents
 from dashboard.values.sentences import value
+from tests.browser.steps import persons
 from tests.conftest import ROOT
 from tests.exports.folios import STUDIES, opened
 
@@ -121,7 +122,7 @@ def test_everyone_asked_fills_by_the_chosen_topic_and_nothing_moves(
         expect(filled).to_have_count(1)
         assert filled.locator("strong").all_inner_texts() == [cell.plain for cell in choice.cells]
         drawn = [cell.finding for cell in choice.cells if marks(cell.finding)]
-        assert [field.locator(".named").count() for field in filled.locator("svg").all()] == [
+        assert [persons(field) for field in filled.locator("svg").all()] == [
             list(marks(f)).count("named") + list(marks(f)).count("unsure") for f in drawn
         ]
         if choice.statement:

@@ -24,6 +24,7 @@ from dashboard.kept.presentation import Portfolio
 from dashboard.kept.whole import whole as collect
 from dashboard.texts.fitting import FONTS
 from tests.exports.folios import HOSTILE, hostile, opened, portfolio, pressed
+from tests.test_dots import persons
 
 pytestmark = pytest.mark.long
 
@@ -181,7 +182,7 @@ def test_a_picture_of_a_figure(shipped: Portfolio) -> None:
     one = replace(shipped, shown=shipped.shown[1:2])
     assert picture.png(one).startswith(b"\x89PNG")
     drawing = picture.svg(one).decode()
-    assert drawing.count('class="named"') == 10 and "9 von 15" in drawing
+    assert len(persons(drawing)["named"]) == 10 and "9 von 15" in drawing
 
 
 def test_a_picture_of_a_table_has_headings_and_says_what_it_leaves_out(view: Reader) -> None:
