@@ -31,12 +31,12 @@ from dashboard.web.visitors import Visitors
 
 LOG = logging.getLogger("befundatlas")
 LOOKS_PER_TRIM = 15
-TURN = 0.0005
-"""Seconds a thread computes before another may: by default ten times as long, which who sends a page to a reader waited
-for at each of its parts while a page was made."""
+"""After so many looks at the packages, half a minute, the server gives back memory it has freed."""
 IDLE = 300.0
 """Seconds after which an answer nobody asked for again is forgotten."""
-"""After so many looks at the packages, half a minute, the server gives back memory it has freed."""
+TURN = 0.0005
+"""Seconds a thread computes before another may: Python's default, ten times as long, let whoever sends the parts of a
+page wait at several of them while the next was made."""
 
 
 @asynccontextmanager
