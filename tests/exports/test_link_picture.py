@@ -119,7 +119,8 @@ def test_what_is_kept_back_is_said_in_words_and_nobody_is_drawn() -> None:
     said = fits(made)
     assert said.count("weniger als 3") == 2
     picture = link_picture.made(made)
-    assert 'class="named"' not in picture.svg and not re.search(r"\b[19] von", picture.alt + " ".join(said))
+    assert not re.search('<circle|class="(named|not_named|off_topic)" d="M', picture.svg)
+    assert not re.search(r"\b[19] von", picture.alt + " ".join(said))
 
 
 def test_large_groups_are_bars() -> None:
