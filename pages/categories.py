@@ -2,8 +2,9 @@
 
 from dashboard.web import frame
 
-topic = frame.value_of("categories")
-frame.show("categories", topic)
-frame.chart(topic.charted, topic.chart_note)
-if topic.words:
-    frame.show("category_quotes", topic)
+frame.page("categories")
+if frame.reader().selection.category:
+    topic = frame.value_of("categories")
+    frame.chart(topic.charted, topic.chart_note)
+    if topic.words:
+        frame.show("category_quotes", topic)

@@ -44,7 +44,7 @@ def test_every_picture_of_a_finding_says_the_same(dataset: Dataset, language: st
         drawn = marks(f)
         assert (drawn.count("named"), drawn.count("named") + drawn.count("unsure")) == (f.low, f.high)
         assert len(drawn) - drawn.count("not_asked") == f.asked
-        assert unescape(re.search("<title>(.*?)</title>", dots(f, texts))[1]) == said  # type: ignore[index]
+        assert unescape(re.search(r'aria-label="(.*?)"', dots(f, texts))[1]) == said  # type: ignore[index]
         chart = bars([f], texts, LIGHT)
         assert chart and chart.alt == said
         tooltip = chart.figure["data"][0]["customdata"][0][2]

@@ -21,6 +21,7 @@ from benchmarks.reader import Reader, Refused
 from benchmarks.served import ROOT, Server, serving
 from dashboard.texts import DE, EN
 from dashboard.web.headers import HEADERS
+from dashboard.web.server import ICON
 from tests.test_routes import awaited
 
 pytestmark = pytest.mark.long
@@ -289,3 +290,9 @@ def test_clients_that_hang_up_leave_no_trace_in_the_log(server: Server) -> None:
     awaited(in_the_middle())
     said = server.logged()[len(before) :]
     assert "Traceback" not in said and "Exception" not in said, said
+
+
+def test_the_icon_is_ours_where_a_browser_looks_for_one(server: Server) -> None:
+    status, headers, body = ask(server, "/favicon.png")
+    assert (status, headers["content-type"], body) == (200, "image/svg+xml", ICON.read_bytes())
+    assert b'rel="shortcut icon" href="./favicon.png"' in ask(server, "/")[2]

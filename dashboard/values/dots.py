@@ -125,7 +125,7 @@ def dots(finding: Finding, texts: Texts) -> Markup:
         return Markup()
     return Markup(
         '<svg class="dots group-{group}" style="--own:{width};--tall:{height}" role="img" aria-label="{alt}" '
-        'viewBox="0 0 {width} {height}" width="{width}" height="{height}"><title>{alt}</title>{drawing}</svg>'
+        'viewBox="0 0 {width} {height}" width="{width}" height="{height}">{drawing}</svg>'
     ).format(
         group=finding.position % 4,
         width=drawn_width(finding.respondents),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from plotly.graph_objects import Figure
 
 from dashboard import settings
 from dashboard.answers.answers import Answers
@@ -61,13 +62,14 @@ def reader() -> Reader:
 def page(name: str, make: Callable[[Answers, Selection, Links], Any] | None = None) -> None:
     """Show a page; what was written for this address is not made again. `make`: what makes it, if not its module."""
     here = reader()
-    _show(name, lambda: make(here.answers, here.selection, here.links) if make else value_of(name))
+    makes = make or page_of(name).page
+    _show(name, lambda: makes(here.answers, here.selection, here.links))
 
 
 def value_of(name: str) -> Any:
-    """Return the value of a page for what the reader has selected."""
+    """Return the value of a page for what the reader has selected; kept like what is written of it."""
     here = reader()
-    return page_of(name).page(here.answers, here.selection, here.links)
+    return studies.written(here, ("value", name), lambda: page_of(name).page(here.answers, here.selection, here.links))
 
 
 def topics(quotes: Sequence[Quote]) -> tuple[Topic, ...]:
@@ -194,12 +196,12 @@ def chart(charted: Sequence[Finding], note: str) -> None:
 
 
 def _draw(charted: Sequence[Finding]) -> None:
-    palette = colours.DARK if st.context.theme.type == "dark" else colours.LIGHT
-    drawn = charts.bars(charted, reader().texts, palette)
+    here, dark = reader(), st.context.theme.type == "dark"
+    drawn = studies.written(here, ("chart", dark), lambda: _figure(charted, colours.DARK if dark else colours.LIGHT))
     if not drawn:
         return
     followed = st.session_state.setdefault("bars", 0)
-    key, links = f"chart-{followed}", reader().links
+    key, links = f"chart-{followed}", here.links
 
     def follow() -> None:
         points = st.session_state[key].selection.points
@@ -211,11 +213,17 @@ def _draw(charted: Sequence[Finding]) -> None:
         lead_on(links.figure(str(category), str(group)))
 
     st.plotly_chart(
-        drawn.figure,
+        drawn[0],
         theme=None,
-        alt=drawn.alt,
+        alt=drawn[1],
         key=key,
         on_select=follow,
         selection_mode="points",
         config=charts.CONFIG,
     )
+
+
+def _figure(charted: Sequence[Finding], palette: colours.Palette) -> tuple[Figure, str] | None:
+    """Return a figure with its alternative text; checked by Plotly once, where a plain one would be at each showing."""
+    drawn = charts.bars(charted, reader().texts, palette)
+    return (Figure(drawn.figure), drawn.alt) if drawn else None

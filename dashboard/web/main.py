@@ -1,7 +1,6 @@
 """The frame of every page: study, language, navigation, filter bar, then the page itself."""
 
 from copy import copy
-from pathlib import Path
 
 import streamlit as st
 
@@ -16,9 +15,6 @@ from dashboard.web.filter_bar import FilterBar
 from dashboard.web.navigation import files, navigation
 from dashboard.web.states import NotShown
 
-HERE = Path(__file__).parent
-ICON = HERE / "icon.svg"
-
 
 def main() -> None:
     """Open what the address asks for and show it, or say what is wrong with it."""
@@ -27,7 +23,8 @@ def main() -> None:
     opened = frame.open_reader()
     words = frame.words(opened)
     title = f"{getattr(words, name)} – Befundatlas"
-    st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide", initial_sidebar_state="auto")
+    # Without the icon, which a browser would load in each run anew: the server has ours where Streamlit has its own.
+    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto")
     if isinstance(opened, NotShown):
         asked = {name: st.query_params.get_all(name) for name in st.query_params}
         said = markup.render("state.html", t=words, **frame.not_shown(opened, PAGES[name], asked))
@@ -36,14 +33,14 @@ def main() -> None:
     if not isinstance(opened, Reader):
         component.show(_faults(opened, words), "faults", "de")
         return
-    with st.sidebar:
-        navigation(opened, name)
-        FilterBar(opened, name).show(filtered=PAGES[name].filtered)
-        frame.show_around("below_filters", name)
     frame.show_lead()
     frame.show_around("selection", name)
     current.run()
     frame.show_around("paper", name)
+    with st.sidebar:  # after the page, which is what a reader waits for
+        navigation(opened, name)
+        FilterBar(opened, name).show(filtered=PAGES[name].filtered)
+        frame.show_around("below_filters", name)
 
 
 def _faults(broken: FaultyPackage | None, words: Texts) -> str:

@@ -8,12 +8,13 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.answers.answers import ANSWERS
@@ -30,6 +31,7 @@ from dashboard.web.pool import give_back
 from dashboard.web.visitors import Visitors
 
 LOG = logging.getLogger("befundatlas")
+ICON = Path(__file__).parent / "icon.svg"
 LOOKS_PER_TRIM = 15
 """After so many looks at the packages, half a minute, the server gives back memory it has freed."""
 IDLE = 300.0
@@ -94,7 +96,13 @@ async def health(_: Request) -> Response:
     return PlainTextResponse(f"{usable} studies\n", status_code=200 if usable else 503)
 
 
-ROUTES = [Route("/healthz", health), *routes.ROUTES, *figures.ROUTES, *api.ROUTES, *crawlers.ROUTES, *remote.ROUTES]
+def icon(_: Request) -> Response:
+    """Answer with our icon where Streamlit has its own: no page needs to name it."""
+    return FileResponse(ICON, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+
+
+OWN = [Route("/healthz", health), Route("/favicon.png", icon)]
+ROUTES = [*OWN, *routes.ROUTES, *figures.ROUTES, *api.ROUTES, *crawlers.ROUTES, *remote.ROUTES]
 MIDDLEWARE = [
     Middleware(Headers),
     Middleware(Errors),

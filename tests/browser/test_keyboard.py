@@ -130,9 +130,12 @@ def test_a_filter_is_opened_and_chosen_with_the_keyboard(page: Page, labels: Cal
     expect_parameter(page, "group", "dez")
     page.keyboard.press("Escape")
     settled(page)
+    partner = page.get_by_role("option", name=known.partners["kommunen"], exact=True)
     _tab_to(page, sidebar(page).get_by_role("combobox", name=DE.partner, exact=True), most=3)
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("option", name=known.partners["kommunen"], exact=True)).to_be_visible()
+    if not partner.is_visible():  # the first press can meet a page that takes in what was chosen before
+        page.keyboard.press("ArrowDown")
+    expect(partner).to_be_visible()
     page.keyboard.type(known.partners["kommunen"])
     page.keyboard.press("Enter")
     expect_parameter(page, "partner", "kommunen")

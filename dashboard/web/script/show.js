@@ -16,7 +16,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.shown = text
   const [head, html] = [text.slice(0, text.indexOf("\n")), text.slice(text.indexOf("\n") + 1)]
   const [language, asks] = head.split(" ")
-  document.documentElement.lang = language
+  // Said anew, the same language would have the browser style every element again.
+  if (document.documentElement.lang !== language) document.documentElement.lang = language
   const focused = root.contains(document.activeElement) ? document.activeElement : null
   root.innerHTML = html
   if (focused?.id) (document.getElementById(focused.id) ?? document.getElementById(focused.dataset.other) ?? root.querySelector("h1"))?.focus()
