@@ -24,6 +24,8 @@ from dashboard.values.sentences import plain_value
 from tests.conftest import ROOT
 from tests.test_dots import persons
 
+pytestmark = pytest.mark.long
+
 STUDIES = ("landkreis-schnittstellen", "demo-zusammenarbeit")
 
 

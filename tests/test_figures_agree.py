@@ -34,6 +34,8 @@ from tests.conftest import ROOT
 from tests.exports import folios
 from tests.test_routes import ask
 
+pytestmark = pytest.mark.long
+
 FIRST, DEMO = "landkreis-schnittstellen", "demo-zusammenarbeit"
 SCHEMA = json.loads((ROOT / "docs" / "figures.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

@@ -19,6 +19,8 @@ from tests.exports.folios import STUDIES, opened
 from tests.test_plain import TOPIC, head_and_body, words
 from tests.test_routes import ask, asking, awaited
 
+pytestmark = pytest.mark.long
+
 PUBLIC = "https://atlas.example"
 AT = {at: page for at, (page, ending) in ADDRESSES.items() if ending == LINK_PICTURE}
 FIGURE = re.compile(r"\d+(?:–\d+)? (?:von|der|of|of the) \d+")

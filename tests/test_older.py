@@ -28,6 +28,8 @@ from tests.test_plain import get, words
 from tests.test_routes import ask
 from tests.test_sentences import DEZ
 
+pytestmark = pytest.mark.long
+
 THEN, NOW = "15 von 30", "15 von 38"
 """How many of group b named "Verkehr", in the first state and in the last."""
 

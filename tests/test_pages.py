@@ -25,6 +25,8 @@ from tests.conftest import FIRST_STUDY
 from tests.packages import make
 from tests.pages import Opened, open_page, read, serving
 
+pytestmark = pytest.mark.long
+
 PAGES = tuple(ALL)
 SELECTIONS = {
     "no filter": {},

@@ -22,6 +22,14 @@ STUDIES = ("landkreis-schnittstellen", "demo-zusammenarbeit")
 TOPIC = {"landkreis-schnittstellen": "landkreise-kommunen", "demo-zusammenarbeit": "austausch"}
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_written() -> Iterator[None]:
+    """What is kept of one address is a document to some tests, a head and a body to others."""
+    studies.WRITTEN.clear()
+    yield
+    studies.WRITTEN.clear()
+
+
 def head_and_body(path: str, parameters: dict[str, list[str]]) -> tuple[str, str]:
     written = plain.write(path, parameters, "", lambda head, body, _: (head, body))
     assert written
@@ -61,7 +69,6 @@ def test_every_single_filter_of_every_page_is_written(study: str) -> None:
                 assert parameters[name][0] in held
         number += 1
     assert number > 500
-    studies.WRITTEN.clear()
 
 
 @pytest.mark.long
@@ -99,7 +106,6 @@ def test_every_single_filter_says_what_the_live_page_says(place: str, study: str
     for page, parameters in states(study):
         if page == place:
             says_the_same(place, parameters)
-    studies.WRITTEN.clear()
 
 
 @pytest.mark.parametrize("study", STUDIES)
@@ -118,7 +124,6 @@ def test_what_introduces_a_link_is_said_on_its_page(study: str, language: str, m
             assert " ".join(sentence.split()) in shown, (place, sentence)
         (canonical,) = re.findall('<link rel="canonical" href="([^"]*)">', head)
         assert canonical == described["og:url"] and canonical.startswith("https://atlas.example" + PAGES[place].path)
-    studies.WRITTEN.clear()
 
 
 def test_without_a_public_address_a_page_names_none() -> None:
@@ -203,7 +208,6 @@ def test_a_page_that_cannot_be_written_leaves_the_document_streamlit_fills(monke
         and b'id="root"' in body
         and b"befundatlas-plain" not in body.split(b"</style>")[-1].split(b"<script")[0]
     )
-    studies.WRITTEN.clear()
 
 
 def test_the_first_content_waits_for_nothing_of_streamlits() -> None:

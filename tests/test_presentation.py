@@ -21,6 +21,8 @@ from tests.exports.folios import opened, portfolio, pressed
 from tests.exports.test_files import faults_of_accessibility
 from tests.pages import open_page
 
+pytestmark = pytest.mark.long
+
 PAIRS = [
     ("landkreis-schnittstellen", (), ""),
     ("demo-zusammenarbeit", (), ""),

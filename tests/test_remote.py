@@ -13,6 +13,8 @@ from dashboard.web import remote
 from dashboard.web.pairings import Pairings
 from tests.test_routes import HOST, ask, asking, awaited
 
+pytestmark = pytest.mark.long
+
 Answer = tuple[int, Any]
 
 

@@ -15,6 +15,8 @@ from dashboard.package.library import Library
 from publish import refusals, states
 from tests.conftest import FIRST_STUDY, seal
 
+pytestmark = pytest.mark.long
+
 NAME = FIRST_STUDY.name
 
 

@@ -26,6 +26,8 @@ from tests.conftest import FIRST_STUDY
 from tests.exports.folios import HOSTILE, STUDIES, opened
 from tests.test_routes import ask
 
+pytestmark = pytest.mark.long
+
 TEXT = {"type": "string", "minLength": 1}
 DOI = {"type": "string", "pattern": r"^10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-\.\(\)\[\]\\]+$"}
 URL = {"type": "string", "pattern": r"^(https|http|ftp|sftp)://.+"}

@@ -8,6 +8,8 @@ import pytest
 from dashboard import check, export
 from tests.conftest import FIRST_STUDY
 
+pytestmark = pytest.mark.long
+
 
 def test_a_shipped_deck_as_every_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = {ending: tmp_path / f"study.{ending}" for ending in ("html", "pdf", "pptx", "xlsx", "ods", "docx", "odt")}

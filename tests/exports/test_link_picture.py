@@ -20,6 +20,8 @@ from dashboard.values.statements import Statement
 from dashboard.values.tables import cells
 from tests.exports.folios import HOSTILE, STUDIES, everything, hostile, opened, portfolio
 
+pytestmark = pytest.mark.long
+
 TEXT = re.compile(r'<text x="(\d+)" y="(\d+)" font-size="(\d+)" font-weight="(\d+)"[^>]*>([^<]*)</text>')
 RULE = re.compile(rf'<path d="M{LEFT} (\d+)H{WIDTH - LEFT}"')
 TOPIC = "b.landkreise-kommunen"

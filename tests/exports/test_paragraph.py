@@ -15,6 +15,8 @@ from dashboard.values import briefs
 from tests.exports.folios import STUDIES, everything, opened, portfolio
 from tests.test_sentences import DEZ, LR, NONE, claims
 
+pytestmark = pytest.mark.long
+
 QUOTES = ("vergleichsring", "buergermeister-informiert", "besuche-vor-ort")
 
 

@@ -12,6 +12,8 @@ from publish.command import app
 from publish.register import TooFewChanged
 from tests.publish import studies
 
+pytestmark = pytest.mark.long
+
 PEOPLE = 16
 
 

@@ -12,6 +12,8 @@ from publish import preview, refusals
 from tests.publish import breaking, studies
 from tests.publish.test_lists import ask, state
 
+pytestmark = pytest.mark.long
+
 SECONDS = 10
 QUICK = 12
 ALL = 150

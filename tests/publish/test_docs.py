@@ -16,6 +16,8 @@ from publish.counting import Count, Place, count
 from publish.imports.formats import READERS
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.long
+
 GUIDES = {
     language: (ROOT / "docs" / name).read_text(encoding="utf-8")
     for language, name in (("de", "veroeffentlichen.md"), ("en", "publishing.md"))

@@ -13,6 +13,8 @@ from tests.publish import studies
 from tests.publish.test_history import flat
 from tests.publish.test_lists import ask, state
 
+pytestmark = pytest.mark.long
+
 
 def sparse(folder: Path) -> Path:
     """Write a study of four groups in which two small ones hide most figures."""

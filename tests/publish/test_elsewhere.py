@@ -27,6 +27,8 @@ from tests.conftest import ROOT
 from tests.publish import studies
 from tests.publish.outcomes import Outcome, outcome
 
+pytestmark = pytest.mark.long
+
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

@@ -13,6 +13,8 @@ from publish.release import Refused
 from tests import packages
 from tests.conftest import FIRST_STUDY, ROOT, all_findings
 
+pytestmark = pytest.mark.long
+
 HEADER = "category_id,statement_de,statement_en,location\n"
 ONE = "lobbyarbeit,Man vertritt den Landkreis nach außen.,One represents the county.,Abschnitt 6.4\n"
 

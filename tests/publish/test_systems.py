@@ -22,6 +22,8 @@ from tests.conftest import ROOT
 from tests.publish import studies
 from tests.publish.test_lists import ask
 
+pytestmark = pytest.mark.long
+
 PLACES = ("publish", "dashboard/package", "dashboard/exports", "dashboard/texts", "dashboard/selection")
 MODULES = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "posix", "syslog", "msvcrt", "winreg", "ctypes"}
 NAMES = {

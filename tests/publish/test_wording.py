@@ -11,6 +11,8 @@ from publish.wording import likeness
 from tests.publish import studies
 from tests.publish.test_lists import ask
 
+pytestmark = pytest.mark.long
+
 HEADER = "quote_id,segment_id,category_id,text,state,basis,released_by,released_on"
 SAID = "Wir sprechen uns jeden Morgen ab, und wenn es brennt, rufen wir an."
 

@@ -15,6 +15,8 @@ from publish.texts import fault_line
 from tests.publish import studies
 from tests.publish.test_lists import ask, state
 
+pytestmark = pytest.mark.long
+
 Break = Callable[[Path], object]
 
 

@@ -14,6 +14,8 @@ from publish.imports.importing import Asked, Done, follow
 from publish.imports.project import Code, Coding, Document, Passage, Project
 from tests.publish.imports.studies import CODES, MARKED, TEXT, WITH_PARTNERS, change, column, imported, project, rows
 
+pytestmark = pytest.mark.long
+
 QUOTES = ("quote_id", "segment_id", "category_id", "text", "state", "basis", "released_by", "released_on")
 
 

@@ -21,6 +21,8 @@ from publish.imports.naming import quoted
 from tests.conftest import ROOT
 from tests.publish.imports.studies import project, rows
 
+pytestmark = pytest.mark.long
+
 TABLE = "Dokumentname;Code;Segment;Rolle\nAnna;Schule;Gut;Leitung\nBen;Notiz > x;Schlecht;Team\nCem;Schule;Nein;Team\n"
 
 

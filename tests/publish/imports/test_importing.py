@@ -26,6 +26,8 @@ from tests.publish.imports.studies import (
     rows,
 )
 
+pytestmark = pytest.mark.long
+
 
 def everything(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}

@@ -13,7 +13,10 @@ from tests.conftest import ROOT
 from tests.publish.imports.studies import append, change, rows
 
 SAMPLES = ROOT.parent / "shared" / "samples"
-pytestmark = pytest.mark.skipif(not SAMPLES.exists(), reason="the real files lie beside the project, not in it")
+pytestmark = [
+    pytest.mark.skipif(not SAMPLES.exists(), reason="the real files lie beside the project, not in it"),
+    pytest.mark.long,
+]
 
 
 def run(*line: str | Path) -> tuple[int, str]:

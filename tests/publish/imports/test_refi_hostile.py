@@ -13,6 +13,8 @@ from publish.imports.project import Unreadable
 from publish.imports.texts import REFUSED
 from tests.publish.imports.qdpx import HEADER, Marked, Source, guid, numbers, packed, project_xml, qdpx, read
 
+pytestmark = pytest.mark.long
+
 SECRET = "Ich bin mit dem Landrat verwandt"
 CODES = [("Thema",), ("Thema", "Unterthema")]
 SOURCES = [Source("Interview", f"{SECRET}. Und sonst nichts.", [Marked(0, len(SECRET), [(CODES[0], "A")])])]

@@ -15,6 +15,8 @@ from publish.imports.opening import opened
 from publish.imports.project import Project, Unreadable
 from tests.publish.imports.formats.table_files import SAMPLES, raw_ods, read, said, write_csv, write_xlsx
 
+pytestmark = pytest.mark.long
+
 HEADER = "Document name,Code,Segment\r\n"
 CELL = '<table:table-cell office:value-type="string"{}><text:p>x</text:p></table:table-cell>'
 TAIL = (

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from publish.imports.project import Project
 from tests.publish.imports.formats.table_files import coded, read, said, write_csv, write_ods, write_xlsx
 
+pytestmark = pytest.mark.long
+
 FEW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PLAIN = "abcdefgXYZäöüßÄÖÜéñ 0123456789.,;:'\"()!?-–„“’"
 """What Windows-1252 can write too."""
