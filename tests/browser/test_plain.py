@@ -1,10 +1,13 @@
 """The plain page in a browser: it stands first, alone where nothing else comes, and gives way without a jump."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, Route, expect
 
 from dashboard.texts import DE
@@ -110,6 +113,21 @@ def test_a_page_that_comes_moves_nothing(asked: str, width: int, new_page: Calla
         settled(page)
         moved.append(page.evaluate("shifts.reduce((sum, value) => sum + value, 0)"))
     assert min(moved) < 0.02
+
+
+def test_words_are_read_before_their_font_has_come(new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.route("**/SourceSansVF-*.woff2", lambda _: None)  # never answered
+    release = held_back(page)
+    page.goto("/kategorien", wait_until="commit")
+    page.wait_for_function("() => document.querySelector('link[data-later]')?.sheet")
+    box = page.locator(f"{PLAIN} h1").bounding_box()
+    assert box
+    # Past the tool that waits for all fonts before it takes a picture.
+    taken = page.context.new_cdp_session(page).send("Page.captureScreenshot", {"clip": {**box, "scale": 1}})
+    grey = Image.open(BytesIO(b64decode(taken["data"]))).convert("L")
+    assert sum(grey.histogram()[:100]) > 200, "letters, in a font the machine has"
+    release()
 
 
 def test_one_page_is_heard_at_a_time(new_page: Callable[..., Page]) -> None:
