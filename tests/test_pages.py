@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.answers import answers as asked
 from dashboard.answers import quotes
@@ -20,8 +21,8 @@ from dashboard.selection.pages import PAGES as ALL
 from dashboard.texts import DE, EN, LANGUAGES, Texts
 from dashboard.values.about import about
 from dashboard.values.cards import by_topic, cards
-from dashboard.web import studies
-from tests.conftest import FIRST_STUDY
+from dashboard.web import frame, studies
+from tests.conftest import FIRST_STUDY, ROOT
 from tests.packages import make
 from tests.pages import Opened, open_page, read, serving
 
@@ -368,3 +369,14 @@ def test_both_languages_fill_in_the_same_places() -> None:
 
 def test_the_shipped_study_loads() -> None:
     assert load(FIRST_STUDY).study.study_id == FIRST_STUDY.name
+
+
+def test_a_page_that_fails_leaves_the_ways_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: str) -> None:
+        raise RuntimeError("a page that cannot be made")
+
+    monkeypatch.setattr(frame, "page", fails)
+    app = AppTest.from_file(str(ROOT / "dashboard" / "web" / "main.py"), default_timeout=20).run()
+    assert len(app.exception) == 1
+    shown = "".join(element.proto.bytes.decode() for element in app.sidebar.get("bidi_component"))
+    assert 'href="/kategorien"' in shown and len(app.sidebar.multiselect) == 3

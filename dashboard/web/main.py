@@ -33,14 +33,16 @@ def main() -> None:
     if not isinstance(opened, Reader):
         component.show(_faults(opened, words), "faults", "de")
         return
-    frame.show_lead()
-    frame.show_around("selection", name)
-    current.run()
-    frame.show_around("paper", name)
-    with st.sidebar:  # after the page, which is what a reader waits for
-        navigation(opened, name)
-        FilterBar(opened, name).show(filtered=PAGES[name].filtered)
-        frame.show_around("below_filters", name)
+    try:
+        frame.show_lead()
+        frame.show_around("selection", name)
+        current.run()
+        frame.show_around("paper", name)
+    finally:  # after the page, which is what a reader waits for, and also where it fails
+        with st.sidebar:
+            navigation(opened, name)
+            FilterBar(opened, name).show(filtered=PAGES[name].filtered)
+            frame.show_around("below_filters", name)
 
 
 def _faults(broken: FaultyPackage | None, words: Texts) -> str:

@@ -101,8 +101,15 @@ def icon(_: Request) -> Response:
     return FileResponse(ICON, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
 
 
-OWN = [Route("/healthz", health), Route("/favicon.png", icon)]
-ROUTES = [*OWN, *routes.ROUTES, *figures.ROUTES, *api.ROUTES, *crawlers.ROUTES, *remote.ROUTES]
+ROUTES = [
+    Route("/healthz", health),
+    Route("/favicon.png", icon),
+    *routes.ROUTES,
+    *figures.ROUTES,
+    *api.ROUTES,
+    *crawlers.ROUTES,
+    *remote.ROUTES,
+]
 MIDDLEWARE = [
     Middleware(Headers),
     Middleware(Errors),
