@@ -380,3 +380,12 @@ def test_a_page_that_fails_leaves_the_ways_to_others(monkeypatch: pytest.MonkeyP
     assert len(app.exception) == 1
     shown = "".join(element.proto.bytes.decode() for element in app.sidebar.get("bidi_component"))
     assert 'href="/kategorien"' in shown and len(app.sidebar.multiselect) == 3
+
+
+def test_what_is_searched_stays_in_its_box_while_the_quotes_are_on_their_way() -> None:
+    app = AppTest.from_file(str(ROOT / "dashboard" / "web" / "main.py"), default_timeout=20).run()
+    app.sidebar.text_input[0].set_value("vor Ort").run()
+    assert app.sidebar.text_input[0].value == "vor Ort"
+    assert 'data-follow="/zitate?q=vor+Ort"' in read(app).html
+    app.run()
+    assert app.sidebar.text_input[0].value == "", "the address asks for no search"

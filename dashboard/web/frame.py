@@ -25,7 +25,7 @@ from dashboard.values.cards import Topic, by_topic, cards
 from dashboard.web import component, history, live, studies
 from dashboard.web.states import NotShown, Parameters, newest
 
-READER, AROUND, ONWARD, CHARTS = "reader", "around", "onward", "charts"
+READER, AROUND, ONWARD, LEADING, CHARTS = "reader", "around", "onward", "leading", "charts"
 
 
 def open_reader() -> Reader | FaultyPackage | None:
@@ -49,7 +49,7 @@ def not_shown(state: NotShown, page: Page, parameters: Parameters) -> dict[str, 
 
 def close_reader() -> None:
     """Let go of the study at the end of a run: a session that waits for its reader must not keep it open."""
-    for kept in (READER, AROUND):
+    for kept in (READER, AROUND, LEADING):
         st.session_state.pop(kept, None)
 
 
@@ -163,14 +163,15 @@ def lead_on(href: str) -> None:
 
 
 def leads_on() -> bool:
-    """Say whether the reader is on her way elsewhere."""
-    return ONWARD in st.session_state
+    """Say whether this run has sent the reader on her way elsewhere."""
+    return LEADING in st.session_state
 
 
 def show_lead() -> None:
     """Lead on where somebody wished to."""
     href = st.session_state.pop(ONWARD, None)
     if href:
+        st.session_state[LEADING] = True
         number = st.session_state["led"] = st.session_state.get("led", 0) + 1
         component.show(markup.render("onward.html", href=href), f"onward-{number}", reader().address.language)
 
