@@ -2,9 +2,11 @@
 
 from dashboard.web import frame
 
-frame.page("categories")
 if frame.reader().selection.category:
     topic = frame.value_of("categories")
+    frame.show("categories", topic)
     frame.chart(topic.charted, topic.chart_note)
     if topic.words:
         frame.show("category_quotes", topic)
+else:
+    frame.page("categories")

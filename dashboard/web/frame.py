@@ -201,6 +201,7 @@ def _draw(charted: Sequence[Finding]) -> None:
     drawn = studies.written(here, ("chart", dark), lambda: _figure(charted, colours.DARK if dark else colours.LIGHT))
     if not drawn:
         return
+    figure, alt = drawn
     followed = st.session_state.setdefault("bars", 0)
     key, links = f"chart-{followed}", here.links
 
@@ -214,9 +215,9 @@ def _draw(charted: Sequence[Finding]) -> None:
         lead_on(links.figure(str(category), str(group)))
 
     st.plotly_chart(
-        drawn[0],
+        figure,
         theme=None,
-        alt=drawn[1],
+        alt=alt,
         key=key,
         on_select=follow,
         selection_mode="points",
