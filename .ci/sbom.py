@@ -10,7 +10,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = (
-    ("Source Sans Pro", "font in dashboard/html/fonts/", "OFL-1.1", "https://github.com/adobe-fonts/source-sans"),
+    ("Source Sans", "fonts in dashboard/texts/fonts/", "OFL-1.1", "https://github.com/adobe-fonts/source-sans"),
     ("GeoNames", "names of places in publish/words/", "CC-BY-4.0", "https://www.geonames.org"),
 )
 """What lies in this repository and comes from others: name, where, licence, address."""

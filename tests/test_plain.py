@@ -13,7 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from dashboard.selection.pages import PAGES
 from dashboard.texts import DE, EN, LANGUAGES, Texts
-from dashboard.web import document, plain, server, studies
+from dashboard.web import compressed, document, plain, server, studies
 from dashboard.web.first_content import FirstContent
 from tests.pages import open_page
 from tests.test_routes import HOST, awaited
@@ -213,10 +213,14 @@ def test_a_page_that_cannot_be_written_leaves_the_document_streamlit_fills(monke
 def test_the_first_content_waits_for_nothing_of_streamlits() -> None:
     shell = document.shell("de")
     head, body = shell.split("</head>")
-    assert '<script type="module"' not in head and "modulepreload" not in head
-    assert 'media="print" data-later' in head and body.index(document.CONTENT) < body.index('id="root"') < body.index(
-        "module"
-    )
+    assert "module" not in head and "/static/" not in head
+    before, kept = body.split('<template id="befundatlas-later">')
+    assert before.index(document.CONTENT) < before.index('id="root"') and "/static/" not in before
+    kept, after = kept.split("</template>")
+    assert kept.count('rel="stylesheet"') == kept.count("<script ") == 1 and "/static/" not in after
+    asked = re.findall(r'"\./static/([^"]+)"', kept)
+    assert len(asked) == len(set(asked)) > 80 and set(asked) <= compressed.files().keys()
+    assert sum(any(part in name for name in asked) for part in document.WIDGETS) == len(document.WIDGETS)
 
 
 def test_kept_pages_are_bounded_and_go_with_their_package() -> None:

@@ -95,5 +95,5 @@ def test_the_notice_names_every_part() -> None:
     named = {name_of(line.split(":")[0]) for line in notice.splitlines() if ": " in line}
     # Named for Windows alone, where it is installed beside the parts of this system.
     assert locked("requirements-publish").keys() - named <= {"colorama"}
-    for part in ("Source Sans Pro: OFL-1.1", "GeoNames: CC-BY-4.0", "HanTa: LGPL-3.0-or-later"):
+    for part in ("Source Sans: OFL-1.1", "GeoNames: CC-BY-4.0", "HanTa: LGPL-3.0-or-later"):
         assert part in notice

@@ -116,7 +116,7 @@ def _label(lines: Sequence[str], y: float, palette: Palette) -> dict[str, Any]:
     }
 
 
-FONT = "Source Sans, sans-serif"
+FONT = "Befundatlas Sans, sans-serif"
 
 
 def _layout(height: float, labels: list[dict[str, Any]], texts: Texts, palette: Palette) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 It is a shell: what introduces a page goes into its head, the page itself before the element Streamlit draws in.
 """
 
+import json
 import re
 from functools import cache
 from html import escape
@@ -16,16 +17,24 @@ from dashboard import texts
 from dashboard.values import colours
 
 HERE = Path(__file__).parent
-ORIGINAL = (Path(st.__file__).resolve().parent / "static" / "index.html").read_bytes()
+STREAMLIT = Path(st.__file__).resolve().parent / "static"
+ORIGINAL = (STREAMLIT / "index.html").read_bytes()
+WIDGETS = ("BidiComponent", "Multiselect", "Selectbox", "TextInput")
+"""The parts of Streamlit that every page has."""
 HEAD = f"""<style>
       [data-testid=stSkipToContent] {{ display: none }} /* English, and it stands before ours */
       #befundatlas-waiting {{ position: fixed; inset: 0 0 auto; z-index: 1000000; padding: 1rem; text-align: center;
-        font: 1rem/1.5 "Source Sans", sans-serif; color: {colours.LIGHT.ink}; background: {colours.LIGHT.panel};
+        font: 1rem/1.5 "Befundatlas Sans", sans-serif; color: {colours.LIGHT.ink}; background: {colours.LIGHT.panel};
         border-bottom: 1px solid {colours.LIGHT.line} }}
       #befundatlas-waiting[hidden] {{ display: none }}
       @media (prefers-color-scheme: dark) {{ #befundatlas-waiting {{ color: {colours.DARK.ink};
         background: {colours.DARK.panel}; border-color: {colours.DARK.line} }} }}
     </style>"""
+SHEETS = ("plain.css", "persons.css", "thumbnail.css", "style.css")
+LATER = r'<(?:script type="module"|link rel="(?:modulepreload|stylesheet)")[^>]*>(?:</script>)?'
+"""What Streamlit itself needs: the first content does not wait for it, and fetches it once it is drawn."""
+FIRST = '<script fetchpriority="high" '
+"""Of a script that is put into a page a browser would otherwise ask after all the rest."""
 INTRODUCTION, CONTENT = "<!-- befundatlas: introduction -->", "<!-- befundatlas: content -->"
 
 
@@ -59,60 +68,63 @@ def alone(language: str, head: str, body: str) -> bytes:
 def shell(language: str) -> str:
     """Return Streamlit's page with places for ours. Raises RuntimeError if Streamlit writes it in another way."""
     words = texts.LANGUAGES[language]
-    written = ORIGINAL.decode()
-    later = re.findall(r'<(?:script type="module"|link rel="modulepreload")[^>]*>(?:</script>)?', written)
+    original = ORIGINAL.decode()
+    later = re.findall(LATER, original)
+    written = re.sub(LATER, "", original)
     for pattern, ours in (
         (r'<html lang="en">', f'<html lang="{language}">'),
         (r"<title>Streamlit</title>", INTRODUCTION),
+        (r'\./static/media/SourceSansVF-Upright[^"]*', "./fonts/BefundatlasSans.woff2"),
         # The comment above the link to Streamlit's interface for programs goes with it.
         (r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', HEAD),
-        # Its fonts and formulas: nothing the first content waits for. The script at the end turns it on.
-        (r'<link rel="stylesheet"[^>]*>', ""),
+        # For a service that draws pages for search engines, which read ours as they come.
+        (r"<!--(?:(?!-->).)*-->\s*<script>\s*window.prerenderReady = false\s*</script>", ""),
         # Behind the head, where Streamlit adds its styles: of rules that weigh the same ours come last.
         (
             r'<div id="root"></div>',
-            f"<style>{style()}</style>{CONTENT}{_waiting(words)}"
-            f'<div id="root"></div><script>{_script()}</script>{"".join(later)}',
+            f'<style>{style()}</style>{CONTENT}{_waiting(words)}<div id="root"></div>'
+            f'<template id="befundatlas-later">{_later(later)}</template><script>{_script()}</script>',
         ),
         (r"<noscript>.*?</noscript>", ""),
     ):
         found = re.findall(pattern, written, flags=re.DOTALL)
         if len(found) != 1:
             raise RuntimeError(f"Streamlit's page has {len(found)} of {pattern}")
-        if pattern.startswith('<link rel="stylesheet"'):
-            ours = found[0].replace("<link ", '<link media="print" data-later ')
         written = written.replace(found[0], ours)
-    return _without_first(written, later)
-
-
-def _without_first(written: str, later: list[str]) -> str:
-    """Leave what the first content does not wait for at the end of the page, where it was put, and nowhere else."""
-    for part in later:
-        written = written.replace(part, "", 1)
+    if sum(part.startswith("<script") for part in later) != 1:
+        raise RuntimeError(f"Streamlit's page starts with {later}")
     return written
+
+
+def _later(named: list[str]) -> str:
+    """Return what Streamlit's page names, the script first, and what it would ask for once it is to be drawn."""
+    parts = json.loads((STREAMLIT / "manifest.json").read_text(encoding="utf-8"))
+    needed = [name for name in parts if Path(name).stem in WIDGETS]
+    for name in needed:
+        needed += [other for other in parts[name].get("imports", ()) if other not in needed]
+    files = [file for file in (parts[name]["file"] for name in needed) if file.encode() not in ORIGINAL]
+    more = [f'<link rel="modulepreload" crossorigin href="./{file}">' for file in files]
+    return "".join(named + more).replace("<script ", FIRST)
 
 
 @cache
 def style() -> str:
     """Return our style sheets with their colours and the words only a style can place."""
-    font = re.findall(r'href="(\./static/media/SourceSansVF-Upright[^"]*)"', ORIGINAL.decode())[0]
     folder = HERE.parent / "html"
-    plain = (folder / "plain.css").read_text(encoding="utf-8").replace("SANS", font)
-    sheet = "".join(
-        (folder / name).read_text(encoding="utf-8") for name in ("persons.css", "thumbnail.css", "style.css")
-    )
+    sheet = "".join((folder / name).read_text(encoding="utf-8") for name in SHEETS)
     placed = "".join(
         f"html[lang={name}] [data-testid=stExpandSidebarButton]::after{{content:'{said.menu}'}}"
         for name, said in texts.LANGUAGES.items()
     )
     # every page carries it: without comments, line ends, and blanks no style sheet needs
-    written = re.sub(r"/\*.*?\*/|\s*\n\s*|(?<=[{};,])\s+|\s+(?=[{}])|;\s*(?=})", "", plain + sheet, flags=re.DOTALL)
+    written = re.sub(r"/\*.*?\*/|\s*\n\s*|(?<=[{};,])\s+|\s+(?=[{}])|;\s*(?=})", "", sheet, flags=re.DOTALL)
     return f"{colours.variables('.stApp,.plainpage', colours.LIGHT, colours.DARK)}{written}{placed}"
 
 
 def _script() -> str:
     parts = (HERE / "waiting.js", HERE / "script" / "copy.js", HERE / "plain.js")
-    return "\n".join(path.read_text(encoding="utf-8") for path in parts)
+    written = "\n".join(path.read_text(encoding="utf-8") for path in parts)
+    return re.sub(r"^\s*(?://.*\s+)*", "", written, flags=re.MULTILINE)
 
 
 def _waiting(words: texts.Texts) -> str:

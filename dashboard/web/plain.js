@@ -2,8 +2,22 @@
 ;(() => {
   const plain = document.getElementById("befundatlas-plain")
   const root = document.getElementById("root")
-  document.querySelector("link[data-later]").media = "all"
-  if (!plain) return
+  // What Streamlit needs, once the words are drawn: fetching and reading it takes the line and the processor.
+  const later = document.getElementById("befundatlas-later")
+  // One address to try, at once: it would ask below the page's own first, and try each before it connects.
+  window.__streamlit = {
+    BACKEND_BASE_URL: new URL("./", location.href).href,
+    HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+  }
+  const begin = () => {
+    document.head.append(...later.content.querySelectorAll("[rel=stylesheet]"))
+    for (const part of [...later.content.children]) document.body.append(part)
+  }
+  if (!plain) return begin()
+  setTimeout(begin, 1000) // a page in the background is not drawn
+  new PerformanceObserver((painted) => {
+    if (painted.getEntriesByName("first-contentful-paint").length) begin()
+  }).observe({ type: "paint", buffered: true })
   root.inert = true
   const within = (selector) => root.querySelector(selector)
   const connected = () => within("[data-testid=stApp][data-test-connection-state=CONNECTED]")
@@ -15,6 +29,7 @@
   const ready = () =>
     within("[data-testid=stApp][data-test-script-state=notRunning]") &&
     within("[data-testid=stMain] .atlas h1") &&
+    within("[data-testid=stSidebar] .atlas nav") &&
     !within("[data-stale=true], [data-testid=stSkeleton]") &&
     (!aim(plain) || aim(root) || Date.now() - start > 5000)
 
@@ -71,11 +86,14 @@
     line.setAttribute("role", "status")
     line.textContent = words
   }
+  const attempt = () => {
+    if (!plain.isConnected || !ready() || busy()) return
+    clearInterval(watch)
+    swap()
+  }
   const watch = setInterval(() => {
-    if (ready() && !busy()) {
-      clearInterval(watch)
-      return swap()
-    }
+    // Two frames later what came last has its place, and nothing is seen to move.
+    if (ready() && !busy()) document.hidden ? attempt() : requestAnimationFrame(() => requestAnimationFrame(attempt))
     if (connected()) document.querySelector(".plain-line")?.remove()
     else if (Date.now() - start > 10000 && !document.querySelector(".plain-line")) say(plain.dataset.offline)
   }, 50)

@@ -1,8 +1,9 @@
-"""What is served beside the pages: a deck for the projector, files to take along, the fonts both use."""
+"""What is served beside the pages: a deck for the projector, files to take along, the fonts all use."""
 
 import json
 from datetime import date
 from functools import partial
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -26,6 +27,16 @@ from dashboard.web.pool import FilePool, Job
 POOL = FilePool()
 DECKS = Gate("decks", at_once=1, most=40)
 LARGEST_BODY = 200_000
+
+
+class Fonts(StaticFiles):
+    """The typefaces: kept by a browser for a day, so that a second page asks for none."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """Answer with a font, and for how long it holds."""
+        answer = super().file_response(*args, **kwargs)
+        answer.headers["cache-control"] = "public, max-age=86400"
+        return answer
 
 
 async def present(request: Request) -> Response:
@@ -188,5 +199,5 @@ ROUTES = [
     Route("/vortrag/bild", while_shown(picture_of_screen), methods=["POST"]),
     Route(f"/{cff.NAME}", while_shown(citation)),
     Route("/mitnehmen/{ending}", while_shown(take), methods=["POST"]),
-    Mount("/fonts", StaticFiles(directory=FONTS)),
+    Mount("/fonts", Fonts(directory=FONTS)),
 ]
