@@ -173,7 +173,7 @@ class Crowd:
             await asyncio.sleep(delay)
             try:
                 seconds, document = await get(self.server.address, "/")
-                font = re.search(rb"static/media/SourceSans[^\"]*woff2", document)
+                font = re.search(rb"fonts/[^\"]*woff2", document)
                 await get(self.server.address, f"/{font[0].decode()}" if font else "/healthz")
             except OSError:
                 seen.lost += 1

@@ -157,6 +157,19 @@ def get(path: str, headers: Mapping[str, str] | None = None, **parameters: str) 
     return sent[0]["status"], Headers(raw=sent[0]["headers"]), body
 
 
+def test_a_server_below_a_path_finds_its_own_routes_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    async def streamlit(scope: Scope, _receive: Receive, _send: Send) -> None:
+        seen.append(scope["path"])
+
+    monkeypatch.setattr(studies, "base", lambda: "/atlas")
+    for path in ("/atlas/fonts/BefundatlasSans.woff2", "/atlas/healthz", "/atlas/_stcore/health", "/healthz"):
+        scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b"", "root_path": ""}
+        awaited(FirstContent(streamlit, server.ROUTES)(scope, None, None))
+    assert seen == ["/fonts/BefundatlasSans.woff2", "/healthz", "/atlas/_stcore/health", "/healthz"]
+
+
 def test_a_document_is_tagged_and_sent_once() -> None:
     status, headers, body = get("/kategorien")
     assert status == 200 and headers["content-type"] == "text/html; charset=utf-8"
@@ -214,7 +227,7 @@ def test_the_first_content_waits_for_nothing_of_streamlits() -> None:
     shell = document.shell("de")
     head, body = shell.split("</head>")
     assert "module" not in head and "/static/" not in head
-    before, kept = body.split('<template id="befundatlas-later">')
+    before, kept = body.split('<template id="befundatlas-later"')
     assert before.index(document.CONTENT) < before.index('id="root"') and "/static/" not in before
     kept, after = kept.split("</template>")
     assert kept.count('rel="stylesheet"') == kept.count("<script ") == 1 and "/static/" not in after

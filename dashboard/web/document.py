@@ -15,6 +15,7 @@ from starlette.types import Scope
 
 from dashboard import texts
 from dashboard.values import colours
+from dashboard.web import studies
 
 HERE = Path(__file__).parent
 STREAMLIT = Path(st.__file__).resolve().parent / "static"
@@ -83,7 +84,8 @@ def shell(language: str) -> str:
         (
             r'<div id="root"></div>',
             f'<style>{style()}</style>{CONTENT}{_waiting(words)}<div id="root"></div>'
-            f'<template id="befundatlas-later">{_later(later)}</template><script>{_script()}</script>',
+            f'<template id="befundatlas-later" data-base="{escape(studies.base())}">{_later(later)}</template>'
+            f"<script>{_script()}</script>",
         ),
         (r"<noscript>.*?</noscript>", ""),
     ):

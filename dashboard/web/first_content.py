@@ -70,7 +70,17 @@ class FirstContent:
         files = any(part in scope["path"] for part in ("/static/", "/media/", "/_stcore/"))
         return files or any(route.matches(scope)[0] != Match.NONE for route in self.routes)
 
+    def _at_the_top(self, scope: Scope) -> Scope:
+        """Return what asks for one of our own routes below the server's path as if it lay at the top, as they do."""
+        base = studies.base()
+        if not base or scope["type"] != "http" or not scope["path"].startswith(f"{base}/"):
+            return scope
+        path = scope["path"].removeprefix(base)
+        inner = {**scope, "path": path, "raw_path": path.encode()}
+        return inner if any(route.matches(inner)[0] != Match.NONE for route in self.routes) else scope
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope = self._at_the_top(scope)
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or self._is_elsewhere(scope):
             await self.app(scope, receive, send)
             return

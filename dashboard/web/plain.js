@@ -5,8 +5,9 @@
   // What Streamlit needs, once the words are drawn: fetching and reading it takes the line and the processor.
   const later = document.getElementById("befundatlas-later")
   // One address to try, at once: it would ask below the page's own first, and try each before it connects.
+  const base = location.pathname === later.dataset.base ? `${later.dataset.base}/` : "./"
   window.__streamlit = {
-    BACKEND_BASE_URL: new URL("./", location.href).href,
+    BACKEND_BASE_URL: new URL(base, location.href).href,
     HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
   }
   const begin = () => {

@@ -132,9 +132,8 @@ def test_a_filter_is_opened_and_chosen_with_the_keyboard(page: Page, labels: Cal
     settled(page)
     partner = page.get_by_role("option", name=known.partners["kommunen"], exact=True)
     _tab_to(page, sidebar(page).get_by_role("combobox", name=DE.partner, exact=True), most=3)
+    expect(page.get_by_role("listbox")).to_have_count(0)
     page.keyboard.press("ArrowDown")
-    if not partner.is_visible():  # the first press can meet a page that takes in what was chosen before
-        page.keyboard.press("ArrowDown")
     expect(partner).to_be_visible()
     page.keyboard.type(known.partners["kommunen"])
     page.keyboard.press("Enter")
