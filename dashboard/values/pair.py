@@ -68,9 +68,12 @@ def _place(finding: Finding) -> float:
 
 @lru_cache(1024)
 def _ticks(base: int, start: int, end: int) -> Markup:
-    """Draw a tick at each share that is possible."""
-    tick = Markup('<line class="tick" x1="{0:.2f}%" x2="{0:.2f}%" y1="{1}" y2="{2}"/>')
-    return Markup().join(tick.format(100 * n / base, start, end) for n in range(base + 1))
+    """Draw a tick at each share that is possible: one shape, a unit wide for each person, stretched to the line."""
+    ticks = Markup().join(Markup("M{} 0v1").format(n) for n in range(base + 1))
+    stretched = Markup(
+        '<svg y="{}" height="{}" viewBox="0 0 {} 1" preserveAspectRatio="none"><path class="tick" d="{}"/></svg>'
+    )
+    return stretched.format(start, end - start, base, ticks)
 
 
 def _mark(finding: Finding, y: int, *, first: bool) -> Markup:

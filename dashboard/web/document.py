@@ -22,15 +22,6 @@ STREAMLIT = Path(st.__file__).resolve().parent / "static"
 ORIGINAL = (STREAMLIT / "index.html").read_bytes()
 WIDGETS = ("BidiComponent", "Multiselect", "Selectbox", "TextInput")
 """The parts of Streamlit that every page has."""
-HEAD = f"""<style>
-      [data-testid=stSkipToContent] {{ display: none }} /* English, and it stands before ours */
-      #befundatlas-waiting {{ position: fixed; inset: 0 0 auto; z-index: 1000000; padding: 1rem; text-align: center;
-        font: 1rem/1.5 "Befundatlas Sans", sans-serif; color: {colours.LIGHT.ink}; background: {colours.LIGHT.panel};
-        border-bottom: 1px solid {colours.LIGHT.line} }}
-      #befundatlas-waiting[hidden] {{ display: none }}
-      @media (prefers-color-scheme: dark) {{ #befundatlas-waiting {{ color: {colours.DARK.ink};
-        background: {colours.DARK.panel}; border-color: {colours.DARK.line} }} }}
-    </style>"""
 SHEETS = ("plain.css", "persons.css", "thumbnail.css", "style.css")
 LATER = r'<(?:script type="module"|link rel="(?:modulepreload|stylesheet)")[^>]*>(?:</script>)?'
 """What Streamlit itself needs: the first content does not wait for it, and fetches it once it is drawn."""
@@ -77,7 +68,7 @@ def shell(language: str) -> str:
         (r"<title>Streamlit</title>", INTRODUCTION),
         (r'\./static/media/SourceSansVF-Upright[^"]*', "./fonts/BefundatlasSans.woff2"),
         # The comment above the link to Streamlit's interface for programs goes with it.
-        (r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', HEAD),
+        (r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', ""),
         # For a service that draws pages for search engines, which read ours as they come.
         (r"<!--(?:(?!-->).)*-->\s*<script>\s*window.prerenderReady = false\s*</script>", ""),
         # Behind the head, where Streamlit adds its styles: of rules that weigh the same ours come last.
@@ -95,7 +86,7 @@ def shell(language: str) -> str:
         written = written.replace(found[0], ours)
     if sum(part.startswith("<script") for part in later) != 1:
         raise RuntimeError(f"Streamlit's page starts with {later}")
-    return written
+    return re.sub(r"\s*\n\s*", "\n", written)
 
 
 def _later(named: list[str]) -> str:
@@ -119,8 +110,10 @@ def style() -> str:
         for name, said in texts.LANGUAGES.items()
     )
     # every page carries it: without comments, line ends, and blanks no style sheet needs
-    written = re.sub(r"/\*.*?\*/|\s*\n\s*|(?<=[{};,])\s+|\s+(?=[{}])|;\s*(?=})", "", sheet, flags=re.DOTALL)
-    return f"{colours.variables('.stApp,.plainpage', colours.LIGHT, colours.DARK)}{written}{placed}"
+    blanks = r"/\*.*?\*/|\s*\n\s*|(?<=[{};,])\s+|(?<=[a-z]:) +|\s+(?=[{}])|;\s*(?=})| (?=>)|(?<=>) "
+    written = re.sub(blanks, "", sheet, flags=re.DOTALL)
+    coloured = ".stApp,.plainpage,#befundatlas-waiting"
+    return f"{colours.variables(coloured, colours.LIGHT, colours.DARK)}{written}{placed}"
 
 
 def _script() -> str:
