@@ -5,7 +5,7 @@
 # make .venv-spark/done  what --engine needs besides (counting on a Spark cluster): docs/gross.md
 # make check  while you work: format, lint, types, import contracts, unit tests; no network
 # make lock   pins anew what the requirements files leave open, with hashes, for Linux, Windows and macOS
-# make font   the typeface of the screen, from Streamlit's
+# make fonts  the typefaces of the screen, from Streamlit's
 # make sbom   the list of all parts with their licences (sbom.json, CycloneDX)
 
 PYTHON ?= python3
@@ -13,7 +13,7 @@ PORT ?= 8501
 ADDRESS ?= 127.0.0.1
 BIN := .venv/bin
 
-.PHONY: run test soak publish check format lock font sbom
+.PHONY: run test soak publish check format lock fonts sbom
 run: .venv/run.done
 	$(BIN)/streamlit run app.py --server.address "$(ADDRESS)" --server.port "$(PORT)"
 
@@ -51,8 +51,8 @@ lock: .venv/dev.done
 	$(LOCK) -c requirements-dev.lock -o requirements-publish.lock requirements-publish.txt
 	$(LOCK) -c requirements-dev.lock -o requirements.lock requirements.txt
 
-font: .venv/dev.done
-	$(BIN)/uv run --quiet --no-project --with fonttools==4.68.0 --with brotli==1.2.0 .ci/font.py
+fonts: .venv/dev.done
+	$(BIN)/python .ci/fonts.py
 
 # Of an environment that holds what runs and publishes, and no development tool
 sbom: .venv/dev.done

@@ -11,6 +11,12 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 SHIPPED = (
     ("Source Sans", "fonts in dashboard/texts/fonts/", "OFL-1.1", "https://github.com/adobe-fonts/source-sans"),
+    (
+        "Material Symbols",
+        "icons in dashboard/texts/fonts/",
+        "Apache-2.0",
+        "https://github.com/google/material-design-icons",
+    ),
     ("GeoNames", "names of places in publish/words/", "CC-BY-4.0", "https://www.geonames.org"),
 )
 """What lies in this repository and comes from others: name, where, licence, address."""

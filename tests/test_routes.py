@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from dashboard.exports import forms
 from dashboard.texts import DE, EN
@@ -55,6 +56,7 @@ async def asking(
     client: str = "127.0.0.1",
     gone: asyncio.Event | None = None,
     headers: Mapping[str, str] | None = None,
+    app: ASGIApp = APP,
     **parameters: Any,
 ) -> tuple[int, dict[str, str], bytes]:
     """Put one request from a client that stays until `gone`."""
@@ -83,7 +85,7 @@ async def asking(
         "headers": [(name.encode(), value.encode()) for name, value in sent.items() if value],
         "server": (HOST, 80), "client": (client, 1), "http_version": "1.1",
     }  # fmt: skip
-    await APP(scope, receive, send)
+    await app(scope, receive, send)
     return got.get("status", 0), got.get("headers", {}), got["body"]
 
 
