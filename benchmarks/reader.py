@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -194,8 +195,8 @@ class Reader:
 def _shown(element: Element) -> WidgetState | None:
     """Return what a widget of the filter bar shows, as the browser would send it; no value where it keeps its own."""
     match element.WhichOneof("type"):
-        case "multiselect":
-            box = element.multiselect
+        case "multiselect" | "button_group" as kind:
+            box = getattr(element, kind)
             state = WidgetState(id=box.id)
             if box.set_value:
                 state.string_array_value.SetInParent()
@@ -213,14 +214,19 @@ def _shown(element: Element) -> WidgetState | None:
 
 def any_choice(run: Run, chance: random.Random) -> WidgetState | None:
     """Return another choice in one of the lists that were drawn, None where there is no list."""
-    lists = run.of("multiselect") + run.of("selectbox")
+    lists = run.of("multiselect") + run.of("button_group") + run.of("selectbox")
     if not lists:
         return None
     element = chance.choice(lists)
     if element.WhichOneof("type") == "selectbox":
         return WidgetState(id=element.selectbox.id, string_value=chance.choice(element.selectbox.options))
-    options = list(element.multiselect.options)
-    state = WidgetState(id=element.multiselect.id)
+    if element.WhichOneof("type") == "button_group":
+        box: Any = element.button_group
+        options = [option.content for option in box.options]
+    else:
+        box = element.multiselect
+        options = list(box.options)
+    state = WidgetState(id=box.id)
     state.string_array_value.SetInParent()
     state.string_array_value.data.extend(chance.sample(options, chance.randint(0, min(2, len(options)))))
     return state

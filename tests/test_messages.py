@@ -152,6 +152,7 @@ def test_every_widget_of_every_page_may_speak(server: Server) -> None:
             assert checked(message.SerializeToString())[1] == set()
             known = {
                 "multiselect",
+                "button_group",
                 "selectbox",
                 "text_input",
                 "bidi_component",

@@ -114,7 +114,7 @@ def test_widgets_write_ids_into_the_address() -> None:
     app = open_page("overview").app
     app.sidebar.multiselect[0].set_value(["akteure"]).run()
     app.sidebar.multiselect[1].set_value(["praesenz-vor-ort"]).run()
-    app.sidebar.multiselect[2].set_value(["lr", "dez"]).run()
+    app.sidebar.pills[0].set_value(["lr", "dez"]).run()
     app.sidebar.selectbox[0].set_value("kommunen").run()
     chosen = {"category": "praesenz-vor-ort", "group": ["lr", "dez"], "partner": "kommunen"}
     assert app.query_params == chosen
@@ -379,7 +379,7 @@ def test_a_page_that_fails_leaves_the_ways_to_others(monkeypatch: pytest.MonkeyP
     app = AppTest.from_file(str(ROOT / "dashboard" / "web" / "main.py"), default_timeout=20).run()
     assert len(app.exception) == 1
     shown = "".join(element.proto.bytes.decode() for element in app.sidebar.get("bidi_component"))
-    assert 'href="/kategorien"' in shown and len(app.sidebar.multiselect) == 3
+    assert 'href="/kategorien"' in shown and len(app.sidebar.multiselect) == 2
 
 
 def test_what_is_searched_stays_in_its_box_while_the_quotes_are_on_their_way() -> None:

@@ -20,7 +20,7 @@ from dashboard.web import studies
 HERE = Path(__file__).parent
 STREAMLIT = Path(st.__file__).resolve().parent / "static"
 ORIGINAL = (STREAMLIT / "index.html").read_bytes()
-WIDGETS = ("BidiComponent", "Multiselect", "Selectbox", "TextInput")
+WIDGETS = ("BidiComponent", "ButtonGroup", "Multiselect", "Selectbox", "TextInput")
 """The parts of Streamlit that every page has."""
 SHEETS = ("plain.css", "persons.css", "thumbnail.css", "style.css")
 LATER = r'<(?:script type="module"|link rel="(?:modulepreload|stylesheet)")[^>]*>(?:</script>)?'
@@ -67,6 +67,11 @@ def shell(language: str) -> str:
         (r'<html lang="en">', f'<html lang="{language}">'),
         (r"<title>Streamlit</title>", INTRODUCTION),
         (r'\./static/media/SourceSansVF-Upright[^"]*', "./fonts/BefundatlasSans.woff2"),
+        # Whose page it is stays in it; the licence is named as programs name it, a hundredth of what a page weighs.
+        (
+            r"Licensed under the Apache License, .*?limitations under the License\.",
+            "SPDX-License-Identifier: Apache-2.0",
+        ),
         # The comment above the link to Streamlit's interface for programs goes with it.
         (r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', ""),
         # For a service that draws pages for search engines, which read ours as they come.

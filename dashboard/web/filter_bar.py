@@ -11,6 +11,9 @@ from dashboard.selection.selection import Selection, choose, clean
 from dashboard.values.about import absent
 from dashboard.web import frame
 
+AT_SIGHT = 5
+"""So many groups lie open, each one press away; more are a list that opens."""
+
 
 class FilterBar:
     """The boxes of one reader: what they hold, what they offer, what a change writes to the address.
@@ -94,7 +97,17 @@ class FilterBar:
         if len(self._sets) > 1:
             key = self._keys["set"]
             st.selectbox(t.group_set, self._sets, key=key, format_func=known.sets.__getitem__, on_change=self._changed)
-        self._several("group", t.group, list(known.groups), known.groups.__getitem__)
+        if len(known.groups) > AT_SIGHT:
+            self._several("group", t.group, list(known.groups), known.groups.__getitem__)
+            return
+        st.pills(
+            t.group,
+            list(known.groups),
+            selection_mode="multi",
+            key=self._keys["group"],
+            format_func=lambda group: plain(known.groups[group]),
+            on_change=self._changed,
+        )
 
     def _choose_partner(self) -> None:
         t, partners = self._texts, self._partners

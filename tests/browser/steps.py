@@ -53,12 +53,27 @@ def go(page: Page, name: str) -> None:
     navigation(page).get_by_role("link", name=name, exact=True).click()
 
 
+def choices(page: Page, field: str) -> Locator:
+    """Return the choices of a field of the filter bar that lie open."""
+    return sidebar(page).get_by_role("toolbar", name=field, exact=True).get_by_role("button")
+
+
+def held(page: Page) -> Locator:
+    """Return what is chosen in the fields of the filter bar that take several."""
+    return sidebar(page).locator("[data-tag], [role=toolbar] [aria-pressed=true]")
+
+
 def choose(page: Page, field: str, option: str, name: str, value: str) -> None:
-    """Choose an option in a list of the filter bar; `name=value` must turn up in the address."""
+    """Choose an option in the filter bar, open or in a list; `name=value` must turn up in the address."""
+    open_one = choices(page, field).get_by_text(option, exact=True)
     box = sidebar(page).get_by_role("combobox", name=field, exact=True)
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option, exact=True).click()
+    expect(open_one.or_(box)).to_be_visible()
+    if open_one.count():
+        open_one.click()
+    else:
+        box.click()
+        box.fill(option)
+        page.get_by_role("option", name=option, exact=True).click()
     expect_parameter(page, name, value)
     page.keyboard.press("Escape")
     settled(page)
