@@ -20,7 +20,7 @@ from starlette.routing import Route
 from dashboard.answers.answers import ANSWERS
 from dashboard.answers.reader import Reader
 from dashboard.package.study import Study
-from dashboard.web import admission, api, crawlers, figures, live, logs, remote, routes, studies
+from dashboard.web import admission, api, crawlers, figures, live, logs, remote, routes, studies, theme
 from dashboard.web.compressed import CompressedFiles
 from dashboard.web.door import Admission
 from dashboard.web.errors import Errors
@@ -45,6 +45,7 @@ page wait at several of them while the next was made."""
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the first study and freeze what stays: without it each rerun pays for a full collection."""
     logs.quieten()
+    theme.keep()
     sys.setswitchinterval(TURN)
     await run_in_threadpool(_warm)
     gc.collect()
