@@ -21,7 +21,7 @@ from dashboard.selection.pages import PAGES as ALL
 from dashboard.texts import DE, EN, LANGUAGES, Texts
 from dashboard.values.about import about
 from dashboard.values.cards import by_topic, cards
-from dashboard.web import frame, studies
+from dashboard.web import frame, plain, studies
 from tests.conftest import FIRST_STUDY, ROOT
 from tests.packages import make
 from tests.pages import Opened, open_page, read, serving
@@ -380,6 +380,21 @@ def test_a_page_that_fails_leaves_the_ways_to_others(monkeypatch: pytest.MonkeyP
     assert len(app.exception) == 1
     shown = "".join(element.proto.bytes.decode() for element in app.sidebar.get("bidi_component"))
     assert 'href="/kategorien"' in shown and len(app.sidebar.multiselect) == 2
+
+
+@pytest.mark.parametrize(("groups", "open_ones"), [(5, 1), (6, 0)])
+def test_few_groups_lie_open_and_many_are_a_list(groups: int, open_ones: int, tmp_path: Path) -> None:
+    make(tmp_path, "gruppen", sizes=(6,) * groups)
+    with serving(tmp_path):
+        app = open_page("categories").app
+        assert len(app.sidebar.pills) == open_ones and len(app.sidebar.multiselect) == 3 - open_ones
+        box = (*app.sidebar.pills, *app.sidebar.multiselect)[-1 if not open_ones else 0]
+        box.set_value(["gruppe-1"]).run()
+        assert app.query_params == {"group": "gruppe-1"}
+        # the page before Streamlit's shows the same
+        written = str(plain.write("/kategorien", {}, "", lambda _head, body, _language: body))
+        assert written.count('<fieldset class="pills"') == open_ones
+        assert written.count('name="group"') == groups
 
 
 def test_what_is_searched_stays_in_its_box_while_the_quotes_are_on_their_way() -> None:

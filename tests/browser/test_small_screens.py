@@ -104,6 +104,15 @@ def test_a_link_of_the_menu_leads_on_and_closes_the_menu(phone: Page) -> None:
     expect(heading(phone)).to_be_in_viewport()
 
 
+def test_what_was_not_counted_by_partner_says_so_where_its_dots_would_be(phone: Page) -> None:
+    visit(phone, "/partner")
+    row = main(phone).locator("tr", has=phone.get_by_role("link", name="Präsenz vor Ort", exact=True))
+    absent = row.locator("td", has_text=DE.not_by_partner).locator("span")
+    box = absent.bounding_box()
+    assert box and box["width"] > 100 and box["height"] >= 14
+    expect(main(phone).get_by_text(DE.board_empty, exact=True)).to_be_hidden()
+
+
 def test_topics_unfold_by_interface(phone: Page, labels: Callable[[str], Known]) -> None:
     known = labels("de")
     visit(phone, "/")
