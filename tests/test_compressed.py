@@ -32,6 +32,8 @@ def sent(name: str, taken: str) -> tuple[dict[str, str], bytes]:
         ("br;q=1, gzip;q=0", "br"),
         ("br;q=0, gzip", "gzip"),
         ("br ; q=0.000,gzip;q=0.5", "gzip"),
+        ("br;Q=0, GZIP", "gzip"),
+        ("br;q=0;x=1, gzip", "gzip"),
         ("brotli, gzipped", ""),
         ("gzip;q=0", ""),
         (", ;;q", ""),

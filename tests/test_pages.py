@@ -21,7 +21,7 @@ from dashboard.selection.pages import PAGES as ALL
 from dashboard.texts import DE, EN, LANGUAGES, Texts
 from dashboard.values.about import about
 from dashboard.values.cards import by_topic, cards
-from dashboard.web import frame, plain, studies
+from dashboard.web import filter_bar, frame, plain, studies
 from tests.conftest import FIRST_STUDY, ROOT
 from tests.packages import make
 from tests.pages import Opened, open_page, read, serving
@@ -395,6 +395,17 @@ def test_few_groups_lie_open_and_many_are_a_list(groups: int, open_ones: int, tm
         written = str(plain.write("/kategorien", {}, "", lambda _head, body, _language: body))
         assert written.count('<fieldset class="pills"') == open_ones
         assert written.count('name="group"') == groups
+
+
+def test_a_chosen_group_stays_when_a_new_state_has_more_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(FIRST_STUDY.parent):
+        app = open_page("categories", group=["dez"]).app
+        assert app.sidebar.pills[0].value == ["dez"]
+        monkeypatch.setattr(filter_bar, "AT_SIGHT", 1)
+        app.run()
+        assert app.sidebar.multiselect[2].value == ["dez"]
+        app.sidebar.selectbox[0].set_value("kommunen").run()
+        assert app.query_params == {"group": "dez", "partner": "kommunen"}
 
 
 def test_what_is_searched_stays_in_its_box_while_the_quotes_are_on_their_way() -> None:

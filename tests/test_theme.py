@@ -22,9 +22,9 @@ def told(fill: theme.Fill) -> CustomThemeConfig:
 
 
 def test_the_theme_is_told_as_streamlit_would_tell_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    original = app_session._populate_theme_msg
-    monkeypatch.setattr(app_session, "_populate_theme_msg", original)  # so that it is put back
+    monkeypatch.setattr(app_session, "_populate_theme_msg", original := theme.ORIGINAL)  # so that it is put back
     theme.keep()
+    assert app_session._populate_theme_msg is not original
     first, second = told(app_session._populate_theme_msg), told(app_session._populate_theme_msg)
     assert first == second == told(original) and first.dark.sidebar.background_color == "#1A222B"
     assert first.SerializeToString(deterministic=True) == told(original).SerializeToString(deterministic=True)
@@ -35,7 +35,7 @@ def test_the_settings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     read = config.get_options_for_section
     monkeypatch.setattr(config, "get_options_for_section", lambda name: asked.append(name) or read(name))
-    fill = theme.kept(app_session._populate_theme_msg)
+    fill = theme.kept(theme.ORIGINAL)
     told(fill)
     told(fill)
     assert asked == list(SECTIONS)

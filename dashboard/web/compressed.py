@@ -9,6 +9,7 @@ from pathlib import Path
 
 import brotli
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -26,6 +27,8 @@ ICONS = "media/MaterialSymbols-Rounded"
 FEWER_ICONS = Path(texts.__file__).parent / "fonts" / "MaterialSymbols.woff2"
 """Those of thousands that Streamlit names, under the name and licence of the whole."""
 KEPT = {"cache-control": "public, max-age=31536000, immutable"}
+ICONS_KEPT = {"cache-control": "public, max-age=86400"}
+"""Their address names the whole font: it stays when other icons are chosen of it."""
 
 
 @cache
@@ -51,14 +54,14 @@ class CompressedFiles:
         response: Response
         if file is None:
             response = PlainTextResponse("not found\n", status_code=404)
-        elif scope["method"] == "GET" and name.startswith(ICONS):
-            response = Response(_icons(), media_type="font/woff2", headers=KEPT)
+        elif scope["method"] in ("GET", "HEAD") and name.startswith(ICONS):
+            response = Response(_icons(), media_type="font/woff2", headers=ICONS_KEPT)
         elif scope["method"] != "GET" or file.suffix not in COMPRESSIBLE or not encoding:
             await self.app(scope, receive, send)
             return
         else:
             response = Response(
-                self._pack(name, file, encoding),
+                await run_in_threadpool(self._pack, name, file, encoding),
                 media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
                 headers={"content-encoding": encoding, "vary": "accept-encoding", **KEPT},
             )
@@ -77,7 +80,7 @@ def _icons() -> bytes:
 
 def _encoding(scope: Scope) -> str:
     """Return the best packing whoever asks takes, "" for none."""
-    asked = Headers(scope=scope).get("accept-encoding", "")
-    refused = r"\s*;\s*q=0(\.0*)?\s*$"
+    asked = ",".join(Headers(scope=scope).getlist("accept-encoding")).lower()
+    refused = r";\s*q=0(\.0*)?\s*(;|$)"
     taken = {part.split(";")[0].strip() for part in asked.split(",") if not re.search(refused, part)}
     return next((encoding for encoding in PACKERS if encoding in taken), "")

@@ -32,6 +32,8 @@ class FilterBar:
         # The key of a translated box contains the language, or its chips keep the old words.
         suffix = f"{address.study}-{chosen.set_id}-{address.language}"
         self._keys = {name: f"{name}-{suffix}" for name in ("set", "top", "topic", "group", "partner", "text")}
+        if len(reader.known.groups) > AT_SIGHT:  # of one key, what was open would lend the list its state and lose it
+            self._keys["group"] += "-list"
 
     def show(self, *, filtered: bool) -> None:
         """Show the boxes the study has use for, on a page without filters the search alone."""

@@ -12,9 +12,15 @@ class Fill(Protocol):
     def __call__(self, msg: CustomThemeConfig, section: str = "theme") -> None: ...
 
 
+ORIGINAL: Fill = app_session._populate_theme_msg
+
+
 def keep() -> None:
-    """Have Streamlit read its settings of colours and fonts once, not six times a run (a tenth of what a run costs)."""
-    app_session._populate_theme_msg = kept(app_session._populate_theme_msg)
+    """Have Streamlit read its colours and fonts once, not six times a run: a tenth of what a run costs.
+
+    What is changed in the settings is shown from the next start on.
+    """
+    app_session._populate_theme_msg = kept(ORIGINAL)
 
 
 def kept(fill: Fill) -> Fill:
