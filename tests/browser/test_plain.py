@@ -7,6 +7,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+import playwright.sync_api
 import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, Route, expect
@@ -108,7 +109,8 @@ def test_nothing_moves_when_the_live_page_takes_over(asked: str, width: int, new
 def test_a_page_that_comes_moves_nothing(kilobytes: int, asked: str, width: int, new_page: Callable[..., Page]) -> None:
     """From the first words to the live page, without and with a line of so many kilobytes a second and 50 ms.
 
-    On a machine that has other work the font may come late some times: it is given a while to rest.
+    On a machine that has other work the font may come late some times: it is given a while to rest. And one load in
+    some hundred hangs: the browser, made slow, no longer reads what has arrived, while the server goes on answering.
     """
     moved: list[float] = []
     while len(moved) < 6 and min(moved, default=1.0) >= 0.02:
@@ -124,8 +126,14 @@ def test_a_page_that_comes_moves_nothing(kilobytes: int, asked: str, width: int,
             )
         page.add_init_script(f"({SHIFTS})()")
         page.goto(asked, wait_until="commit")
-        settled(page)
-        moved.append(page.evaluate("shifts.reduce((sum, value) => sum + value, 0)"))
+        try:
+            settled(page)
+        except playwright.sync_api.TimeoutError:
+            assert kilobytes
+            moved.append(1.0)
+        else:
+            moved.append(page.evaluate("shifts.reduce((sum, value) => sum + value, 0)"))
+        page.close()
     assert min(moved) < 0.02
 
 
