@@ -14,7 +14,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard import texts
+from dashboard.texts.fitting import FONTS
 
 FOLDER = Path(st.__file__).resolve().parent / "static" / "static"
 COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg", ".txt"}
@@ -24,7 +24,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 }
 """The best first. Harder than 9, Brotli takes thirty times as long for a tenth less."""
 ICONS = "media/MaterialSymbols-Rounded"
-FEWER_ICONS = Path(texts.__file__).parent / "fonts" / "MaterialSymbols.woff2"
+FEWER_ICONS = FONTS / "MaterialSymbols.woff2"
 """Those of thousands that Streamlit names, under the name and licence of the whole."""
 KEPT = {"cache-control": "public, max-age=31536000, immutable"}
 ICONS_KEPT = {"cache-control": "public, max-age=86400"}

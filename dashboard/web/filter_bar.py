@@ -7,12 +7,18 @@ import streamlit as st
 
 from dashboard.answers.reader import Reader
 from dashboard.html.markup import plain
+from dashboard.selection.known import Known
 from dashboard.selection.selection import Selection, choose, clean
 from dashboard.values.about import absent
 from dashboard.web import frame
 
 AT_SIGHT = 5
 """So many groups lie open, each one press away; more are a list that opens."""
+
+
+def lie_open(known: Known) -> bool:
+    """Say whether the groups of a study lie open in its filters."""
+    return len(known.groups) <= AT_SIGHT
 
 
 class FilterBar:
@@ -32,7 +38,7 @@ class FilterBar:
         # The key of a translated box contains the language, or its chips keep the old words.
         suffix = f"{address.study}-{chosen.set_id}-{address.language}"
         self._keys = {name: f"{name}-{suffix}" for name in ("set", "top", "topic", "group", "partner", "text")}
-        if len(reader.known.groups) > AT_SIGHT:  # of one key, what was open would lend the list its state and lose it
+        if not lie_open(reader.known):  # of one key, what was open would lend the list its state and lose it
             self._keys["group"] += "-list"
 
     def show(self, *, filtered: bool) -> None:
@@ -99,7 +105,7 @@ class FilterBar:
         if len(self._sets) > 1:
             key = self._keys["set"]
             st.selectbox(t.group_set, self._sets, key=key, format_func=known.sets.__getitem__, on_change=self._changed)
-        if len(known.groups) > AT_SIGHT:
+        if not lie_open(known):
             self._several("group", t.group, list(known.groups), known.groups.__getitem__)
             return
         st.pills(

@@ -22,7 +22,7 @@ from dashboard.values import contents, page_of
 from dashboard.values.about import About, about
 from dashboard.values.cards import by_topic, cards
 from dashboard.web import errors, frame, history, navigation, studies
-from dashboard.web.filter_bar import AT_SIGHT
+from dashboard.web.filter_bar import lie_open
 from dashboard.web.states import NotShown, Parameters
 
 T = TypeVar("T")
@@ -113,7 +113,7 @@ def _form(here: Reader, page: Page, around: About) -> dict[str, Any]:
         "categories": _categories(here),
         "chosen": {*chosen.categories, *chosen.groups},
         "groups": [(group, words, 0) for group, words in known.groups.items()],
-        "at_sight": len(known.groups) <= AT_SIGHT,
+        "at_sight": lie_open(known),
         "sets": list(known.sets.items()) if len(known.sets) > 1 else [],
         "set": chosen.set_id or next(iter(known.sets), ""),
         "partners": _partners(here) if "partners" not in around.absent else [],
