@@ -62,15 +62,25 @@ LOW = """() => [...document.querySelectorAll(".atlas :is(a, button, summary)")].
   const lines = [...target.getClientRects()].filter((line) => line.width)
   return lines.length && Math.min(...lines.map((line) => line.height)) < 24
 }).map((target) => target.outerHTML.slice(0, 120))"""
+UNDER_THE_MENU = """() => {
+  const menu = document.querySelector("[data-testid=stHeader]").getBoundingClientRect().bottom
+  return [...document.querySelectorAll("[data-testid=stMain] .atlas :is(a, button, summary)")].filter((target) => {
+    const { top, width } = target.getBoundingClientRect()
+    return width && top < menu
+  }).map((target) => target.outerHTML.slice(0, 120))
+}"""
 
 
 @pytest.mark.parametrize("study", ["landkreis-schnittstellen", "demo-zusammenarbeit"])
-def test_every_target_is_high_enough_for_a_finger(study: str, new_page: Callable[..., Page]) -> None:
+def test_every_target_is_high_enough_for_a_finger_and_none_is_covered(
+    study: str, new_page: Callable[..., Page]
+) -> None:
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     for place, path in ((name, page.path) for name, page in PAGES.items()):
         category = "landkreise-kommunen" if study.startswith("landkreis") else "austausch"
         one = f"&category={category}" if place == "finding" else "&deck=o&deck=m" if place == "present" else ""
         visit(page, f"{path}?study={study}{one}")
+        assert page.evaluate(UNDER_THE_MENU) == [], place
         page.evaluate("document.querySelectorAll('.atlas details').forEach((each) => { each.open = true })")
         assert page.evaluate(LOW) == [], place
 
