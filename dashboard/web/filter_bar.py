@@ -1,6 +1,7 @@
 """The filters of a page; every change is written to the address, which is the only memory."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from functools import partial
 
 import streamlit as st
@@ -14,6 +15,12 @@ from dashboard.web import frame
 
 AT_SIGHT = 5
 """So many groups lie open, each one press away; more are a list that opens."""
+TOLD, LED = "told", "led_here"
+"""What the browser was last told to show in each box, or told us; and the address the last change was written to,
+with those it led from. Whoever goes on before the boxes have come asks with boxes that are past: that is no change,
+and they are filled anew, though both sides of that question agree."""
+MOST = 20
+"""Changes in a row a browser may have asked for before it has heard of the first."""
 
 
 def lie_open(known: Known) -> bool:
@@ -38,6 +45,9 @@ class FilterBar:
         # The key of a translated box contains the language, or its chips keep the old words.
         suffix = f"{address.study}-{chosen.set_id}-{address.language}"
         self._keys = {name: f"{name}-{suffix}" for name in ("set", "top", "topic", "group", "partner", "text")}
+        self._asked = _asked()
+        written, led_from = st.session_state.get(LED, ({}, ()))
+        self._led_from = led_from if written == self._asked else ()
         if not lie_open(reader.known):  # of one key, what was open would lend the list its state and lose it
             self._keys["group"] += "-list"
 
@@ -77,9 +87,12 @@ class FilterBar:
         if frame.leads_on():
             # The page that is on its way has it too: emptied and filled again it would be taken for typed.
             del values["text"]
+        told = st.session_state.setdefault(TOLD, {})
         for name, value in values.items():
-            if st.session_state.get(self._keys[name]) != value:
-                st.session_state[self._keys[name]] = value
+            key = self._keys[name]
+            if st.session_state.get(key) != value or told.get(key) != value:
+                st.session_state[key] = value
+                told[key] = copy(value)
 
     def _tops(self) -> list[str]:
         return list(dict.fromkeys(self._known.top_of(c) for c in self._chosen.categories))
@@ -148,7 +161,11 @@ class FilterBar:
 
     def _changed(self) -> None:
         """Write what the boxes hold to the address; what is searched leads from any page to the quotes that have it."""
+        asked = _asked()
+        if asked not in (self._asked, *self._led_from):
+            return
         known, before = self._known, self._chosen
+        st.session_state[TOLD] = {key: copy(st.session_state.get(key)) for key in self._keys.values()}
         set_id = next(iter(self._holds("set", self._sets)), before.set_id) if len(self._sets) > 1 else ""
         set_id = "" if set_id == self._sets[0] else set_id
         tops, topics = self._holds("top", known.categories), self._holds("topic", known.categories)
@@ -163,3 +180,9 @@ class FilterBar:
             frame.lead_on(self._to_quotes(chosen))
         else:
             st.query_params.from_dict(self._address.at(chosen).parameters(known))
+            st.session_state[LED] = _asked(), (asked, *self._led_from)[:MOST]
+
+
+def _asked() -> dict[str, list[str]]:
+    """Return what the address of now asks for."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}

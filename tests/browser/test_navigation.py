@@ -1,15 +1,17 @@
 """Moving about: inside the app, with the selection kept, forwards and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from dashboard.package.dataset import Dataset
 from dashboard.selection.known import Known
 from dashboard.selection.pages import PAGES
 from dashboard.texts import DE, EN
 from tests.browser.steps import (
+    choices,
     choose,
     go,
     heading,
@@ -83,6 +85,63 @@ def test_back_and_forward_lead_through_pages_and_filters(page: Page, labels: Cal
     for step in steps[1:]:
         page.go_forward()
         _expect_step(page, *step)
+
+
+def answered_late(page: Page) -> Callable[[], AbstractContextManager[None]]:
+    """Return a way to hold back what the server sends, while a block runs and a moment longer."""
+    late: list[tuple[WebSocketRoute, str | bytes]] = []
+    holding = False
+
+    def between(browser: WebSocketRoute) -> None:
+        server = browser.connect_to_server()
+        server.on_message(lambda sent: late.append((browser, sent)) if holding else browser.send(sent))
+
+    @contextmanager
+    def later() -> Iterator[None]:
+        nonlocal holding
+        holding = True
+        yield
+        assert late
+        holding = False
+        for browser, sent in late:
+            browser.send(sent)
+        late.clear()
+
+    page.route_web_socket("**/_stcore/stream*", between)
+    return later
+
+
+def test_who_goes_back_before_the_filters_have_come_finds_them_as_they_were(
+    new_page: Callable[..., Page], labels: Callable[[str], Known]
+) -> None:
+    page, asked = new_page(), "/kategorien?category=landkreise-kommunen&group=dez"
+    later = answered_late(page)
+    visit(page, asked)
+    with later():
+        main(page).locator(".selection").get_by_role("link", name=DE.reset).click()
+        expect(page).to_have_url("/kategorien")
+        page.wait_for_timeout(1000)  # the answer, filters and all, is on its way
+        page.go_back()
+    expect(heading(page)).to_have_text(labels("de").categories["landkreise-kommunen"])
+    settled(page)
+    expect(held(page).last).to_have_text(labels("de").groups["dez"])
+    open_chart(page)  # asks the server again, with what stands in the filters
+    expect(page).to_have_url(asked)
+
+
+def test_what_is_pressed_before_the_first_press_is_answered_counts_too(
+    new_page: Callable[..., Page], labels: Callable[[str], Known]
+) -> None:
+    page, groups = new_page(), labels("de").groups
+    later = answered_late(page)
+    visit(page, "/kategorien")
+    with later():
+        for group in ("lr", "dez"):
+            choices(page, DE.group).get_by_text(groups[group], exact=True).click()
+            page.wait_for_timeout(500)
+    expect(page).to_have_url("/kategorien?group=lr&group=dez")
+    settled(page)
+    expect(held(page)).to_have_text([groups["lr"], groups["dez"]])
 
 
 def _expect_step(page: Page, asked: str, title: str, tags: list[str]) -> None:

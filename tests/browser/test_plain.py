@@ -47,7 +47,7 @@ SHIFTS = """async () => {
 
 
 def held_back(page: Page, file: re.Pattern[str] = STREAMLIT) -> Callable[[], None]:
-    """Keep a file back, Streamlit's own script, until the returned function is called."""
+    """Keep a file back (Streamlit's own script) until the returned function is called."""
     waiting: list[Route] = []
     released = False
 
