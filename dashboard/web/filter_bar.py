@@ -45,7 +45,7 @@ class FilterBar:
         # The key of a translated box contains the language, or its chips keep the old words.
         suffix = f"{address.study}-{chosen.set_id}-{address.language}"
         self._keys = {name: f"{name}-{suffix}" for name in ("set", "top", "topic", "group", "partner", "text")}
-        self._asked = _asked()
+        self._asked = frame.asked()
         written, led_from = st.session_state.get(LED, ({}, ()))
         self._led_from = led_from if written == self._asked else ()
         if not lie_open(reader.known):  # of one key, what was open would lend the list its state and lose it
@@ -161,7 +161,7 @@ class FilterBar:
 
     def _changed(self) -> None:
         """Write what the boxes hold to the address; what is searched leads from any page to the quotes that have it."""
-        asked = _asked()
+        asked = frame.asked()
         if asked not in (self._asked, *self._led_from):
             return
         known, before = self._known, self._chosen
@@ -180,9 +180,4 @@ class FilterBar:
             frame.lead_on(self._to_quotes(chosen))
         else:
             st.query_params.from_dict(self._address.at(chosen).parameters(known))
-            st.session_state[LED] = _asked(), (asked, *self._led_from)[:MOST]
-
-
-def _asked() -> dict[str, list[str]]:
-    """Return what the address of now asks for."""
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+            st.session_state[LED] = frame.asked(), (asked, *self._led_from)[:MOST]

@@ -28,10 +28,14 @@ from dashboard.web.states import NotShown, Parameters, newest
 READER, AROUND, ONWARD, LEADING, CHARTS = "reader", "around", "onward", "leading", "charts"
 
 
+def asked() -> dict[str, list[str]]:
+    """Return what the address of now asks for."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
 def open_reader() -> Reader | FaultyPackage | None:
     """Read the address and remember what it asks for. None where there is no study at all."""
-    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
-    opened = studies.read(parameters, st.context.url or "")
+    opened = studies.read(asked(), st.context.url or "")
     if isinstance(opened, Reader):
         st.session_state[READER] = opened
         live.note(opened.links.version)

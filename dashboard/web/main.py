@@ -26,8 +26,7 @@ def main() -> None:
     # Without the icon, which a browser would load in each run anew: the server has ours where Streamlit has its own.
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto")
     if isinstance(opened, NotShown):
-        asked = {name: st.query_params.get_all(name) for name in st.query_params}
-        said = markup.render("state.html", t=words, **frame.not_shown(opened, PAGES[name], asked))
+        said = markup.render("state.html", t=words, **frame.not_shown(opened, PAGES[name], frame.asked()))
         component.show(said, "state", words.language)
         return
     if not isinstance(opened, Reader):
