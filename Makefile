@@ -20,13 +20,13 @@ run: .venv/run.done
 test: .venv/dev.done
 	@tests/browser/find_chromium.sh
 	$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n 3 --dist loadfile --durations=15 -m "(browser or long) and not soak" tests
+	$(BIN)/pytest -n 3 --max-worker-restart 0 --dist loadfile --durations=15 -m "(browser or long) and not soak" tests
 	-@$(MAKE) --no-print-directory .venv-spark/done
 	@if test -e .venv-spark/done; then .venv-spark/bin/python -m pytest -q -m "spark and not soak" tests/publish/spark; \
 	  else echo "SKIPPED: tests/publish/spark (.venv-spark cannot be set up here)"; fi
 
 soak: .venv/dev.done
-	$(BIN)/pytest -m soak tests
+	$(BIN)/pytest -o faulthandler_timeout=0 -m soak tests
 	$(MAKE) --no-print-directory .venv-spark/done
 	.venv-spark/bin/python -m pytest -m spark tests/publish/spark
 
@@ -38,7 +38,7 @@ check: .venv/dev.done
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -q -n 2 -m "not browser and not long and not soak" tests
+	$(BIN)/pytest -q -n 2 --max-worker-restart 0 -m "not browser and not long and not soak" tests
 
 format: .venv/dev.done
 	$(BIN)/ruff format .

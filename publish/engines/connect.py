@@ -6,19 +6,21 @@ import re
 import socket
 import warnings
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import pyarrow as pa
 
+from publish.engines.apart import apart
 from publish.engines.engine import TEXT, Engine, EngineFailed, Failure, Lying, Table, Tables, failing
 from publish.steps import Listener, unheard
 
 PATIENCE = 10.0
 """For how many seconds a server may keep silent before it counts as gone."""
 PORT = 15002
+T = TypeVar("T")
 SIGNS: Mapping[str, Failure] = {
     "out of memory": "engine_memory",
     "OutOfMemory": "engine_memory",
@@ -56,15 +58,14 @@ class Connect(Engine):
         _require_somebody(self._place)
         with self._failing():
             self._session = session.builder.remote(address).create()
+            weakref.finalize(self, _end, self._session)
             _impatient(self._session)
-            self._session.version  # noqa: B018 (asked of the server)
             self._session.registerProgressHandler(self._heard)
-        weakref.finalize(self, _end, self._session)
+        self._there(lambda: self._session.version)
 
     def columns(self, path: str) -> Mapping[str, str]:
         """Return the columns as the server sees them; one that finds nothing may say that there are none."""
-        with self._failing():
-            fields = self._session.read.parquet(_uri(path)).schema.fields
+        fields = self._there(lambda: self._session.read.parquet(_uri(path)).schema.fields)
         if not fields:
             raise EngineFailed("engine_nothing", path)
         return {f.name: TEXT if f.dataType.simpleString() == "string" else f.dataType.simpleString() for f in fields}
@@ -76,7 +77,8 @@ class Connect(Engine):
     def keep(self, name: str, question: str, parts: Sequence[Tables], tell: Listener) -> None:
         """Keep the answer in the cluster's memory; it is computed when something is asked of it."""
         self._heard.tell = tell
-        with self._failing():
+
+        def kept() -> None:
             answers = []
             for tables in parts:
                 self._name(tables)
@@ -89,15 +91,28 @@ class Connect(Engine):
             whole.persist()
             whole.createOrReplaceTempView(name)
 
+        self._there(kept)
+
     def ask(self, question: str, tables: Tables) -> pa.Table:
-        """Answer; whoever is tired of waiting stops the work on the cluster too."""
+        """Answer."""
+
+        def asked() -> Any:
+            self._name(tables)
+            return self._session.sql(self._translated(question)).toArrow()
+
+        return self._there(asked)
+
+    def _there(self, work: Callable[[], T]) -> T:
+        """Ask the cluster; whoever is tired of waiting stops the work there too."""
         try:
             with self._failing():
-                self._name(tables)
-                return self._session.sql(self._translated(question)).toArrow()
+                return apart(work)
         except KeyboardInterrupt:
-            with contextlib.suppress(Exception):
-                self._session.interruptAll()
+            self._heard.tell = unheard
+            # The second ends what a silent server leaves open: nothing that waits for an answer outlives the process.
+            for last in (self._session.interruptAll, self._session.client._channel.close):
+                with contextlib.suppress(Exception):
+                    apart(last, PATIENCE)
             raise
 
     def _translated(self, question: str) -> str:

@@ -135,17 +135,36 @@ def test_a_folder_the_server_does_not_find_is_told(study: Path, target: Path, sa
     assert status == 2 and "keine Parquet-Dateien" in said and not target.parent.exists()
 
 
-def test_ctrl_c_stops_a_count_on_a_server_before_anything_is_written(tmp_path: Path, sail: str) -> None:
+@pytest.mark.parametrize("moment", [0.03, 0.1, 0.25])
+def test_ctrl_c_stops_a_count_on_a_server_before_anything_is_written(moment: float, tmp_path: Path, sail: str) -> None:
+    pressed(tmp_path, sail, f"_thread.interrupt_main() if time.sleep({moment}) is None else 0")
+
+
+def test_ctrl_c_ends_what_a_silent_server_keeps_waiting(tmp_path: Path) -> None:
+    """The server stands still in the middle of a count: nobody hears that it is to stop."""
+    with serving() as (address, server):
+        stops = f"(os.killpg({server.pid}, signal.SIGSTOP), time.sleep(1), _thread.interrupt_main())"
+        pressed(tmp_path, address, stops)
+
+
+def pressed(tmp_path: Path, address: str, press: str) -> None:
+    """Release a large study, and do `press` beside it as soon as the server is asked."""
     study = large.write(tmp_path / "gross", 1_000_000)
-    ready = "import sys, _thread, threading; from publish.engines.connect import Connect; real = Connect.ask\n"
-    press = "Connect.ask = lambda *a: (threading.Timer(0.1, _thread.interrupt_main).start(), real(*a))[1]\n"
-    command = [sys.executable, "-c", f"{ready}{press}from publish.command import app; app(sys.argv[1:])", "release"]
+    ready = (
+        "import _thread, os, signal, sys, threading, time; from publish.engines.connect import Connect as C\n"
+        # Whoever starts the tests in the background lets Ctrl-C be ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler); real = C.ask\n"
+        f"C.ask = lambda *a: (threading.Thread(target=lambda: {press}).start(), real(*a))[1]\n"
+        "from publish.command import app; app(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", ready, "release", str(study), "--yes", "--engine", address]
     run = subprocess.run(
-        [*command, str(study), "--to", str(tmp_path / "data" / "gross"), "--yes", "--engine", sail],
+        [*command, "--to", str(tmp_path / "data" / "gross")],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
     assert run.returncode == 2 and "Abgebrochen, bevor" in run.stderr, run.stderr
     assert not (tmp_path / "data").exists()
