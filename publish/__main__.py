@@ -12,4 +12,4 @@ except KeyboardInterrupt:  # it takes a second or two
 for stream in (sys.stdout, sys.stderr):
     if isinstance(stream, io.TextIOWrapper):  # a console without “ł” is told its number, not a fault
         stream.reconfigure(errors="backslashreplace")
-app(prog_name="python -m publish")
+app()

@@ -4,6 +4,7 @@ import os
 import secrets
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -36,19 +37,21 @@ from publish.telling import (
     watched,
 )
 from publish.texts import KINDS, WORDS
+from publish.usage import Command, Commands
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+command = partial(app.command, cls=Command)
+
+# What each means stands in usage_texts, in both languages.
+Study = Annotated[Path, typer.Argument()]
+Target = Annotated[Path, typer.Option("--to")]
+Keep = Annotated[int, typer.Option(min=0, max=100)]
+Engine = Annotated[str, typer.Option("--engine")]
+Lang = Annotated[Language, typer.Option()]
+command("import")(import_study)
 
 
-Study = Annotated[Path, typer.Argument(help="the folder of the coded study (docs/publishing.md)")]
-Target = Annotated[Path, typer.Option("--to", help="the findings package, a folder named as the study: data/ID")]
-Keep = Annotated[int, typer.Option(min=0, max=100, help="how many earlier states stay beside the one shown")]
-Engine = Annotated[str, typer.Option("--engine", help="what counts: sc://HOST:PORT, a Spark Connect server")]
-Lang = Annotated[Language, typer.Option(help="language of the messages")]
-app.command("import")(import_study)
-
-
-@app.command()
+@command()
 def new(study: Study, lang: Lang = Language.de) -> None:
     """Write the description a coded study needs beside its CSV files."""
     words, path = WORDS[lang], study / "datapackage.json"
@@ -59,7 +62,7 @@ def new(study: Study, lang: Lang = Language.de) -> None:
     say(words["created"].format(path, typed(study)))
 
 
-@app.command()
+@command()
 def check(study: Study, engine: Engine = "", lang: Lang = Language.de) -> None:
     """Name every fault of a coded study and every mark that waits for a decision."""
     opened = _open(study, lang, engine)
@@ -89,12 +92,12 @@ def check(study: Study, engine: Engine = "", lang: Lang = Language.de) -> None:
             typer.echo(words[name].format(", ".join(left)))
 
 
-@app.command("release")
+@command("release")
 def release_study(
     study: Study,
     to: Target,
     keep: Keep = KEPT,
-    yes: Annotated[bool, typer.Option("--yes", help="release without being asked")] = False,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
     engine: Engine = "",
     lang: Lang = Language.de,
 ) -> None:
@@ -111,13 +114,13 @@ def release_study(
     _tell(done, to, lang)
 
 
-@app.command()
+@command()
 def withdraw(
     study: Study,
-    respondent: Annotated[str, typer.Argument(help="the key of the person in respondents.csv")],
+    respondent: Annotated[str, typer.Argument()],
     to: Target,
     keep: Keep = KEPT,
-    yes: Annotated[bool, typer.Option("--yes", help="withdraw without being asked")] = False,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
     engine: Engine = "",
     lang: Lang = Language.de,
 ) -> None:
@@ -136,11 +139,11 @@ def withdraw(
     _tell(done, to, lang)
 
 
-@app.command()
+@command()
 def undo(
     study: Study,
     to: Target,
-    never: Annotated[bool, typer.Option("--never-handed-out", help="nobody has seen or got it")] = False,
+    never: Annotated[bool, typer.Option("--never-handed-out")] = False,
     lang: Lang = Language.de,
 ) -> None:
     """Take back the last release, as long as nobody was given it."""
@@ -154,11 +157,11 @@ def undo(
     say(words["shown_now"].format(done.shown[:8]) if done.shown else words["nothing_shown"].format(to))
 
 
-@app.command("statements")
+@command("statements")
 def give_statements(
-    package: Annotated[Path, typer.Argument(help="a findings package that is published: data/ID")],
-    file: Annotated[Path, typer.Argument(help="CSV: category_id, statement_de, statement_en, location")],
-    checked: Annotated[bool, typer.Option("--names-checked", help="likely names were looked at")] = False,
+    package: Annotated[Path, typer.Argument()],
+    file: Annotated[Path, typer.Argument()],
+    checked: Annotated[bool, typer.Option("--names-checked")] = False,
     lang: Lang = Language.de,
 ) -> None:
     """Give a published package what its study says; nothing else in it changes."""
@@ -173,10 +176,10 @@ def give_statements(
     say(words["stated"].format(package, number=done.number, before=done.before[:8], version=done.version[:8]))
 
 
-@app.command("codebook")
+@command("codebook")
 def write_codebook(
-    study: Annotated[Path, typer.Argument(help="a coded study, or a findings package: data/ID")],
-    qdc: Annotated[Path, typer.Option("--qdc", help="the file to write; one that is there is not replaced")],
+    study: Annotated[Path, typer.Argument()],
+    qdc: Annotated[Path, typer.Option("--qdc")],
     lang: Lang = Language.de,
 ) -> None:
     """Write the topics of a study as a REFI-QDA codebook, to code on with them in a coding tool."""
@@ -191,10 +194,10 @@ def write_codebook(
     say(words["codebook"].format(qdc, len(codes)))
 
 
-@app.command("preview")
+@command("preview")
 def preview_study(
     study: Study,
-    port: Annotated[int, typer.Option(help="port on this computer")] = 8502,
+    port: Annotated[int, typer.Option()] = 8502,
     engine: Engine = "",
     lang: Lang = Language.de,
 ) -> None:

@@ -210,14 +210,18 @@ def asked(question: str, lang: Language, broken_off: str = "") -> str:
         stop(broken_off or WORDS[lang]["interrupted"])
 
 
+def callable_here(text: str) -> str:
+    """Return a text with commands as they can be given here."""
+    return text.replace(COMMAND, f"{_program()}{COMMAND.removeprefix('python')}")
+
+
 def say(line: str, *, error: bool = False) -> None:
     """Say a line, with commands as they can be given here.
 
     Where it cannot be heard (a full disk, a closed pipe), what protects goes on all the same.
     """
-    line = line.replace(COMMAND, f"{_program()}{COMMAND.removeprefix('python')}")
     try:
-        typer.echo(line, err=error)
+        typer.echo(callable_here(line), err=error)
     except OSError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, (sys.stderr if error else sys.stdout).fileno())  # else Python fails at it once more at the end

@@ -20,15 +20,13 @@ from publish.imports.report_texts import ANSWERS, COMMAND, FAULTS, QUESTIONS, nu
 from publish.telling import Language, asked, do, say, stop, typed, watched
 from publish.texts import fault_line, fault_lines
 
-Lang = Annotated[Language, typer.Option(help="language of the messages")]
+Lang = Annotated[Language, typer.Option()]
 
 
 def import_study(
-    file: Annotated[list[Path], typer.Argument(help="exports of a coding tool; codebooks and tables beside them")],
-    to: Annotated[Path, typer.Option("--to", help="the folder of the coded study")],
-    respondents: Annotated[
-        list[Path] | None, typer.Option("--respondents", help="a table with a row a person: her groups")
-    ] = None,
+    file: Annotated[list[Path], typer.Argument()],
+    to: Annotated[Path, typer.Option("--to")],
+    respondents: Annotated[list[Path] | None, typer.Option("--respondents")] = None,
     lang: Lang = Language.de,
 ) -> None:
     """Make a coded study of what a coding tool exported."""
