@@ -76,6 +76,7 @@ def choose(page: Page, field: str, option: str, name: str, value: str) -> None:
         page.get_by_role("option", name=option, exact=True).click()
     expect_parameter(page, name, value)
     page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)  # a list that is still closing takes the next press
     settled(page)
 
 
