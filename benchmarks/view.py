@@ -127,6 +127,7 @@ def changes(
     bar = page.get_by_test_id("stSidebar")
     at_sight = bar.get_by_role("toolbar", name=group, exact=True).get_by_text(option, exact=True)
     box = bar.get_by_role("combobox", name=group, exact=True)
+    at_sight.or_(box).first.wait_for()  # filters come after the page
     open_ones = at_sight.count()
     watch = WATCH.replace("SELECTOR", repr(picture))
     times = []

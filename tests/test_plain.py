@@ -16,7 +16,7 @@ from dashboard.texts import DE, EN, LANGUAGES, Texts
 from dashboard.web import compressed, document, plain, server, studies
 from dashboard.web.first_content import FirstContent
 from tests.pages import open_page
-from tests.test_routes import HOST, awaited
+from tests.test_routes import HOST, ask, awaited
 
 STUDIES = ("landkreis-schnittstellen", "demo-zusammenarbeit")
 TOPIC = {"landkreis-schnittstellen": "landkreise-kommunen", "demo-zusammenarbeit": "austausch"}
@@ -170,11 +170,42 @@ def test_a_server_below_a_path_finds_its_own_routes_there(monkeypatch: pytest.Mo
     assert seen == ["/fonts/BefundatlasSans.woff2", "/healthz", "/atlas/_stcore/health", "/healthz"]
 
 
+def test_each_page_has_one_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert get("/kategorien/", group="lr")[0] == 308
+    assert get("/kategorien/", group="lr")[1]["location"] == "/kategorien?group=lr"
+    assert get("//")[0] == get("//kategorien/")[0] == 404
+    monkeypatch.setattr(studies, "base", lambda: "/atlas")
+    assert get("/atlas")[1]["location"] == "/atlas/" and get("/atlas/methode/")[1]["location"] == "/atlas/methode"
+    assert get("/atlas/")[0] == get("/atlas/methode")[0] == 200
+    assert get("/methode")[0] == get("/")[0] == get("/atlasmethode")[0] == 404
+
+
+def test_what_is_only_sent_to_is_no_page() -> None:
+    status, _, body = get("/mitnehmen/pdf")
+    assert status == 404 and DE.missing_title.encode() in body
+
+
+def test_a_form_sends_along_what_it_does_not_ask_for() -> None:
+    html = get("/kategorien", open="all", printed="1", group="lr", q="Wort")[2].decode()
+    search, filters = re.findall(r'<form class="plain-form.*?</form>', html, re.DOTALL)
+    hidden = r'type="hidden" name="(\w+)" value="(\w*)"'
+    assert re.findall(hidden, filters) == [("q", "Wort"), ("printed", "1"), ("open", "all")]
+    assert re.findall(hidden, search) == [("group", "lr"), ("printed", "1")]
+    aside = get("/zitate", sort="side")[2].decode()
+    assert re.findall(hidden, re.findall(r'<form class="plain-form.*?</form>', aside, re.DOTALL)[0]) == [
+        ("sort", "side")
+    ]
+    named = words(get("/kategorien", category="landkreise-kommunen")[2].decode().split('name="category"')[0])
+    assert DE.all_option not in named.split("Schnittstelle")[-1]
+
+
 def test_a_document_is_tagged_and_sent_once() -> None:
     status, headers, body = get("/kategorien")
     assert status == 200 and headers["content-type"] == "text/html; charset=utf-8"
     assert headers["content-language"] == "de" and body.count(b'<div id="root">') == 1
-    status, again, packed = get("/kategorien", {"accept-encoding": "gzip"})
+    for refused in ("gzip;q=0", "br, gzip; q=0.0", "identity"):
+        assert "content-encoding" not in get("/kategorien", {"accept-encoding": refused})[1]
+    status, again, packed = get("/kategorien", {"accept-encoding": "GZIP"})
     assert gzip.decompress(packed) == body and again["content-encoding"] == "gzip" and again["etag"] == headers["etag"]
     assert get("/kategorien", {"if-none-match": headers["etag"]})[::2] == (304, b"")
     assert get("/kategorien", {"if-none-match": headers["etag"]}, group="lr")[0] == 200
@@ -230,7 +261,11 @@ def test_the_first_content_waits_for_nothing_of_streamlits() -> None:
     before, kept = body.split('<template id="befundatlas-later"')
     assert before.index(document.CONTENT) < before.index('id="root"') and "/static/" not in before
     kept, after = kept.split("</template>")
-    assert kept.count('rel="stylesheet"') == kept.count("<script ") == 1 and "/static/" not in after
+    assert kept.count('rel="stylesheet"') == kept.count('type="module"') == 1 and "/static/" not in after
+    (ours,) = re.findall(r'<script src="./(befundatlas.js[?][0-9a-f]{8})"></script>', kept)
+    status, headers, body = ask(f"/{ours}".split("?")[0])
+    assert status == 200 and b"einlass" in body and b"async function copy(" in body
+    assert "immutable" in headers["cache-control"]
     asked = re.findall(r'"\./static/([^"]+)"', kept)
     assert len(asked) == len(set(asked)) > 80 and set(asked) <= compressed.files().keys()
     assert sum(any(part in name for name in asked) for part in document.WIDGETS) == len(document.WIDGETS)

@@ -57,7 +57,13 @@ def test_any_address_is_read_and_what_is_unknown_is_told(parameters: dict[str, l
     assert Address.read(address.parameters(KNOWN), KNOWN) == (address, ())
     ids = {v for name in ("study", "lang", "category", "group", "partner") for v in parameters.get(name, [])}
     allowed = {*KNOWN.studies, *KNOWN.languages, *KNOWN.categories, *KNOWN.groups, *KNOWN.partners}
-    assert set(dropped) >= ids - allowed
+    assert set(dropped) >= ids - allowed - {""}
+
+
+def test_what_a_form_sends_of_boxes_nobody_touched_is_nothing_unknown() -> None:
+    sent = {"set": [next(iter(KNOWN.sets), "")], "partner": [""], "q": [""], "group": ["dez"]}
+    address, dropped = Address.read(sent, KNOWN)
+    assert dropped == () and address == Address(study=KNOWN.studies[0], selection=Selection(groups=("dez",)))
 
 
 def test_each_page_keeps_what_is_its_own() -> None:

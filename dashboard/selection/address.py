@@ -46,11 +46,14 @@ class Address:
 
     @classmethod
     def read(cls, parameters: Mapping[str, list[str]], known: Known) -> tuple[Self, tuple[str, ...]]:
-        """Read the parameters of an address; return it and the values nobody knows."""
+        """Read the parameters of an address; return it and the values nobody knows.
+
+        A form sends what is chosen nowhere as empty, and the first set by its name.
+        """
         dropped: list[str] = []
 
         def ids(name: str, allowed: Iterable[str]) -> tuple[str, ...]:
-            asked = list(dict.fromkeys(parameters.get(name, [])))
+            asked = list(filter(None, dict.fromkeys(parameters.get(name, []))))
             allowed = set(allowed)
             dropped.extend(value for value in asked if value not in allowed)
             return tuple(value for value in asked if value in allowed)
@@ -60,11 +63,11 @@ class Address:
 
         study = first("study", known.studies, known.studies[0])
         language = first("lang", known.languages, known.languages[0])
-        set_id = first("set", tuple(known.sets)[1:], "")
+        set_id = first("set", tuple(known.sets), "")
         selection = Selection(
             categories=most_specific(ids("category", known.categories), known),
             groups=ids("group", known.groups),
-            set_id=set_id,
+            set_id="" if set_id == next(iter(known.sets), "") else set_id,
             partner=first("partner", tuple(known.partners), ""),
             text=clean(" ".join(parameters.get("q", [])[:1])),
         )

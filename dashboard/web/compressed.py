@@ -50,7 +50,8 @@ class CompressedFiles:
             return
         name = scope["path"].split("/static/", 1)[1]
         file = files().get(name)
-        encoding = _encoding(scope)
+        taken = encodings(scope)
+        encoding = next((one for one in PACKERS if one in taken), "")
         response: Response
         if file is None:
             response = PlainTextResponse("not found\n", status_code=404)
@@ -78,9 +79,8 @@ def _icons() -> bytes:
     return FEWER_ICONS.read_bytes()
 
 
-def _encoding(scope: Scope) -> str:
-    """Return the best packing whoever asks takes, "" for none."""
+def encodings(scope: Scope) -> set[str]:
+    """Return the packings whoever asks takes."""
     asked = ",".join(Headers(scope=scope).getlist("accept-encoding")).lower()
     refused = r";\s*q=0(\.0*)?\s*(;|$)"
-    taken = {part.split(";")[0].strip() for part in asked.split(",") if not re.search(refused, part)}
-    return next((encoding for encoding in PACKERS if encoding in taken), "")
+    return {part.split(";")[0].strip() for part in asked.split(",") if not re.search(refused, part)}

@@ -3,6 +3,7 @@
 It is a shell: what introduces a page goes into its head, the page itself before the element Streamlit draws in.
 """
 
+import hashlib
 import json
 import re
 from functools import cache
@@ -15,7 +16,6 @@ from starlette.types import Scope
 
 from dashboard import texts
 from dashboard.values import colours
-from dashboard.web import studies
 
 HERE = Path(__file__).parent
 STREAMLIT = Path(st.__file__).resolve().parent / "static"
@@ -27,13 +27,14 @@ LATER = r'<(?:script type="module"|link rel="(?:modulepreload|stylesheet)")[^>]*
 """What Streamlit itself needs: the first content does not wait for it, and fetches it once it is drawn."""
 FIRST = '<script fetchpriority="high" '
 """Of a script that is put into a page a browser would otherwise ask after all the rest."""
+LATE = "befundatlas.js"
 INTRODUCTION, CONTENT = "<!-- befundatlas: introduction -->", "<!-- befundatlas: content -->"
 
 
 def language(scope: Scope) -> str:
-    """Return the language an address asks for, German where it asks for none that is known."""
-    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["de"])[0]
-    return asked if asked in texts.LANGUAGES else "de"
+    """Return the first language known of those an address asks for, else German."""
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [])
+    return next((one for one in asked if one in texts.LANGUAGES), "de")
 
 
 def scripts() -> list[bytes]:
@@ -80,8 +81,8 @@ def shell(language: str) -> str:
         (
             r'<div id="root"></div>',
             f'<style>{style()}</style>{CONTENT}{_waiting(words)}<div id="root"></div>'
-            f'<template id="befundatlas-later" data-base="{escape(studies.base())}">{_later(later)}</template>'
-            f"<script>{_script()}</script>",
+            f'<template id="befundatlas-later">{_later(later)}</template>'
+            f"<script>{_script('plain.js')}</script>",
         ),
         (r"<noscript>.*?</noscript>", ""),
     ):
@@ -102,7 +103,8 @@ def _later(named: list[str]) -> str:
         needed += [other for other in parts[name].get("imports", ()) if other not in needed]
     files = [file for file in (parts[name]["file"] for name in needed) if file.encode() not in ORIGINAL]
     more = [f'<link rel="modulepreload" crossorigin href="./{file}">' for file in files]
-    return "".join(named + more).replace("<script ", FIRST)
+    ours = f'<script src="./{LATE}?{hashlib.sha256(late().encode()).hexdigest()[:8]}"></script>'
+    return "".join(named + more).replace("<script ", FIRST) + ours
 
 
 @cache
@@ -121,9 +123,14 @@ def style() -> str:
     return f"{colours.variables(coloured, colours.LIGHT, colours.DARK)}{written}{placed}"
 
 
-def _script() -> str:
-    parts = (HERE / "waiting.js", HERE / "script" / "copy.js", HERE / "plain.js")
-    written = "\n".join(path.read_text(encoding="utf-8") for path in parts)
+@cache
+def late() -> str:
+    """Return the script that is asked for beside the page: nobody needs it at first sight."""
+    return _script("waiting.js", "script/copy.js", "plain_line.js")
+
+
+def _script(*parts: str) -> str:
+    written = "\n".join((HERE / part).read_text(encoding="utf-8") for part in parts)
     return re.sub(r"^\s*(?://.*\s+)*", "", written, flags=re.MULTILINE)
 
 

@@ -9,17 +9,18 @@ from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import settings
 from dashboard.selection.pages import PAGES
 from dashboard.web import document, errors, plain, studies
+from dashboard.web.compressed import encodings
 from dashboard.web.states import NotShown
 
 HTML = "text/html; charset=utf-8"
-HARD = 8
+HARD = 9
 """How hard a document is packed: a page is to take at most 25 kB on its way."""
 PATHS = {page.path for page in PAGES.values()}
 
@@ -42,12 +43,11 @@ class Answer:
 
     def response(self, scope: Scope, more: Mapping[str, str] = MappingProxyType({})) -> Response:
         """Answer a request with it, with nothing but its tag where the browser has it; `more` are further headers."""
-        asked = Headers(scope=scope)
         headers = {"content-language": self.language, "vary": "accept-encoding", "etag": self.tag, **more}
         headers["cache-control"] = "no-store" if settings.is_preview() else "no-cache"
         if self.status == 200 and has(scope, self.tag):
             return Response(status_code=304, headers=headers)
-        packed = "gzip" in asked.get("accept-encoding", "")
+        packed = "gzip" in encodings(scope)
         if packed:
             headers["content-encoding"] = "gzip"
         body = self.packed if packed else gzip.decompress(self.packed)
@@ -56,7 +56,7 @@ class Answer:
 
 def has(scope: Scope, tag: str) -> bool:
     """Say whether whoever asks has what this tag names already."""
-    return tag in Headers(scope=scope).get("if-none-match", "")
+    return any(tag in named for named in Headers(scope=scope).getlist("if-none-match"))
 
 
 class FirstContent:
@@ -68,7 +68,7 @@ class FirstContent:
 
     def _is_elsewhere(self, scope: Scope) -> bool:
         files = any(part in scope["path"] for part in ("/static/", "/media/", "/_stcore/"))
-        return files or any(route.matches(scope)[0] != Match.NONE for route in self.routes)
+        return files or any(route.matches(scope)[0] == Match.FULL for route in self.routes)
 
     def _at_the_top(self, scope: Scope) -> Scope:
         """Return what asks for one of our own routes below the server's path as if it lay at the top, as they do."""
@@ -84,7 +84,12 @@ class FirstContent:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or self._is_elsewhere(scope):
             await self.app(scope, receive, send)
             return
-        path = scope["path"].removeprefix(studies.base()).rstrip("/") or "/"
+        base = studies.base()
+        path = scope["path"].removeprefix(base) if scope["path"].startswith(f"{base}/") else ""
+        if elsewhere := _one_place(scope["path"], base):
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(elsewhere + (f"?{query}" if query else ""), 308)(scope, receive, send)
+            return
         if path in PATHS:
             await (await run_in_threadpool(_page, scope, path)).response(scope)(scope, receive, send)
             return
@@ -101,6 +106,14 @@ class FirstContent:
         await self.app(_plainly(scope), receive, send_page)
         if empty:
             await (await run_in_threadpool(_missing, scope)).response(scope)(scope, receive, send)
+
+
+def _one_place(path: str, base: str) -> str:
+    """Return where a page lies that is asked for with a slash too many, or the first one with one too few; else ""."""
+    if base and path == base:
+        return f"{base}/"
+    shorter = path.rstrip("/")
+    return shorter if shorter != path and shorter.startswith(base) and shorter.removeprefix(base) in PATHS else ""
 
 
 def _page(scope: Scope, path: str) -> Answer:

@@ -5,6 +5,7 @@ preview of a link.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape
 from typing import Any, TypeVar
 
@@ -15,7 +16,9 @@ from dashboard.html import linked, markup
 from dashboard.kept import present
 from dashboard.kept.presentation import portfolio
 from dashboard.package.dataset import FaultyPackage
+from dashboard.selection.address import ALL, Address
 from dashboard.selection.deck import Item
+from dashboard.selection.known import Known
 from dashboard.selection.pages import PAGES, Page
 from dashboard.texts import DE, LANGUAGES, Texts
 from dashboard.values import contents, page_of
@@ -98,20 +101,17 @@ def _body(here: Reader, page: Page, around: About, value: Any) -> str:
 def _form(here: Reader, page: Page, around: About) -> dict[str, Any]:
     """Return what the form of filters offers, what of it is chosen, and what of the address travels along."""
     chosen, known = here.selection, here.known
-    travelling = here.address.parameters(known).items()
-    along = [(name, value) for name, values in travelling if name != "deck" for value in values]
+    narrowed = here.address if here.address.opened == ALL else replace(here.address, opened="")
     return {
         "action": here.links.base + page.path,
         "quotes": here.links.base + PAGES["quotes"].path,
-        "with_search": [(name, value) for name, value in along if name not in ("q", "sort", "all", "open")],
-        "with_filters": [
-            (name, value) for name, value in along if name not in ("category", "group", "partner", "set", "open")
-        ],
+        "with_search": _along(here.address.on("quotes"), known, "q"),
+        "with_filters": _along(narrowed, known, "category", "group", "partner", "set"),
         "filtered": page.filtered,
         "searched": "quotes" not in around.absent,
         "text": chosen.text,
         "categories": _categories(here),
-        "chosen": {*chosen.categories, *chosen.groups},
+        "chosen": {*chosen.categories, *map(known.top_of, chosen.categories), *chosen.groups},
         "groups": [(group, words, 0) for group, words in known.groups.items()],
         "at_sight": lie_open(known),
         "sets": list(known.sets.items()) if len(known.sets) > 1 else [],
@@ -119,6 +119,12 @@ def _form(here: Reader, page: Page, around: About) -> dict[str, Any]:
         "partners": _partners(here) if "partners" not in around.absent else [],
         "partner": chosen.partner,
     }
+
+
+def _along(address: Address, known: Known, *without: str) -> list[tuple[str, str]]:
+    """Return what travels along with a form unseen: all of an address but what the form itself asks for."""
+    own = {*without, "deck"}
+    return [(name, value) for name, values in address.parameters(known).items() if name not in own for value in values]
 
 
 def _categories(here: Reader) -> list[tuple[str, list[tuple[str, str, bool]]]]:

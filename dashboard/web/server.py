@@ -20,8 +20,8 @@ from starlette.routing import Route
 from dashboard.answers.answers import ANSWERS
 from dashboard.answers.reader import Reader
 from dashboard.package.study import Study
-from dashboard.web import admission, api, crawlers, figures, live, logs, remote, routes, studies, theme
-from dashboard.web.compressed import CompressedFiles
+from dashboard.web import admission, api, crawlers, document, figures, live, logs, remote, routes, studies, theme
+from dashboard.web.compressed import KEPT, CompressedFiles
 from dashboard.web.door import Admission
 from dashboard.web.errors import Errors
 from dashboard.web.first_content import FirstContent
@@ -102,9 +102,15 @@ def icon(_: Request) -> Response:
     return FileResponse(ICON, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
 
 
+def late(_: Request) -> Response:
+    """Answer with the script beside a page; its address changes with it."""
+    return Response(document.late(), media_type="text/javascript", headers=KEPT)
+
+
 ROUTES = [
     Route("/healthz", health),
     Route("/favicon.png", icon),
+    Route(f"/{document.LATE}", late),
     *routes.ROUTES,
     *figures.ROUTES,
     *api.ROUTES,

@@ -12,7 +12,7 @@ from typing import Any
 import playwright.sync_api
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, WebSocketRoute, expect
 
 from dashboard.texts import DE
 from tests.browser.steps import address, heading, main, settled, sidebar, visit
@@ -251,6 +251,105 @@ def test_what_somebody_opened_stays_open_until_it_is_closed(new_page: Callable[.
     expect(help_box.locator("li").first).to_be_visible()
     help_box.locator("summary").click()
     settled(page)
+
+
+def test_who_comes_back_finds_the_filters_the_page_says(new_page: Callable[..., Page]) -> None:
+    page, release = before(new_page, "/kategorien")
+    form = page.locator(f"{PLAIN} .narrows")
+    form.get_by_text("Dezernentinnen und Dezernenten", exact=True).click()
+    form.get_by_role("button", name=DE.apply).click()
+    expect(page).to_have_url("/kategorien?group=dez&partner=")
+    expect(page.locator(f"{PLAIN} .selection p")).to_contain_text("Dezernentinnen")
+    expect(page.locator(f"{PLAIN} .notice")).to_have_count(0)
+    page.go_back(wait_until="commit")
+    expect(page.locator(f"{PLAIN} .selection p")).to_have_text(DE.everything)
+    expect(form.locator(":checked")).to_have_count(1)  # "alle" in the list of partners
+    release()
+    settled(page)
+
+
+def stays_plain(page: Page, release: Callable[[], None]) -> None:
+    """Let the live page come; the plain one still stands when it is there."""
+    release()
+    expect(page.get_by_test_id("stMain").locator("h1")).to_have_count(1)
+    page.wait_for_timeout(1500)
+    expect(page.locator(PLAIN)).to_have_count(1)
+
+
+def test_who_reads_quotes_of_a_further_leaf_keeps_her_place(new_page: Callable[..., Page]) -> None:
+    page, release = before(new_page, "/zitate?study=demo-zusammenarbeit")
+    page.locator(f"{PLAIN} .quote").nth(33).scroll_into_view_if_needed()
+    stays_plain(page, release)
+    page.evaluate("scrollTo(0, 0)")
+    settled(page)
+
+
+def test_who_has_scrolled_away_from_a_named_place_stays_there(new_page: Callable[..., Page]) -> None:
+    page, release = before(new_page, "/methode#glossar")
+    page.wait_for_function("() => scrollY > 1000")
+    page.mouse.move(700, 400)
+    page.mouse.wheel(0, -700)
+    page.wait_for_timeout(500)
+    there = page.evaluate("scrollY")
+    release()
+    settled(page)
+    page.wait_for_timeout(500)
+    assert abs(main(page).evaluate("(part) => part.scrollTop") - there) <= 2
+
+
+def test_the_menu_of_a_phone_is_not_closed_over_the_readers_head(new_page: Callable[..., Page]) -> None:
+    page, release = before(new_page, "/kategorien", viewport={"width": 390, "height": 844})
+    page.locator(".plain-menu").click()
+    stays_plain(page, release)
+    page.evaluate("scrollTo(0, 0)")
+    settled(page)
+
+
+def test_a_pressed_hand_is_waited_for(new_page: Callable[..., Page]) -> None:
+    page, release = before(new_page, "/kategorien")
+    link = page.locator(f"{PLAIN} main table a:visible").nth(3)
+    link.hover()
+    page.mouse.down()
+    stays_plain(page, release)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("/(befund|kategorien)[?]category="))
+
+
+def test_own_words_and_ticks_are_taken_over(new_page: Callable[..., Page]) -> None:
+    page, release = before(new_page, "/praesentieren?deck=o&deck=m")
+    page.locator(f"{PLAIN} textarea").first.fill("Meine Worte")
+    page.locator(f"{PLAIN} [data-on-slide]").nth(1).check()
+    page.locator(f"{PLAIN} h1").click()
+    release()
+    settled(page)
+    page.reload()
+    settled(page)
+    expect(main(page).locator("textarea").first).to_have_value("Meine Worte")
+    expect(main(page).locator("[data-on-slide]").nth(1)).to_be_checked()
+
+
+def test_of_parts_that_look_alike_the_same_one_keeps_the_focus(new_page: Callable[..., Page]) -> None:
+    page, release = before(new_page, "/zitate")
+    page.locator(f"{PLAIN} figure button[data-copy]").nth(2).focus()
+    release()
+    settled(page)
+    buttons = main(page).locator("figure button[data-copy]")
+    assert buttons.nth(2).evaluate("(button) => button === document.activeElement")
+
+
+def test_why_something_does_not_work_yet_is_said_until_it_does(new_page: Callable[..., Page]) -> None:
+    page, arrived = new_page(), []
+
+    def connect(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        server.on_message(arrived.append)
+
+    page.route_web_socket(re.compile(".*"), connect)
+    page.goto("/zitate")
+    page.wait_for_selector("[data-testid=stApp][data-test-connection-state=CONNECTED]", state="attached")
+    page.locator(f"{PLAIN} button.keep").last.click()
+    page.wait_for_timeout(500)
+    expect(page.locator(".plain-line")).to_have_text(DE.plain_live)
 
 
 def test_without_a_live_connection_all_but_three_things_work(new_page: Callable[..., Page]) -> None:

@@ -10,6 +10,7 @@ function go(href) {
 let sought = location.hash.slice(1)
 let askedFor = ""
 addEventListener("hashchange", () => {
+  window.scrolledByHand = false
   sought = location.hash.slice(1)
   askedFor = ""
   document.querySelectorAll(".atlas").forEach((root) => reveal(root, root.ask))
@@ -21,7 +22,8 @@ function reveal(root, ask) {
   if (found) {
     sought = ""
     found.setAttribute("tabindex", "-1")
-    setTimeout(() => hold(found), 50)
+    // Whoever has scrolled the page that stood here before is not thrown back.
+    setTimeout(() => window.scrolledByHand || hold(found), 50)
   } else if (sought && ask && askedFor !== sought) {
     askedFor = sought
     ask(sought)
@@ -58,6 +60,7 @@ function follow(event, root) {
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
     event.preventDefault()
     if (link.dataset.setDeck !== undefined) store(deckKey(link.closest("[data-study]").dataset.study), link.dataset.setDeck)
+    window.scrolledByHand = false
     const [href, anchor] = (link.dataset.present ? presenting(link) : link.getAttribute("href")).split("#")
     sought = anchor ?? ""
     askedFor = ""
