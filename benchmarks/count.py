@@ -202,7 +202,7 @@ def in_browser(data: Path) -> None:
     shutil.copytree(ROOT / "data" / "landkreis-schnittstellen", data / "landkreis-schnittstellen")
     picture, label = ".atlas svg.dots", "Befragtengruppe"
     cases = {
-        "large": ("/kategorien?study=gross&category=m1", "f1"),
+        "large": ("/kategorien?study=gross&category=m1", "F1"),
         "first": (
             "/kategorien?study=landkreis-schnittstellen&category=landkreise-kommunen",
             "Dezernentinnen und Dezernenten",

@@ -262,7 +262,7 @@ def test_the_first_content_waits_for_nothing_of_streamlits() -> None:
     assert before.index(document.CONTENT) < before.index('id="root"') and "/static/" not in before
     kept, after = kept.split("</template>")
     assert kept.count('rel="stylesheet"') == kept.count('type="module"') == 1 and "/static/" not in after
-    (ours,) = re.findall(r'<script src="./(befundatlas.js[?][0-9a-f]{8})"></script>', kept)
+    (ours,) = re.findall(r'<script defer src="./(befundatlas.js[?][0-9a-f]{8})"></script>', before)
     status, headers, body = ask(f"/{ours}".split("?")[0])
     assert status == 200 and b"einlass" in body and b"async function copy(" in body
     assert "immutable" in headers["cache-control"]

@@ -80,7 +80,7 @@ def shell(language: str) -> str:
         # Behind the head, where Streamlit adds its styles: of rules that weigh the same ours come last.
         (
             r'<div id="root"></div>',
-            f'<style>{style()}</style>{CONTENT}{_waiting(words)}<div id="root"></div>'
+            f'<style>{style()}</style>{_late()}{CONTENT}{_waiting(words)}<div id="root"></div>'
             f'<template id="befundatlas-later">{_later(later)}</template>'
             f"<script>{_script('plain.js')}</script>",
         ),
@@ -103,8 +103,12 @@ def _later(named: list[str]) -> str:
         needed += [other for other in parts[name].get("imports", ()) if other not in needed]
     files = [file for file in (parts[name]["file"] for name in needed) if file.encode() not in ORIGINAL]
     more = [f'<link rel="modulepreload" crossorigin href="./{file}">' for file in files]
-    ours = f'<script src="./{LATE}?{hashlib.sha256(late().encode()).hexdigest()[:8]}"></script>'
-    return "".join(named + more).replace("<script ", FIRST) + ours
+    return "".join(named + more).replace("<script ", FIRST)
+
+
+def _late() -> str:
+    """Return what asks for our script beside the page, early: a press before it has come is lost."""
+    return f'<script defer src="./{LATE}?{hashlib.sha256(late().encode()).hexdigest()[:8]}"></script>'
 
 
 @cache
@@ -125,7 +129,7 @@ def style() -> str:
 
 @cache
 def late() -> str:
-    """Return the script that is asked for beside the page: nobody needs it at first sight."""
+    """Return the script that is asked for beside the page: no first paint waits for it."""
     return _script("waiting.js", "script/copy.js", "plain_line.js")
 
 
