@@ -54,7 +54,8 @@ class Commands(TyperGroup):
         try:
             sys.exit(super().main(args, *further, **named) or 0)
         except exceptions.NoArgsIsHelpError as error:
-            stop(error.message)
+            typer.echo(error.message, err=True)  # its commands are as they can be given here
+            sys.exit(error.exit_code)
         except exceptions.UsageError as error:
             stop(*_told(error, error.ctx or self._called(typed), lang))
         except typer.Abort:

@@ -5,6 +5,7 @@ import typer.main
 from typer.testing import CliRunner, Result
 
 from publish.command import app
+from publish.telling import COMMAND, callable_here
 from publish.usage_texts import COMMANDS, PARAMETERS, WORDS
 
 ALL = typer.main.get_command(app).commands  # type: ignore[attr-defined]
@@ -51,6 +52,7 @@ def test_every_page_of_help_is_in_one_language(language: str) -> None:
     for line in ("", "--help"):
         done = call(line)
         assert done.exit_code == (0 if line else 2)
+        assert done.output.startswith(f"{WORDS['de']['usage']} {callable_here(COMMAND)} ")
         assert all(one in done.output for one in ALL) and COMMANDS["de"]["publish"] in done.output
 
 
